@@ -1,0 +1,85 @@
+// Cuts Noto Sans SC into what a browser fetches at once (tier 1) and what it fetches only for a
+// character that tier 1 lacks (the whole font). `cargo xtask` runs this: node subset.mjs OUT_FOLDER
+
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import subsetFont from 'subset-font';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const source = path.join(here, 'node_modules', '@expo-google-fonts', 'noto-sans-sc');
+
+const weights = [
+  { from: '400Regular/NotoSansSC_400Regular.ttf', to: 'NotoSansSC-Regular.ttf' },
+  { from: '700Bold/NotoSansSC_700Bold.ttf', to: 'NotoSansSC-Bold.ttf' },
+];
+
+// Whole Unicode blocks, so that a name or a remark with an unusual mark needs no second download.
+// What the font lacks costs nothing.
+const blocks = [
+  [0x0020, 0x007e], // ASCII
+  [0x00a0, 0x017f], // Latin-1 and Latin Extended-A
+  [0x01cd, 0x01dc], // pinyin vowels with a tone
+  [0x0370, 0x03ff], // Greek
+  [0x2000, 0x206f], // general punctuation
+  [0x2070, 0x20bf], // superscripts, subscripts, currency signs
+  [0x2100, 0x218f], // letterlike symbols, number forms
+  [0x2190, 0x22ff], // arrows, mathematical operators
+  [0x2300, 0x23ff], // technical signs
+  [0x2460, 0x25ff], // enclosed numbers, box drawing, geometric shapes
+  [0x2600, 0x27bf], // symbols, check marks
+  [0x3000, 0x303f], // Chinese punctuation
+  [0x3200, 0x33ff], // enclosed characters, square units
+  [0xfe30, 0xfe4f], // vertical forms
+  [0xff00, 0xffef], // full-width forms
+];
+
+/** Every character of GB 2312: rows and cells 1 to 94, each shifted by 0xA0. */
+function gb2312() {
+  const decoder = new TextDecoder('gb2312');
+  let text = '';
+  for (let row = 0xa1; row <= 0xf7; row += 1) {
+    for (let cell = 0xa1; cell <= 0xfe; cell += 1) {
+      text += decoder.decode(Uint8Array.of(row, cell));
+    }
+  }
+  // A cell without a character decodes to the replacement character or to the private use area.
+  return text.replace(/[\ufffd\ue000-\uf8ff]/g, '');
+}
+
+async function tier1Text() {
+  const characters = new Set(gb2312());
+  const standard = await readFile(path.join(here, 'general-standard-8105.txt'), 'utf8');
+  for (const character of standard.trim()) {
+    characters.add(character);
+  }
+  for (const [first, last] of blocks) {
+    for (let code = first; code <= last; code += 1) {
+      characters.add(String.fromCodePoint(code));
+    }
+  }
+  return [...characters].join('');
+}
+
+async function main() {
+  const out = process.argv[2];
+  if (out === undefined) {
+    throw new Error('usage: node subset.mjs OUT_FOLDER');
+  }
+  const text = await tier1Text();
+  for (const tier of ['tier1', 'full']) {
+    await mkdir(path.join(out, tier), { recursive: true });
+    // The licence has to travel with every copy of the font.
+    await copyFile(path.join(source, 'LICENSE_FONT'), path.join(out, tier, 'OFL.txt'));
+  }
+  for (const { from, to } of weights) {
+    const whole = await readFile(path.join(source, from));
+    await writeFile(path.join(out, 'full', to), whole);
+    const cut = await subsetFont(whole, text, { targetFormat: 'truetype' });
+    await writeFile(path.join(out, 'tier1', to), cut);
+    console.log(`${to}: ${(cut.length / 1e6).toFixed(1)} of ${(whole.length / 1e6).toFixed(1)} MB`);
+  }
+}
+
+await main();
