@@ -1,0 +1,162 @@
+//! The report as a PDF: archival (PDF/A-3a), accessible (PDF/UA-1), with the saved record inside.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::Value;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Bytes, Smart};
+use typst::text::Font;
+use typst::{Library, LibraryExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::readback::{ReadError, Reader};
+use crate::text::make_printable;
+use crate::world::{RECORD, ReportWorld, Shelf};
+
+/// Results of Typst's own functions are kept for this many further reports: editing an answer and
+/// exporting again then costs a fraction of the first run, and memory stays bounded.
+const REPORTS_REMEMBERED: usize = 3;
+
+/// The name that stands in the PDF's metadata as the creating program.
+const CREATOR: &str = "职评自查";
+
+/// Why a set of fonts is of no use.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FontError {
+    /// No font was handed in.
+    #[error("没有可用的字体，无法排版报告。")]
+    None,
+    /// One of the files is no font; counted from one.
+    #[error("第 {0} 个字体文件无法读取，可能没有下载完整。")]
+    Unreadable(usize),
+}
+
+/// Why no PDF was made.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The report could not be turned into data for the template.
+    #[error("报告数据无法交给排版程序：{0}")]
+    Data(#[from] serde_json::Error),
+    /// Typst refused the document.
+    #[error("报告排版失败：{0}")]
+    Typesetting(String),
+    /// The finished PDF could not be read again.
+    #[error("生成的 PDF 未能通过回读检查：{0}")]
+    Unreadable(#[from] ReadError),
+    /// The finished PDF reads, but does not hold what was put in.
+    #[error("生成的 PDF 未能通过回读检查：{0}")]
+    Different(&'static str),
+}
+
+/// A finished PDF that has been read again.
+#[derive(Debug, Clone)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The number of pages, as counted in the file.
+    pub pages: usize,
+    /// The characters that no font has; each stands as 〓 on paper.
+    pub missing: Vec<char>,
+}
+
+/// Makes PDFs. Fonts are read once, at the start.
+pub struct Typesetter {
+    shelf: Shelf,
+}
+
+impl Typesetter {
+    /// Reads the fonts; earlier ones are preferred.
+    ///
+    /// # Errors
+    /// Fails when there is no font or when one of them cannot be read.
+    pub fn new(files: Vec<Vec<u8>>) -> Result<Self, FontError> {
+        let mut fonts = Vec::new();
+        for (index, file) in files.into_iter().enumerate() {
+            let before = fonts.len();
+            fonts.extend(Font::iter(Bytes::new(file)));
+            if fonts.len() == before {
+                return Err(FontError::Unreadable(index + 1));
+            }
+        }
+        if fonts.is_empty() {
+            return Err(FontError::None);
+        }
+        Ok(Self { shelf: Shelf::new(Library::default(), fonts) })
+    }
+
+    /// The characters of the report that none of the fonts has, in order.
+    ///
+    /// # Errors
+    /// Fails when the report cannot be serialised.
+    pub fn missing_characters(&self, report: &impl Serialize) -> Result<Vec<char>, PdfError> {
+        let (_, missing) = self.printable(report)?;
+        Ok(missing)
+    }
+
+    /// Typesets the report, attaches the saved record, and reads the file again.
+    ///
+    /// `today` is the day that the document bears in its metadata.
+    ///
+    /// # Errors
+    /// Fails when Typst refuses the document or when the finished file does not hold what was put
+    /// in. Characters without a glyph are no failure.
+    pub fn pdf(
+        &self,
+        report: &impl Serialize,
+        record: &[u8],
+        today: NaiveDate,
+    ) -> Result<Pdf, PdfError> {
+        let (data, missing) = self.printable(report)?;
+        let world = ReportWorld::new(
+            &self.shelf,
+            Bytes::new(serde_json::to_vec(&data)?),
+            Bytes::new(record.to_vec()),
+            today,
+        );
+        let document = typst::compile::<PagedDocument>(&world).output.map_err(describe)?;
+        let bytes = typst_pdf::pdf(&document, &options()?).map_err(describe)?;
+        typst::comemo::evict(REPORTS_REMEMBERED);
+        let pages = verify(&bytes, document.pages().len(), record)?;
+        Ok(Pdf { bytes, pages, missing })
+    }
+
+    fn printable(&self, report: &impl Serialize) -> Result<(Value, Vec<char>), PdfError> {
+        let mut data = serde_json::to_value(report)?;
+        let mut missing = BTreeSet::new();
+        make_printable(&mut data, &|character| self.shelf.covers(character), &mut missing);
+        Ok((data, missing.into_iter().collect()))
+    }
+}
+
+fn options() -> Result<PdfOptions, PdfError> {
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+        .map_err(|error| PdfError::Typesetting(error.message().to_string()))?;
+    Ok(PdfOptions {
+        creator: Smart::Custom(Some(CREATOR.to_owned())),
+        standards,
+        ..PdfOptions::default()
+    })
+}
+
+/// Reads a finished PDF again and compares it with what went in; returns its pages.
+fn verify(bytes: &[u8], pages: usize, record: &[u8]) -> Result<usize, PdfError> {
+    let reader = Reader::new(bytes.to_vec())?;
+    if reader.pages() != pages {
+        return Err(PdfError::Different("页数与排版结果不一致。"));
+    }
+    if reader.attachment(RECORD)? != record {
+        return Err(PdfError::Different("附件 selfcheck.json 与存入的内容不一致。"));
+    }
+    Ok(pages)
+}
+
+/// Typst's messages are in English and meant for whoever edits the template; they follow our own
+/// sentence so that a report of the failure carries its cause.
+fn describe(errors: impl IntoIterator<Item = SourceDiagnostic>) -> PdfError {
+    let messages: Vec<String> =
+        errors.into_iter().map(|error| error.message.to_string()).collect();
+    PdfError::Typesetting(messages.join("; "))
+}
