@@ -1,0 +1,61 @@
+//! 第二十七条（六）: candidate data reported through the platform before an event is carried out.
+//!
+//! > ……具体实施评价前未通过系统平台向市培训鉴定指导机构上报考生信息等数据的；
+//!
+//! The text has no number of days. The last working day before the event is the tool's own caution,
+//! since the platform and the authority may not be at work on the days between.
+//! Worked example: an event on Thursday 2026-10-08 has 2026-09-30.
+
+use chrono::NaiveDate;
+
+use super::trace::{Mark, Role, walk};
+use super::{Computed, Method};
+use crate::calendar::{Calendar, CalendarError};
+
+/// How the rule counts.
+pub const METHOD: Method = Method {
+    starts: "该批次开展评价的首日",
+    first_day: "开展当日不计",
+    unit: "原文没有天数；取开展前的最后一个工作日",
+    rolls: "落在休息日的，提前到前一个工作日",
+    source: "第二十七条（六）只要求“具体实施评价前”；提前到工作日是本工具建议",
+};
+
+/// Computes the last working day before `event`.
+///
+/// # Errors
+/// When the calendar does not cover it.
+pub fn compute(event: NaiveDate, calendar: &Calendar) -> Result<Computed, CalendarError> {
+    before("candidate-data", METHOD, event, 1, calendar)
+}
+
+/// The working day `lead` working days before `event`, with its trace; shared by the rules that lead up
+/// to an event.
+pub(super) fn before(
+    key: &'static str,
+    method: Method,
+    event: NaiveDate,
+    lead: u32,
+    calendar: &Calendar,
+) -> Result<Computed, CalendarError> {
+    let nth =
+        calendar.working_before(event)?.checked_sub(lead).ok_or_else(|| calendar.too_early())?;
+    let date = calendar.nth_working(nth)?;
+    Ok(Computed {
+        key,
+        date,
+        chosen: None,
+        readings: Vec::new(),
+        provisional: calendar.provisional(date, event),
+        method,
+        trace: walk(calendar, date, event, |day| {
+            if day == event {
+                Role::Fixed(Mark::Event, "开展评价，当日不计")
+            } else if day == date {
+                Role::FixedAndCounted(Mark::Result, "最迟办理日")
+            } else {
+                Role::Count
+            }
+        })?,
+    })
+}

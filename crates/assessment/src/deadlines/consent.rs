@@ -1,0 +1,61 @@
+//! 第十六条 and 第二十四条: consent to be had before an event.
+//!
+//! > 需在备案场所外开展评价的，需经市培训鉴定指导机构审核同意。（第十六条）
+//!
+//! > ……经市培训鉴定指导机构同意后，可按人员回避有关规定在本评价机构开展认定评价。（第二十四条）
+//!
+//! Neither names a period: the consent must be there when the event begins. How long before it to ask is
+//! the institution's own lead time, one working day unless it sets another.
+//! Worked example: with a lead of 10 working days, an event on 2026-12-22 has 2026-12-08.
+
+use chrono::NaiveDate;
+
+use super::candidate_data::before;
+use super::{Computed, Method};
+use crate::calendar::{Calendar, CalendarError};
+
+/// The two consents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    /// 第十六条, for an event away from the filed sites.
+    Offsite,
+    /// 第二十四条, for an exception to 培训与评价分离.
+    Separation,
+}
+
+impl Consent {
+    /// Key of the rule.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Offsite => "offsite-approval",
+            Self::Separation => "separation-approval",
+        }
+    }
+
+    /// How the rule counts.
+    pub fn method(self) -> Method {
+        Method {
+            starts: "该批次开展评价的首日",
+            first_day: "开展当日不计",
+            unit: "原文没有天数；按本机构自定的提前量，未设的取前一个工作日",
+            rolls: "落在休息日的，提前到前一个工作日",
+            source: match self {
+                Self::Offsite => "第十六条只要求“审核同意”；提前量是本机构自定",
+                Self::Separation => "第二十四条写明“同意后”；提前量是本机构自定",
+            },
+        }
+    }
+}
+
+/// Computes the day by which to have asked: `lead` working days before `event`, at least one.
+///
+/// # Errors
+/// When the calendar does not cover it.
+pub fn compute(
+    consent: Consent,
+    event: NaiveDate,
+    lead: u32,
+    calendar: &Calendar,
+) -> Result<Computed, CalendarError> {
+    before(consent.key(), consent.method(), event, lead.max(1), calendar)
+}

@@ -1,0 +1,107 @@
+//! 第十一条: filing with 市培训鉴定指导机构 before the first event in Nanning.
+//!
+//! > ……应在首次开展认定评价工作前20个工作日内向市培训鉴定指导机构备案……
+//!
+//! "前20个工作日内" can be read in three ways; all are computed:
+//! - safe: at least 20 full working days lie strictly between the filing and the event;
+//! - literal: 20 working days with the filing day counted;
+//! - window: within the last 20 working days before the event, from `window-start` to `window-end`.
+//!
+//! Worked example: an event on 2026-12-22 is filed by 2026-11-23 (safe), by 2026-11-24 (literal), or
+//! from 2026-11-24 to 2026-12-21 (window).
+
+use chrono::{Days, NaiveDate};
+
+use super::trace::{Mark, Role, walk};
+use super::{Computed, Method, Reading};
+use crate::calendar::{Calendar, CalendarError};
+use crate::record::FilingReading;
+
+/// The number of working days in the clause.
+pub const WORKING_DAYS: u32 = 20;
+
+/// The days that the readings lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates {
+    /// The last working day with at least n full working days strictly between it and the event.
+    pub latest_workday: NaiveDate,
+    /// The same without asking that it be a working day itself.
+    pub latest_day: NaiveDate,
+    /// The last day from which n working days lie before the event, that day counted; also the first
+    /// day of the window of the last n working days.
+    pub literal_day: NaiveDate,
+    /// The last day of that window: the last working day before the event.
+    pub window_end: NaiveDate,
+}
+
+/// How the rule counts.
+pub const METHOD: Method = Method {
+    starts: "首次开展认定评价工作的日期，向前推算",
+    first_day: "备案当日与开展当日都不计",
+    unit: "20 个工作日",
+    rolls: "落在休息日的，提前到前一个工作日",
+    source: "第十一条；“前20个工作日内”的三种读法均属理解，请向市培训鉴定指导机构核实",
+};
+
+/// Computes the days for an event on `event` and `days` working days, in constant time.
+///
+/// # Errors
+/// When the calendar does not cover the period.
+pub fn dates(event: NaiveDate, days: u32, calendar: &Calendar) -> Result<Dates, CalendarError> {
+    let before = calendar.working_before(event)?;
+    // The n-th working day before the event: the last day from which n working days lie in [day, event).
+    let nth = before.checked_sub(days).ok_or_else(|| calendar.too_early())?;
+    let literal_day = if days == 0 { event } else { calendar.nth_working(nth)? };
+    let previous = nth.checked_sub(1).ok_or_else(|| calendar.too_early())?;
+    Ok(Dates {
+        latest_workday: calendar.nth_working(previous)?,
+        latest_day: literal_day - Days::new(1),
+        literal_day,
+        window_end: calendar.last_before(event)?,
+    })
+}
+
+/// Computes the deadline by `reading`, with the other readings and the trace.
+///
+/// # Errors
+/// When the calendar does not cover the period.
+pub fn compute(
+    event: NaiveDate,
+    reading: FilingReading,
+    calendar: &Calendar,
+) -> Result<Computed, CalendarError> {
+    let dates = dates(event, WORKING_DAYS, calendar)?;
+    let (chosen, date) = match reading {
+        FilingReading::Safe => ("safe", dates.latest_workday),
+        FilingReading::Literal => ("literal", dates.literal_day),
+        FilingReading::Window => ("window-end", dates.window_end),
+    };
+    let reading = |key, label, date| Reading { key, label, date };
+    let from = dates.latest_workday;
+    Ok(Computed {
+        key: "filing",
+        date,
+        chosen: Some(chosen),
+        readings: vec![
+            reading("safe", "稳妥：中间满 20 个工作日", dates.latest_workday),
+            reading("literal", "备案当日计入 20 个工作日", dates.literal_day),
+            reading("window-start", "“20 日内”作窗口理解：自", dates.literal_day),
+            reading("window-end", "“20 日内”作窗口理解：至", dates.window_end),
+        ],
+        provisional: calendar.provisional(from, event),
+        method: METHOD,
+        trace: walk(calendar, from, event, |day| {
+            if day == event {
+                Role::Fixed(Mark::Event, "首次开展，当日不计")
+            } else if day == date && day == from {
+                Role::Fixed(Mark::Result, "最迟备案日，当日不计")
+            } else if day == date {
+                Role::FixedAndCounted(Mark::Result, "最迟备案日，当日计入")
+            } else if day == from {
+                Role::Fixed(Mark::Skipped, "不在所选读法的期间内")
+            } else {
+                Role::Count
+            }
+        })?,
+    })
+}

@@ -1,0 +1,78 @@
+//! The deadlines: one file a rule, its clause quoted above it.
+//!
+//! Every rule is a function of dates, a calendar and the switches; none knows what day it is. What a
+//! date means for a given today is told by [`status`], and all dates of a record by [`overview`].
+
+pub mod candidate_data;
+pub mod certificate_expiry;
+pub mod consent;
+pub mod exit;
+pub mod filing;
+pub mod overview;
+pub mod rectification;
+pub mod retention;
+pub mod status;
+pub mod targets;
+pub mod trace;
+pub mod validity;
+
+use chrono::{Datelike as _, NaiveDate};
+use serde::Serialize;
+
+use crate::calendar::weekday;
+pub use trace::{Mark, TraceDay};
+
+/// One way to read a clause, and the day it leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// `safe`, `literal`, `window-start`, `window-end`, `rolled`, `unrolled`, `first-day-counted`, …
+    pub key: &'static str,
+    /// What it means, in a few words.
+    pub label: &'static str,
+    /// The day it leads to.
+    pub date: NaiveDate,
+}
+
+/// How a rule counts, in words, for whoever checks it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Method {
+    /// What starts it.
+    pub starts: &'static str,
+    /// Whether that day counts.
+    pub first_day: &'static str,
+    /// Calendar days, working days or years.
+    pub unit: &'static str,
+    /// Which way it rolls on a day of rest.
+    pub rolls: &'static str,
+    /// On whose word the rule stands: the text, one reading of it, or the tool's or institution's own.
+    pub source: &'static str,
+}
+
+/// A computed date with everything needed to check it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Computed {
+    /// Key of the rule, such as `filing`.
+    pub key: &'static str,
+    /// The day, by the reading chosen.
+    pub date: NaiveDate,
+    /// The reading chosen, where there is more than one.
+    pub chosen: Option<&'static str>,
+    /// All readings, the chosen one included; empty where the clause has but one.
+    pub readings: Vec<Reading>,
+    /// Why the result is 暂定; `None` when it is firm.
+    pub provisional: Option<String>,
+    /// How it was counted.
+    pub method: Method,
+    /// Every day from start to end, or the telling ones where that would be years.
+    pub trace: Vec<TraceDay>,
+}
+
+/// `2026年11月23日（周一）`.
+pub fn long_date(date: NaiveDate) -> String {
+    format!("{}（周{}）", plain_date(date), weekday(date))
+}
+
+/// `2026年11月23日`.
+pub fn plain_date(date: NaiveDate) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}

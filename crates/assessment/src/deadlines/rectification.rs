@@ -1,0 +1,88 @@
+//! 第二十七条 and 第二十八条: the end of a 限期 set by an order.
+//!
+//! > ……由市培训鉴定指导机构责令评价机构限期整改，评价机构不整改或整改不符合要求的，对评价机构主要负责人
+//! > 进行约谈，将相关情况推送至市公共信用信息平台。（第二十七条）
+//!
+//! > ……由人力资源社会保障部门责令限期整改……（第二十八条）
+//!
+//! The term runs from the day that the order names, else from the day on which it was received; that day
+//! is not counted (民法典第二百零一条). A term in calendar days that ends on a day of rest ends on the next
+//! working day (第二百零三条; that it covers ordinary weekends is a reading).
+//!
+//! Worked example: 15 working days, received on 2026-10-12, end on 2026-11-02.
+
+use chrono::{Days, NaiveDate};
+
+use super::trace::{Mark, Role, walk};
+use super::{Computed, Method, Reading};
+use crate::calendar::{Calendar, CalendarError};
+use crate::registers::{DayCount, Term};
+
+/// How the rule counts.
+pub const METHOD: Method = Method {
+    starts: "通知书写明的起算日；没有写的，收到之日",
+    first_day: "起算当日不计（民法典第二百零一条）",
+    unit: "按通知书：自然日、工作日或写明的日期",
+    rolls: "自然日届满遇休息日的，顺延到下一个工作日（民法典第二百零三条，一种理解）；写明日期的不动",
+    source: "第二十七、二十八条“限期整改”；期限以通知书为准",
+};
+
+/// Computes the end of `term` that runs from `from`; `None` while the order has no date yet.
+///
+/// # Errors
+/// When the calendar does not cover the period.
+pub fn compute(
+    from: NaiveDate,
+    term: &Term,
+    calendar: &Calendar,
+) -> Result<Option<Computed>, CalendarError> {
+    let (date, readings) = match *term {
+        Term::Date { date: None } => return Ok(None),
+        Term::Date { date: Some(date) } => (date, Vec::new()),
+        Term::Days { days, kind: DayCount::Working } => {
+            (calendar.working_days_after(from, days)?, Vec::new())
+        }
+        Term::Days { days, kind: DayCount::Calendar } => {
+            let too_late = CalendarError::TooLate { date: from, last: calendar.last() };
+            let unrolled = from.checked_add_days(Days::new(u64::from(days))).ok_or(too_late)?;
+            let rolled = calendar.on_or_after(unrolled)?;
+            let readings = vec![
+                Reading { key: "rolled", label: "届满日遇休息日顺延", date: rolled },
+                Reading { key: "unrolled", label: "届满日不顺延", date: unrolled },
+            ];
+            (rolled, readings)
+        }
+    };
+    let working = matches!(term, Term::Days { kind: DayCount::Working, .. });
+    let unrolled = readings.last().map_or(date, |reading| reading.date);
+    let mut nth = 0;
+    let trace = walk(calendar, from.min(date), date.max(from), |day| {
+        if day == from {
+            return Role::Fixed(Mark::Event, "起算日不计");
+        }
+        nth += 1;
+        if day == date {
+            Role::FixedAndCounted(Mark::Result, "限期届满")
+        } else if working {
+            Role::Count
+        } else if day >= unrolled {
+            Role::Fixed(Mark::Rolled, "届满日是休息日，顺延")
+        } else {
+            Role::Fixed(Mark::Counted(nth), "")
+        }
+    });
+    // An order that names a date says all by itself, also where the calendar ends.
+    let trace = if matches!(term, Term::Date { .. }) { trace.unwrap_or_default() } else { trace? };
+    Ok(Some(Computed {
+        key: "rectification",
+        date,
+        chosen: (!readings.is_empty()).then_some("rolled"),
+        readings,
+        provisional: match term {
+            Term::Date { .. } => None,
+            Term::Days { .. } => calendar.provisional(from, date),
+        },
+        method: METHOD,
+        trace,
+    }))
+}

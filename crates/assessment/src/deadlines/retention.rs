@@ -1,0 +1,95 @@
+//! 第二十二条: how long records are kept at the least.
+//!
+//! > ……纸质材料（包括报名、考务、试卷、评分等过程纸质材料）保管不少于3年，电子材料（包括电子数据、视频等）
+//! > 不少于5年。……各方盖章或者签字的评价记录、评价资料等，应当保存具有法律效力的原件。
+//!
+//! The text names no start; the day of the batch's last document is a reading. The period ends on the
+//! corresponding day, or on the month's last day where there is none (民法典第二百零二条): it has run out
+//! when that day is over. By default the end does not roll past days of rest (第二百零三条 would): a
+//! least period is neither stretched nor cut by it. Originals signed or sealed have no end in the clause.
+//!
+//! Worked examples: paper of 2020-02-29 to 2023-02-28; of 2021-02-28 to 2024-02-28, not the 29th.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::trace::{Mark, TraceDay};
+use super::{Computed, Method, Reading};
+use crate::calendar::{Calendar, CalendarError, is_weekend};
+
+/// Years for paper.
+pub const PAPER_YEARS: u32 = 3;
+/// Years for electronic material.
+pub const ELECTRONIC_YEARS: u32 = 5;
+
+/// How the rule counts.
+pub const METHOD: Method = Method {
+    starts: "该批资料最后一份形成的日期（原文未写起算日，属一种理解）",
+    first_day: "当日不计（民法典第二百零一条）",
+    unit: "年；届满日为对应日，没有对应日的为当月末日（民法典第二百零二条）",
+    rolls: "不顺延：“不少于”只定下限（默认）；可改为按民法典第二百零三条顺延",
+    source: "第二十二条；起算日、是否顺延属一种理解。届满只表示最短保管期已满，不等于可以销毁",
+};
+
+/// The day on which the least period of `years` years from `record` ends.
+///
+/// Returns `None` only where the calendar of the world ends.
+pub fn last_day(record: NaiveDate, years: u32) -> Option<NaiveDate> {
+    record.checked_add_months(Months::new(years.checked_mul(12)?))
+}
+
+/// Computes the end of the least period; `rolls` moves it past days of rest.
+///
+/// # Errors
+/// When rolling is asked for and the calendar does not cover the end.
+pub fn compute(
+    key: &'static str,
+    record: NaiveDate,
+    years: u32,
+    rolls: bool,
+    calendar: &Calendar,
+) -> Result<Computed, CalendarError> {
+    let too_late = CalendarError::TooLate { date: record, last: calendar.last() };
+    let unrolled = last_day(record, years).ok_or(too_late)?;
+    let rolled = calendar.on_or_after(unrolled);
+    let date = if rolls { rolled? } else { unrolled };
+    let mut readings =
+        vec![Reading { key: "unrolled", label: "届满日不顺延", date: unrolled }];
+    if let Ok(rolled) = rolled {
+        readings
+            .push(Reading { key: "rolled", label: "届满日遇休息日顺延", date: rolled });
+    }
+    Ok(Computed {
+        key,
+        date,
+        chosen: Some(if rolls { "rolled" } else { "unrolled" }),
+        readings,
+        // Without rolling no working day is involved, so nothing can be provisional.
+        provisional: if rolls { calendar.provisional(unrolled, date) } else { None },
+        method: METHOD,
+        trace: trace(record, unrolled, date, calendar),
+    })
+}
+
+/// The telling days only: the start, the corresponding day, and those passed over.
+fn trace(
+    record: NaiveDate,
+    unrolled: NaiveDate,
+    date: NaiveDate,
+    calendar: &Calendar,
+) -> Vec<TraceDay> {
+    let day = |date, mark, own: &str| {
+        let known = calendar.day(date).ok();
+        let working = known.as_ref().map_or(!is_weekend(date), |day| day.working);
+        let holiday = known.and_then(|day| day.reason).unwrap_or_default();
+        let reason = if holiday.is_empty() { own.to_owned() } else { format!("{holiday}；{own}") };
+        TraceDay { date, mark, working, reason }
+    };
+    let mut days = vec![day(record, Mark::Event, "最后一份资料形成，当日不计")];
+    let mut passed = unrolled;
+    while passed < date {
+        days.push(day(passed, Mark::Rolled, "届满日是休息日，顺延"));
+        passed = passed + Days::new(1);
+    }
+    days.push(day(date, Mark::Result, "最短保管期届满，当日仍须保管"));
+    days
+}

@@ -1,0 +1,69 @@
+//! 第十四条 and 第二十条: 按时 and 及时, which have no number.
+//!
+//! > 要严格执行考务管理程序，按时领取、分发和收回试卷或相关材料。（第十四条）
+//!
+//! > 评价机构应当及时作出评价结论……（第二十条）
+//!
+//! The institution may set targets of its own; every date from them is marked as its own.
+//! Worked example: a conclusion within 10 working days of an event that ended on 2026-12-23 is due on
+//! 2027-01-07 (provisional: of 2027 only the statutory days are known).
+
+use chrono::{Days, NaiveDate};
+
+use super::trace::{Mark, Role, walk};
+use super::{Computed, Method};
+use crate::calendar::{Calendar, CalendarError};
+use crate::record::Target;
+use crate::registers::DayCount;
+
+/// Key of the target that runs before an event for consent away from the filed sites (第十六条).
+pub const OFFSITE_LEAD: &str = "offsite-lead";
+/// Key of the target that runs before an event for consent to an exception (第二十四条).
+pub const SEPARATION_LEAD: &str = "separation-lead";
+
+/// How the rule counts.
+pub const METHOD: Method = Method {
+    starts: "该批次评价结束的日期",
+    first_day: "当日不计",
+    unit: "本机构自定的天数",
+    rolls: "不顺延",
+    source: "本机构自定；原文只写“按时”“及时”，没有天数",
+};
+
+/// Computes the day `target` after `end`.
+///
+/// # Errors
+/// When the calendar does not cover the period.
+pub fn compute(
+    target: &Target,
+    end: NaiveDate,
+    calendar: &Calendar,
+) -> Result<Computed, CalendarError> {
+    let date = match target.kind {
+        DayCount::Working => calendar.working_days_after(end, target.days)?,
+        DayCount::Calendar => end
+            .checked_add_days(Days::new(u64::from(target.days)))
+            .ok_or(CalendarError::TooLate { date: end, last: calendar.last() })?,
+    };
+    let working = target.kind == DayCount::Working;
+    let mut nth = 0;
+    Ok(Computed {
+        key: "target",
+        date,
+        chosen: None,
+        readings: Vec::new(),
+        provisional: if working { calendar.provisional(end, date) } else { None },
+        method: METHOD,
+        trace: walk(calendar, end, date, |day| {
+            if day == end {
+                return Role::Fixed(Mark::Event, "评价结束，当日不计");
+            }
+            nth += 1;
+            match (day == date, working) {
+                (true, _) => Role::FixedAndCounted(Mark::Result, "目标日"),
+                (false, true) => Role::Count,
+                (false, false) => Role::Fixed(Mark::Counted(nth), ""),
+            }
+        })?,
+    })
+}

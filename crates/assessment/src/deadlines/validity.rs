@@ -1,0 +1,57 @@
+//! 第三十二条: how long the regulation itself applies.
+//!
+//! > 本细则自印发之日起施行，有效期二年。今后国家、自治区有新规定的，从其规定。
+//!
+//! Issued on 2021-12-07. The first day is not counted (民法典第二百零一条): the two years end with
+//! 2023-12-07; were it counted, with 2023-12-06. Whether the period was extended is for the user to check.
+
+use chrono::{Days, NaiveDate};
+
+use super::trace::{Mark, TraceDay};
+use super::{Computed, Method, Reading, retention};
+use crate::calendar::is_weekend;
+use crate::regulation::regulation;
+
+/// How the rule counts.
+pub const METHOD: Method = Method {
+    starts: "印发之日（2021-12-07）",
+    first_day: "印发当日不计（民法典第二百零一条）；计入的，早一天届满",
+    unit: "二年",
+    rolls: "不顺延",
+    source: "第三十二条；是否延期、有无新规定，须由使用者核实",
+};
+
+/// The last day of the period of validity: 2023-12-07, and 2023-12-06 when the first day counts.
+pub fn compute() -> Computed {
+    let issued = regulation().issued;
+    let date = last_day();
+    let day = |date, mark, reason: &str| TraceDay {
+        date,
+        mark,
+        working: !is_weekend(date),
+        reason: reason.to_owned(),
+    };
+    Computed {
+        key: "validity",
+        date,
+        chosen: Some("first-day-not-counted"),
+        readings: vec![
+            Reading { key: "first-day-not-counted", label: "印发当日不计", date },
+            Reading {
+                key: "first-day-counted", label: "印发当日计入", date: date - Days::new(1)
+            },
+        ],
+        provisional: None,
+        method: METHOD,
+        trace: vec![
+            day(issued, Mark::Event, "印发并施行，当日不计"),
+            day(date, Mark::Result, "有效期届满"),
+        ],
+    }
+}
+
+/// The last day of validity with the first day not counted.
+pub fn last_day() -> NaiveDate {
+    let regulation = regulation();
+    retention::last_day(regulation.issued, regulation.validity_years).unwrap_or(regulation.issued)
+}
