@@ -1,2 +1,86 @@
-//! Commands.
-fn main() {}
+//! The project's commands: `cargo xtask --help`.
+
+mod build;
+mod context;
+mod html;
+mod oracle;
+mod report;
+mod run;
+mod serve;
+mod setup;
+mod stamp;
+mod tally;
+mod test;
+mod worker;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::{context::Context, oracle::Rule, report::Report, serve::FileServer, worker::Profile};
+
+/// The project's commands. Each brings what it needs and asks for nothing.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the release and serve it on this machine
+    Serve {
+        /// The port on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build the release into dist/
+    Build,
+    /// Run every check and test that CI runs
+    Test,
+    /// Make the documents of a saved self-check without a browser
+    Report(Report),
+    /// Compare a calculator with a file of cases that were computed independently
+    Oracle {
+        /// The rule
+        rule: Rule,
+        /// The cases
+        file: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    match execute(&Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:?}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn execute(command: &Command) -> Result<ExitCode> {
+    let context = Context::discover()?;
+    let success = match command {
+        Command::Serve { port } => {
+            build::dist(&context, Profile::Quick)?;
+            let server = FileServer::start(&context.dist(), *port)?;
+            println!("{}  (Ctrl+C ends it)", server.url());
+            server.wait();
+            true
+        }
+        Command::Build => {
+            build::dist(&context, Profile::Small)?;
+            true
+        }
+        Command::Test => test::all(&context),
+        Command::Report(report) => {
+            report.run(&context)?;
+            true
+        }
+        Command::Oracle { rule, file } => oracle::check(*rule, file)?.failed == 0,
+    };
+    Ok(if success { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -30,8 +30,6 @@ const blocks = [
   [0x2460, 0x25ff], // enclosed numbers, box drawing, geometric shapes
   [0x2600, 0x27bf], // symbols, check marks
   [0x3000, 0x303f], // Chinese punctuation
-  [0x3200, 0x33ff], // enclosed characters, square units
-  [0xfe30, 0xfe4f], // vertical forms
   [0xff00, 0xffef], // full-width forms
 ];
 

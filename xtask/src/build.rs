@@ -1,0 +1,167 @@
+//! `cargo xtask build`: the release in `dist/`.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+
+use crate::{
+    context::{self, Context},
+    html, run,
+    setup::{by_hand, cargo_tools::CargoTools, fonts::Fonts, wasm_target, wasm_target::WasmTarget},
+    stamp,
+    worker::{self, Profile},
+};
+
+/// What compiles for the browser.
+#[derive(Debug)]
+pub struct Web {
+    /// The compiler.
+    pub target: WasmTarget,
+    /// Trunk and wasm-bindgen.
+    pub tools: CargoTools,
+}
+
+impl Web {
+    /// Finds both, or brings them.
+    pub fn ensure(context: &Context) -> Result<Self> {
+        Ok(Self { target: WasmTarget::ensure()?, tools: CargoTools::ensure(context)? })
+    }
+}
+
+/// Leaves the release in `dist/`. A build that fails leaves the last good one there.
+pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
+    let started = Instant::now();
+    let web = Web::ensure(context)?;
+    let fonts = Fonts::ensure(context)?;
+    let worker = worker::build(context, &web, profile)?;
+
+    let staging = context.root().join(".dist.new");
+    clear(&staging)?;
+    bundle(context, &web, &staging)?;
+    let folder = Folder(&staging);
+    let assets = json!({
+        "worker": folder.add(&worker.script)?,
+        "workerWasm": folder.add(&worker.module)?,
+        "fonts": folder.add_fonts(&fonts.tier1, "")?,
+        "fullFonts": folder.add_fonts(&fonts.full, "-full")?,
+    });
+    fs::copy(&fonts.licence, staging.join("NotoSansSC-OFL.txt"))
+        .context("cannot copy the fonts' licence")?;
+    let index = staging.join("index.html");
+    let page = fs::read_to_string(&index).context("Trunk wrote no index.html")?;
+    let page = html::insert_assets(&page, &assets)?;
+    let page = html::extract_inline_modules(&page, |script| {
+        folder.write("start", "js", script.as_bytes()).map(|name| format!("./{name}"))
+    })?;
+    fs::write(&index, page).context("cannot write index.html")?;
+    swap(&staging, &context.dist())?;
+    println!("built {} in {}", context.dist().display(), run::elapsed(started.elapsed()));
+    Ok(web)
+}
+
+/// Lets Trunk build the app.
+fn bundle(context: &Context, web: &Web, staging: &Path) -> Result<()> {
+    // Trunk runs offline, or it would fetch tools of its own; so Cargo's packages come first.
+    let mut fetch = context::cargo();
+    fetch.args(["fetch", "--quiet", "--target", wasm_target::TARGET]).current_dir(context.root());
+    run::run(&mut fetch)
+        .with_context(|| by_hand("connect to the network once and run cargo fetch"))?;
+    let mut trunk = web.tools.trunk()?;
+    trunk
+        .args(["build", "--release", "--offline", "--dist"])
+        .arg(staging)
+        .env("CARGO_TARGET_DIR", context.web_target())
+        // Trunk takes only "true" and "false" there, where the convention is any value.
+        .env_remove("NO_COLOR")
+        .current_dir(context.root());
+    web.target.apply(&mut trunk);
+    run::run_long(&mut trunk, "app", 3)
+}
+
+/// The folder that becomes `dist/`. Each file's name says its content, so that no cache can pair
+/// an old file with a new app.
+struct Folder<'a>(&'a Path);
+
+impl Folder<'_> {
+    fn add(&self, file: &Path) -> Result<String> {
+        self.add_with(file, "")
+    }
+
+    fn add_fonts(&self, files: &[PathBuf], suffix: &str) -> Result<Vec<String>> {
+        files.iter().map(|file| self.add_with(file, suffix)).collect()
+    }
+
+    fn add_with(&self, file: &Path, suffix: &str) -> Result<String> {
+        let part = |part: Option<&std::ffi::OsStr>| {
+            part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default()
+        };
+        let stem = part(file.file_stem()) + suffix;
+        let content = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        self.write(&stem, &part(file.extension()), &content)
+    }
+
+    fn write(&self, stem: &str, extension: &str, content: &[u8]) -> Result<String> {
+        let digest = stamp::digest(content);
+        let name = format!("{stem}-{}.{extension}", &digest[..16]);
+        let path = self.0.join(&name);
+        fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(name)
+    }
+}
+
+/// Puts the new folder in the place of the old one by renaming, so that nobody sees half of either.
+fn swap(new: &Path, place: &Path) -> Result<()> {
+    let old = place.with_file_name(".dist.old");
+    clear(&old)?;
+    if place.exists() {
+        fs::rename(place, &old)
+            .with_context(|| format!("cannot move {} aside", place.display()))?;
+    }
+    fs::rename(new, place).with_context(|| format!("cannot put {} in place", place.display()))?;
+    clear(&old)
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_swap_leaves_the_new_folder_alone_in_place() -> Result<()> {
+        let root = tempfile::tempdir()?;
+        let (new, place) = (root.path().join(".dist.new"), root.path().join("dist"));
+        for (folder, file) in [(&new, "b"), (&place, "a")] {
+            fs::create_dir(folder)?;
+            fs::write(folder.join(file), "")?;
+        }
+        swap(&new, &place)?;
+        assert!(place.join("b").is_file());
+        assert!(!place.join("a").exists());
+        assert_eq!(fs::read_dir(root.path())?.count(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn a_name_follows_the_content() -> Result<()> {
+        let root = tempfile::tempdir()?;
+        let folder = Folder(root.path());
+        let first = folder.write("app", "js", b"1")?;
+        assert!(first.starts_with("app-") && first.ends_with(".js"));
+        assert_eq!(folder.write("app", "js", b"1")?, first);
+        assert_ne!(folder.write("app", "js", b"2")?, first);
+        assert_eq!(fs::read(root.path().join(first))?, b"1");
+        Ok(())
+    }
+}

@@ -1,0 +1,53 @@
+//! `cargo xtask report`: the documents of a saved self-check, made without a browser.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::{
+    context::{self, Context},
+    run,
+    setup::fonts::Fonts,
+};
+
+/// The saved self-check, and where its documents go.
+#[derive(clap::Args, Debug)]
+pub struct Report {
+    /// The saved self-check.
+    save: PathBuf,
+    /// Where the PDF goes.
+    #[arg(short, long, value_name = "OUT.pdf")]
+    output: PathBuf,
+    /// The day on which the report is made, today unless told.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+    /// Where the workbook goes, if one is wanted.
+    #[arg(long, value_name = "FILE")]
+    xlsx: Option<PathBuf>,
+    /// Where the calendar file goes, if one is wanted.
+    #[arg(long, value_name = "FILE")]
+    ics: Option<PathBuf>,
+}
+
+impl Report {
+    /// Runs the documents crate, which reads paths as the user meant them: from where they are.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        Fonts::ensure(context)?;
+        let mut command = context::cargo();
+        command
+            .args(["run", "--package", "documents", "--bin", "report", "--"])
+            .arg(&self.save)
+            .arg("-o")
+            .arg(&self.output)
+            .env("SELFCHECK_FONTS", context.fonts());
+        if let Some(today) = &self.today {
+            command.args(["--today", today]);
+        }
+        for (option, file) in [("--xlsx", &self.xlsx), ("--ics", &self.ics)] {
+            if let Some(file) = file {
+                command.arg(option).arg(file);
+            }
+        }
+        run::run_long(&mut command, "documents, compiled once", 6)
+    }
+}
