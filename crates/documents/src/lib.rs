@@ -1,9 +1,11 @@
 //! What leaves as a file.
 //!
-//! This crate turns a [`assessment::report::Report`] into documents. It knows no browser and no
-//! clock; the worker and the command line in `src/bin` are thin shells around it.
+//! This crate turns a report into documents. It knows no browser and no clock; the worker and the
+//! command line in `src/bin` are thin shells around it.
 
+pub mod desk;
+pub mod messages;
 pub mod pdf;
 pub mod readback;
-pub mod text;
+mod text;
 mod world;

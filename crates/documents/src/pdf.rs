@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
 use typst::diag::SourceDiagnostic;
@@ -98,23 +97,17 @@ impl Typesetter {
 
     /// Typesets the report, attaches the saved record, and reads the file again.
     ///
-    /// `today` is the day that the document bears in its metadata.
+    /// The day of making is the report's own: it stands on the cover and in the metadata.
     ///
     /// # Errors
     /// Fails when Typst refuses the document or when the finished file does not hold what was put
     /// in. Characters without a glyph are no failure.
-    pub fn pdf(
-        &self,
-        report: &impl Serialize,
-        record: &[u8],
-        today: NaiveDate,
-    ) -> Result<Pdf, PdfError> {
+    pub fn pdf(&self, report: &impl Serialize, record: &[u8]) -> Result<Pdf, PdfError> {
         let (data, missing) = self.printable(report)?;
         let world = ReportWorld::new(
             &self.shelf,
             Bytes::new(serde_json::to_vec(&data)?),
             Bytes::new(record.to_vec()),
-            today,
         );
         let document = typst::compile::<PagedDocument>(&world).output.map_err(describe)?;
         let bytes = typst_pdf::pdf(&document, &options()?).map_err(describe)?;

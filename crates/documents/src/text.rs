@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// Stands where a character could not be set.
-pub const GETA: char = '〓';
+pub(crate) const GETA: char = '〓';
 
 /// What becomes of one character of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

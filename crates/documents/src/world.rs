@@ -3,7 +3,6 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -15,9 +14,14 @@ use typst::{Library, World};
 const TEMPLATE: &[(&str, &str)] = &[
     ("main.typ", include_str!("../template/main.typ")),
     ("theme.typ", include_str!("../template/theme.typ")),
+    ("components/articles.typ", include_str!("../template/components/articles.typ")),
     ("components/cover.typ", include_str!("../template/components/cover.typ")),
+    ("components/dates.typ", include_str!("../template/components/dates.typ")),
+    ("components/findings.typ", include_str!("../template/components/findings.typ")),
     ("components/ledger.typ", include_str!("../template/components/ledger.typ")),
     ("components/marks.typ", include_str!("../template/components/marks.typ")),
+    ("components/plan.typ", include_str!("../template/components/plan.typ")),
+    ("components/profile.typ", include_str!("../template/components/profile.typ")),
     ("components/summary.typ", include_str!("../template/components/summary.typ")),
 ];
 
@@ -67,12 +71,11 @@ pub(crate) struct ReportWorld<'a> {
     shelf: &'a Shelf,
     report: Bytes,
     record: Bytes,
-    today: NaiveDate,
 }
 
 impl<'a> ReportWorld<'a> {
-    pub(crate) fn new(shelf: &'a Shelf, report: Bytes, record: Bytes, today: NaiveDate) -> Self {
-        Self { shelf, report, record, today }
+    pub(crate) fn new(shelf: &'a Shelf, report: Bytes, record: Bytes) -> Self {
+        Self { shelf, report, record }
     }
 }
 
@@ -105,10 +108,9 @@ impl World for ReportWorld<'_> {
         self.shelf.fonts.get(index).cloned()
     }
 
+    /// There is no clock: a report bears the day on which it was made, as data.
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
-        let month = u8::try_from(self.today.month()).ok()?;
-        let day = u8::try_from(self.today.day()).ok()?;
-        Datetime::from_ymd(self.today.year(), month, day)
+        None
     }
 }
 

@@ -1,0 +1,112 @@
+//! Takes requests and gives answers: all of the worker that needs no browser.
+
+use serde_json::Value;
+
+use crate::messages::{Answer, Outcome, Request, Task};
+use crate::pdf::{FontError, PdfError, Typesetter};
+use crate::readback::{ReadError, Reader};
+use crate::world::RECORD;
+
+/// Why a request could not be carried out.
+#[derive(Debug, thiserror::Error)]
+enum DeskError {
+    #[error("字体还没有载入，请稍后再试。")]
+    NoFonts,
+    #[error("报告数据无法读取：{0}")]
+    Report(#[from] serde_json::Error),
+    #[error(transparent)]
+    Fonts(#[from] FontError),
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+/// Where requests are answered, one after the other.
+#[derive(Default)]
+pub struct Desk {
+    typesetter: Option<Typesetter>,
+}
+
+impl Desk {
+    /// Answers a request. A failure is an answer too, with a sentence for the user.
+    pub fn answer(&mut self, request: Request) -> Answer {
+        let outcome = self.carry_out(request.task);
+        let ok = outcome.is_ok();
+        let outcome = outcome.unwrap_or_else(|error| Outcome {
+            error: Some(error.to_string()),
+            ..Outcome::default()
+        });
+        Answer { id: request.id, ok, outcome }
+    }
+
+    fn carry_out(&mut self, task: Task) -> Result<Outcome, DeskError> {
+        match task {
+            Task::Fonts { fonts } => {
+                let files = fonts.into_iter().map(serde_bytes::ByteBuf::into_vec).collect();
+                self.typesetter = Some(Typesetter::new(files)?);
+                Ok(Outcome::default())
+            }
+            Task::Missing { report } => {
+                let report: Value = serde_json::from_str(&report)?;
+                let missing = self.typesetter()?.missing_characters(&report)?;
+                Ok(Outcome { missing: Some(missing), ..Outcome::default() })
+            }
+            Task::Pdf { report, record } => {
+                let report: Value = serde_json::from_str(&report)?;
+                let pdf = self.typesetter()?.pdf(&report, record.as_bytes())?;
+                Ok(Outcome {
+                    bytes: Some(pdf.bytes.into()),
+                    pages: Some(pdf.pages),
+                    missing: Some(pdf.missing),
+                    ..Outcome::default()
+                })
+            }
+            Task::ReadPdf { pdf } => {
+                let reader = Reader::new(pdf.into_vec())?;
+                Ok(Outcome {
+                    bytes: Some(reader.attachment(RECORD)?.into()),
+                    pages: Some(reader.pages()),
+                    ..Outcome::default()
+                })
+            }
+        }
+    }
+
+    fn typesetter(&self) -> Result<&Typesetter, DeskError> {
+        self.typesetter.as_ref().ok_or(DeskError::NoFonts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn ask(request: Value) -> Value {
+        let request: Request = serde_json::from_value(request).unwrap_or_else(|e| panic!("{e}"));
+        serde_json::to_value(Desk::default().answer(request)).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    #[test]
+    fn a_report_before_the_fonts_is_answered_with_a_sentence() {
+        let answer = ask(json!({ "id": 7, "kind": "pdf", "report": "{}", "record": "{}" }));
+        assert_eq!(
+            answer,
+            json!({ "id": 7, "ok": false, "error": "字体还没有载入，请稍后再试。" })
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_font_is_named_by_its_place() {
+        let answer = ask(json!({ "id": 1, "kind": "fonts", "fonts": [[1, 2, 3]] }));
+        assert_eq!(answer["ok"], false);
+        assert_eq!(answer["error"], FontError::Unreadable(1).to_string());
+    }
+
+    #[test]
+    fn a_file_that_is_no_pdf_is_answered_with_a_sentence() {
+        let answer = ask(json!({ "id": 2, "kind": "read-pdf", "pdf": [1, 2, 3] }));
+        assert_eq!(answer["error"], ReadError::NotPdf.to_string());
+    }
+}

@@ -1,0 +1,78 @@
+//! What the app and the documents worker say to each other.
+//!
+//! Bytes travel as `Uint8Array` or `ArrayBuffer`; everything else is plain data. Each request is
+//! answered exactly once, under its own id.
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+/// A request and the number under which it is answered.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Request {
+    /// Chosen by the sender; the answer bears the same.
+    pub id: u32,
+    /// What is wanted.
+    #[serde(flatten)]
+    pub task: Task,
+}
+
+/// What the worker can be asked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Task {
+    /// Takes the fonts for all later reports, in place of any earlier ones.
+    Fonts {
+        /// TrueType or OpenType files; earlier ones are preferred.
+        fonts: Vec<ByteBuf>,
+    },
+    /// Which characters of this report no font has, without typesetting it.
+    Missing {
+        /// The report, as JSON.
+        report: String,
+    },
+    /// The report as a PDF.
+    Pdf {
+        /// The report, as JSON.
+        report: String,
+        /// The saved self-check, as it is attached.
+        record: String,
+    },
+    /// The saved self-check out of a PDF.
+    ReadPdf {
+        /// The file.
+        pdf: ByteBuf,
+    },
+}
+
+/// What comes back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The request's number.
+    pub id: u32,
+    /// Whether the request was carried out; false exactly when `error` is there.
+    pub ok: bool,
+    /// What was made of it, or nothing.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+/// The outcome of a request; what does not belong to it is absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Outcome {
+    /// The file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<ByteBuf>,
+    /// The number of pages of the PDF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
+    /// The characters that no font has; each stands as 〓 in the PDF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Vec<char>>,
+    /// What went wrong, as a sentence for the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// Whether the worker is lost and has to be started anew.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub fatal: bool,
+}

@@ -1,0 +1,55 @@
+// Runs the documents module in a web worker. Prepended to this file is the module's own glue as
+// wasm-bindgen writes it for plain scripts; the app starts the whole from a Blob, so that the
+// page's content security policy holds here as well.
+//
+// First message: { wasm }, an ArrayBuffer or a compiled WebAssembly.Module.
+// Each later one: { id, kind, … }, answered exactly once by { id, ok, … }.
+"use strict";
+
+(() => {
+  const LOST = "文档程序意外停止，正在重新启动，请再试一次。";
+  const NOT_STARTED = "文档程序无法启动：浏览器可能过旧，或者内存不足。";
+
+  let started = null;
+
+  async function start(wasm) {
+    await wasm_bindgen({ module_or_path: wasm });
+    return new wasm_bindgen.Desk();
+  }
+
+  function fail(id, error, cause) {
+    console.error(cause);
+    // Whatever was thrown, the module's memory can no longer be trusted.
+    self.postMessage({ id, ok: false, error, fatal: true });
+  }
+
+  function send(answer) {
+    const { bytes } = answer;
+    if (bytes === undefined) {
+      self.postMessage(answer);
+    } else {
+      self.postMessage({ ...answer, bytes: bytes.buffer }, [bytes.buffer]);
+    }
+  }
+
+  self.addEventListener("message", async ({ data }) => {
+    if (started === null) {
+      started = start(data.wasm);
+      // Reported with the first request; here it only has to be taken note of.
+      started.catch(() => {});
+      return;
+    }
+    let desk;
+    try {
+      desk = await started;
+    } catch (cause) {
+      fail(data.id, NOT_STARTED, cause);
+      return;
+    }
+    try {
+      send(desk.answer(data));
+    } catch (cause) {
+      fail(data.id, LOST, cause);
+    }
+  });
+})();
