@@ -55,7 +55,7 @@ fn main() -> ExitCode {
     match execute(&Arguments::parse().command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:?}");
+            run::complain(&error);
             ExitCode::FAILURE
         }
     }
@@ -65,6 +65,8 @@ fn execute(command: &Command) -> Result<ExitCode> {
     let context = Context::discover()?;
     let success = match command {
         Command::Serve { port } => {
+            // Before minutes are spent on the build.
+            serve::check_port(*port)?;
             build::dist(&context, Profile::Quick)?;
             let server = FileServer::start(&context.dist(), *port)?;
             println!("{}  (Ctrl+C ends it)", server.url());

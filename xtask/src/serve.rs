@@ -2,17 +2,29 @@
 
 use std::{
     fs::{self, File},
-    net::SocketAddr,
+    net::{SocketAddr, TcpListener},
     path::{Component, Path, PathBuf},
     sync::Arc,
     thread,
 };
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response, Server};
+
+/// Nobody but this machine is served.
+const HOST: &str = "127.0.0.1";
 
 /// A browser asks for several files at once.
 const THREADS: usize = 4;
+
+/// Tells early whether the port can be had.
+pub fn check_port(port: u16) -> Result<()> {
+    TcpListener::bind((HOST, port)).map(drop).with_context(|| taken(port))
+}
+
+fn taken(port: u16) -> String {
+    format!("cannot listen on port {port}; for another one: --port N")
+}
 
 /// A server of static files that runs until the program ends.
 pub struct FileServer {
@@ -24,9 +36,9 @@ pub struct FileServer {
 impl FileServer {
     /// Starts serving a folder on 127.0.0.1; port 0 takes any that is free.
     pub fn start(folder: &Path, port: u16) -> Result<Self> {
-        let server = Server::http(("127.0.0.1", port)).map_err(|error| {
-            anyhow!("cannot listen on port {port}: {error}; another one: --port N")
-        })?;
+        let server = Server::http((HOST, port))
+            .map_err(|error| anyhow!("{error}"))
+            .with_context(|| taken(port))?;
         let address = server
             .server_addr()
             .to_ip()

@@ -42,7 +42,7 @@ pub fn all(context: &Context) -> bool {
         println!("\n[{number}/{}] {name} — after {}", steps.len(), run::elapsed(started.elapsed()));
         let began = Instant::now();
         let tally = step(context).unwrap_or_else(|error| {
-            eprintln!("error: {error:?}");
+            run::complain(&error);
             Tally::single(false)
         });
         done.push(Done { name, time: began.elapsed(), tally });
