@@ -9,6 +9,8 @@ pub mod answers;
 mod blank_date;
 pub mod calendar;
 pub mod deadlines;
+pub mod findings;
+pub mod plan;
 pub mod profile;
 pub mod record;
 pub mod registers;
