@@ -1,6 +1,6 @@
 //! A date that may be left blank: `""` in the file, `None` here. Anything else is refused.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
 
 pub(crate) fn serialize<S: Serializer>(
@@ -20,7 +20,14 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse()
+    parse(&text)
         .map(Some)
-        .map_err(|_| D::Error::custom(format!("“{text}”不是日期，应如 2026-10-01，或留空")))
+        .ok_or_else(|| D::Error::custom(format!("“{text}”不是日期，应如 2026-10-01，或留空")))
+}
+
+/// Reads an ISO 8601 date of the years 1900 to 2999.
+///
+/// A year far off is a slip of the keyboard; bounded, no sum of a date and a period can overflow.
+pub fn parse(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|date: &NaiveDate| (1900..3000).contains(&date.year()))
 }

@@ -7,6 +7,7 @@
 
 pub mod answers;
 mod blank_date;
+pub use blank_date::parse as parse_date;
 pub mod calendar;
 pub mod deadlines;
 pub mod findings;
@@ -15,3 +16,4 @@ pub mod profile;
 pub mod record;
 pub mod registers;
 pub mod regulation;
+pub mod report;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::blank_date;
 use crate::regulation::{Item, QUESTIONS};
 
 /// One question about the institution (机构画像).
@@ -115,7 +116,7 @@ impl Profile {
 
     /// The answer to `key` as a date.
     pub fn date(&self, key: &str) -> Option<NaiveDate> {
-        self.text(key).parse().ok()
+        blank_date::parse(self.text(key))
     }
 
     /// The rows of `key`; a plain line is a row with one cell.
@@ -212,7 +213,7 @@ impl Profile {
                 QuestionKind::Date => {
                     let text = value.as_str();
                     let fine = text
-                        .is_some_and(|text| text.is_empty() || text.parse::<NaiveDate>().is_ok());
+                        .is_some_and(|text| text.is_empty() || blank_date::parse(text).is_some());
                     (!fine).then_some("应是日期，如 2026-10-01")
                 }
                 QuestionKind::YesNo(_) | QuestionKind::Choice(_) => {

@@ -1,6 +1,6 @@
 //! What a deadline means on a given day.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::calendar::Calendar;
@@ -65,6 +65,18 @@ pub enum Urgency {
     Settled,
 }
 
+impl Urgency {
+    /// The heading of the group.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Late => "已逾期",
+            Self::Soon => "30 天内",
+            Self::Later => "以后",
+            Self::Settled => "已办理或已届满",
+        }
+    }
+}
+
 /// Within so many calendar days a date counts as near.
 pub const SOON_DAYS: i64 = 30;
 
@@ -125,9 +137,4 @@ impl Status {
             Self::BeforeRegulation => "开展在本细则印发之前，不计迟延".to_owned(),
         }
     }
-}
-
-/// The last day that still counts as near on `today`.
-pub fn soon_until(today: NaiveDate) -> NaiveDate {
-    today + Days::new(SOON_DAYS.unsigned_abs())
 }

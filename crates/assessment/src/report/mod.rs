@@ -1,0 +1,288 @@
+//! Everything that a report says, as data: the page, the PDF and the workbook all print this.
+
+mod gather;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::answers::State;
+use crate::deadlines::months::Month;
+use crate::deadlines::status::Urgency;
+use crate::findings::{Headline, Tally};
+pub use gather::date_row;
+
+/// A report, complete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// `职业技能等级认定自查报告`.
+    pub title: &'static str,
+    /// Name of the institution.
+    pub institution: String,
+    /// Title of the self-check.
+    pub record_title: String,
+    /// The day of the report, ISO 8601.
+    pub today: NaiveDate,
+    /// The day of the report in words.
+    pub today_text: String,
+    /// The period that the self-check is about, in words.
+    pub period: String,
+    /// The regulation: title, issuer and day of issue.
+    pub regulation: RegulationLine,
+    /// What a reader must know before anything else.
+    pub cautions: Vec<String>,
+    /// The headline and the counts beside it.
+    pub headline: Headline,
+    /// All items, counted.
+    pub tally: Tally,
+    /// Shortfalls of 红线, 整改 and 义务, linked ones counted once.
+    pub shortfalls: usize,
+    /// The one page for the director.
+    pub director: Director,
+    /// 红线.
+    pub red_lines: Vec<FindingRow>,
+    /// 整改情形.
+    pub situations: Vec<SituationRow>,
+    /// Shortfalls of 监管 items.
+    pub advice: Vec<FindingRow>,
+    /// All dates by group, empty groups left out.
+    pub dates: Vec<DateGroup>,
+    /// Dates that could not be computed, and why.
+    pub date_failures: Vec<String>,
+    /// What goes on after leaving (第二十九条); `None` unless the institution leaves.
+    pub exit: Option<Exit>,
+    /// The plan.
+    pub plan: PlanTable,
+    /// All five chapters with all 32 articles.
+    pub chapters: Vec<ChapterSection>,
+    /// 机构画像.
+    pub profile: Vec<ProfileRow>,
+    /// How it was computed, and what it is not.
+    pub method: Vec<MethodNote>,
+}
+
+/// The regulation in a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RegulationLine {
+    /// Full title.
+    pub title: &'static str,
+    /// Issuing authority.
+    pub issuer: &'static str,
+    /// Day of issue in words.
+    pub issued: String,
+    /// Last day of its validity in words.
+    pub valid_until: String,
+}
+
+/// The page for the director.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Director {
+    /// Up to five of the gravest shortfalls.
+    pub gravest: Vec<FindingRow>,
+    /// How many more there are.
+    pub more: usize,
+    /// Dates that are late or near.
+    pub dates: Vec<DateRow>,
+    /// What to decide.
+    pub decisions: Vec<String>,
+}
+
+/// A shortfall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FindingRow {
+    /// Id of the item.
+    pub id: &'static str,
+    /// `第二十条`.
+    pub article: String,
+    /// `红线`, ….
+    pub severity: &'static str,
+    /// The sentence judged.
+    pub ask: &'static str,
+    /// `不符合` or `部分符合`.
+    pub state: &'static str,
+    /// The remark, or why it was derived.
+    pub note: String,
+    /// Ids of items that are the same shortfall.
+    pub also: Vec<&'static str>,
+    /// Clauses of the consequence, `第二十八条（三）`.
+    pub clauses: Vec<&'static str>,
+    /// What follows by those clauses.
+    pub follows: Vec<String>,
+    /// On what the consequence depends.
+    pub consequence_note: Option<&'static str>,
+}
+
+/// A 整改情形.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SituationRow {
+    /// `第二十七条（六）`.
+    pub label: &'static str,
+    /// The sub-item's words.
+    pub quote: &'static str,
+    /// What follows.
+    pub follows: &'static str,
+    /// The items it follows from.
+    pub items: Vec<FindingRow>,
+}
+
+/// Dates of one urgency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateGroup {
+    /// `已逾期`, `30 天内`, `以后`, `已办理或已届满`.
+    pub label: &'static str,
+    /// The group.
+    pub urgency: Urgency,
+    /// Its dates, in order.
+    pub rows: Vec<DateRow>,
+}
+
+/// One date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateRow {
+    /// What is due.
+    pub title: &'static str,
+    /// For which event, batch, person or order.
+    pub subject: String,
+    /// The clause.
+    pub clause: &'static str,
+    /// The day, ISO 8601.
+    pub date: NaiveDate,
+    /// The day in words, with its weekday.
+    pub date_text: String,
+    /// What it means today.
+    pub status: String,
+    /// The group it belongs to.
+    pub urgency: Urgency,
+    /// Why it is 暂定; `None` when it is firm.
+    pub provisional: Option<String>,
+    /// What starts it, whether the first day counts, the unit, the rolling, the source.
+    pub counting: Vec<(&'static str, &'static str)>,
+    /// All readings, in words, the chosen one marked; empty where there is but one.
+    pub readings: Vec<ReadingRow>,
+    /// What to know besides.
+    pub note: &'static str,
+    /// The count as month calendars.
+    pub months: Vec<Month>,
+}
+
+/// One reading of a date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadingRow {
+    /// What it means.
+    pub label: &'static str,
+    /// The day in words.
+    pub date_text: String,
+    /// Whether it is the one used.
+    pub chosen: bool,
+}
+
+/// What goes on after leaving the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Exit {
+    /// What still has to be kept, in words.
+    pub retention: String,
+    /// What else to settle (本工具建议).
+    pub advice: &'static [&'static str],
+}
+
+/// The plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanTable {
+    /// Its rows, required ones first, by due date.
+    pub rows: Vec<PlanRow>,
+    /// How many required rows lack measure, owner or due date.
+    pub incomplete: usize,
+}
+
+/// One row of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanRow {
+    /// The shortfall.
+    pub finding: FindingRow,
+    /// What will be done.
+    pub measure: String,
+    /// By whom.
+    pub owner: String,
+    /// By when, in words; empty without a date.
+    pub due_text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// Where that date stands.
+    pub status: String,
+    /// What is missing.
+    pub missing: Vec<&'static str>,
+    /// Whether it is advice only.
+    pub advice: bool,
+}
+
+/// One chapter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChapterSection {
+    /// `第三章　机构职责`.
+    pub heading: String,
+    /// Its items, counted.
+    pub tally: Tally,
+    /// Its articles.
+    pub articles: Vec<ArticleSection>,
+}
+
+/// One article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleSection {
+    /// Number.
+    pub number: u8,
+    /// `第十七条`.
+    pub label: String,
+    /// Short name.
+    pub title: &'static str,
+    /// The words as printed, the label included.
+    pub text: &'static [&'static str],
+    /// The article in one word.
+    pub state: State,
+    /// The same in Chinese.
+    pub state_label: &'static str,
+    /// Its items, counted.
+    pub tally: Tally,
+    /// Its items.
+    pub items: Vec<ItemRow>,
+}
+
+/// One item of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemRow {
+    /// Id.
+    pub id: &'static str,
+    /// `义务`, ….
+    pub severity: &'static str,
+    /// The sentence judged.
+    pub ask: &'static str,
+    /// What it comes to.
+    pub state: State,
+    /// The same in Chinese.
+    pub state_label: &'static str,
+    /// Why it does not apply or was derived; empty where it was answered.
+    pub why: String,
+    /// The remark.
+    pub note: String,
+    /// The evidence at hand.
+    pub evidence: String,
+    /// What will be done, by whom, by when, as one line; empty without a plan.
+    pub plan: String,
+}
+
+/// A question about the institution, and its answer in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProfileRow {
+    /// The question.
+    pub label: &'static str,
+    /// The answer; `未答` where there is none.
+    pub answer: String,
+}
+
+/// One note on method or limits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MethodNote {
+    /// What it is about.
+    pub heading: &'static str,
+    /// The note.
+    pub text: String,
+}
