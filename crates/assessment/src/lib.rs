@@ -7,13 +7,15 @@
 
 pub mod answers;
 mod blank_date;
-pub use blank_date::parse as parse_date;
 pub mod calendar;
 pub mod deadlines;
 pub mod findings;
+pub mod merge;
 pub mod plan;
 pub mod profile;
 pub mod record;
 pub mod registers;
 pub mod regulation;
 pub mod report;
+
+pub use blank_date::parse as parse_date;

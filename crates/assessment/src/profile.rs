@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::blank_date;
+use crate::merge::fill_map;
 use crate::regulation::{Item, QUESTIONS};
 
 /// One question about the institution (机构画像).
@@ -174,6 +175,16 @@ impl Profile {
             }
         });
         self.set(key, Value::Array(rows.collect()));
+    }
+
+    /// All answers by key, those to unknown questions included.
+    pub fn values(&self) -> &Map<String, Value> {
+        &self.0
+    }
+
+    /// Takes over the answers that `other` has and this one lacks.
+    pub(crate) fn fill_from(&mut self, other: &Self) {
+        fill_map(&mut self.0, &other.0);
     }
 
     /// Whether the question is asked, given the answers so far: `own_trainees` only after `training` = yes.
