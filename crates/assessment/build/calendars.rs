@@ -64,7 +64,12 @@ fn rows(
     for (index, line) in lines.skip(1).filter(|(_, line)| !line.trim().is_empty()) {
         let fields: Vec<&str> = line.split(',').map(str::trim).collect();
         match parse(&fields) {
-            Ok(row) if rows.last().is_some_and(|last| last.date >= row.date) => {
+            Ok(row)
+                // 清明 and 三月三 may fall on one day; each calendar takes its own.
+                if rows.last().is_some_and(|last| {
+                    last.date > row.date || last.date == row.date && last.name == row.name
+                }) =>
+            {
                 complaints.push(format!(
                     "calendars/{name}:{}: 日期应从早到晚、不重复：{}",
                     index + 1,

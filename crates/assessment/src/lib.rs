@@ -17,5 +17,6 @@ pub mod record;
 pub mod registers;
 pub mod regulation;
 pub mod report;
+pub mod table;
 
 pub use blank_date::parse as parse_date;

@@ -3,10 +3,15 @@
 //! A calendar is built once from the notices and then answers in constant time: every day of the
 //! covered years has its kind and the number of working days before it in a table.
 
+mod notice;
+mod plausible;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+
+pub use notice::{LineError, parse_notice};
 
 use crate::regulation::{GUANGXI, NATIONAL, STATUTORY};
 
