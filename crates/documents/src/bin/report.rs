@@ -1,2 +1,0 @@
-//! Makes the documents of a saved self-check without a browser.
-fn main() {}

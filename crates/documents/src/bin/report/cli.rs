@@ -1,0 +1,127 @@
+//! The command line: what is asked for, and the files it comes from and goes to.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use assessment::record::{ReadError as RecordError, Record};
+use assessment::report::Report;
+use chrono::{Local, NaiveDate};
+use documents::pdf::{FontError, PdfError, Typesetter};
+use lexopt::prelude::*;
+
+const USAGE: &str = "\
+Usage: report SAVE.json -o OUT.pdf [--today YYYY-MM-DD] [--fonts DIR]
+
+  -o, --output OUT.pdf    where the PDF goes
+      --today YYYY-MM-DD  the day of the report, today unless told
+      --fonts DIR         the folder of fonts, $SELFCHECK_FONTS unless told";
+
+/// Why there is no document.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error("{0}\n\n{USAGE}")]
+    Usage(#[from] lexopt::Error),
+    #[error("{0}: {1}")]
+    File(PathBuf, std::io::Error),
+    #[error("{0}: no .ttf file in it or in its folders full and tier1")]
+    NoFonts(PathBuf),
+    #[error("{0}: {1}")]
+    Record(PathBuf, RecordError),
+    #[error(transparent)]
+    Fonts(#[from] FontError),
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+}
+
+/// What was asked for.
+struct Order {
+    save: PathBuf,
+    output: PathBuf,
+    today: NaiveDate,
+    fonts: PathBuf,
+}
+
+/// Runs the command; a failure is told on the error output.
+pub fn main() -> ExitCode {
+    match order().and_then(|order| order.map_or(Ok(()), |order| order.carry_out())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Reads the arguments; `None` when only the usage was asked for.
+fn order() -> Result<Option<Order>, CliError> {
+    let mut save = None;
+    let mut output = None;
+    let mut today = None;
+    let mut fonts = std::env::var_os("SELFCHECK_FONTS");
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Short('o') | Long("output") => output = Some(arguments.value()?),
+            Long("today") => today = Some(arguments.value()?.parse()?),
+            Long("fonts") => fonts = Some(arguments.value()?),
+            Short('h') | Long("help") => {
+                println!("{USAGE}");
+                return Ok(None);
+            }
+            Value(path) if save.is_none() => save = Some(path),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let given = |value: Option<OsString>, name: &str| {
+        value.map(PathBuf::from).ok_or_else(|| lexopt::Error::from(format!("{name} is missing")))
+    };
+    Ok(Some(Order {
+        save: given(save, "SAVE.json")?,
+        output: given(output, "-o OUT.pdf")?,
+        today: today.unwrap_or_else(|| Local::now().date_naive()),
+        fonts: given(fonts, "--fonts DIR or $SELFCHECK_FONTS")?,
+    }))
+}
+
+impl Order {
+    fn carry_out(&self) -> Result<(), CliError> {
+        let saved = read(&self.save)?;
+        let record = Record::from_json(&saved)
+            .map_err(|error| CliError::Record(self.save.clone(), error))?;
+        let report = Report::of(&record, self.today);
+        let typesetter = Typesetter::new(fonts(&self.fonts)?)?;
+        let pdf = typesetter.pdf(&report, &saved)?;
+        fs::write(&self.output, &pdf.bytes)
+            .map_err(|error| CliError::File(self.output.clone(), error))?;
+        println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
+        if !pdf.missing.is_empty() {
+            let missing: String = pdf.missing.iter().collect();
+            eprintln!("no font has these characters, each stands as 〓: {missing}");
+        }
+        Ok(())
+    }
+}
+
+/// The fonts of a folder, or of the fullest tier that it holds: nothing is downloaded here, so
+/// there is no reason to make do with less.
+fn fonts(folder: &Path) -> Result<Vec<Vec<u8>>, CliError> {
+    for candidate in [folder.to_path_buf(), folder.join("full"), folder.join("tier1")] {
+        let Ok(entries) = fs::read_dir(&candidate) else { continue };
+        let mut files: Vec<PathBuf> = entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "ttf"))
+            .collect();
+        if !files.is_empty() {
+            // The order of a folder is the file system's; that of the pages must not be.
+            files.sort();
+            return files.iter().map(|file| read(file)).collect();
+        }
+    }
+    Err(CliError::NoFonts(folder.to_path_buf()))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, CliError> {
+    fs::read(path).map_err(|error| CliError::File(path.to_path_buf(), error))
+}
