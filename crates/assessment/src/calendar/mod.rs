@@ -7,6 +7,7 @@ mod notice;
 mod plausible;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -135,6 +136,9 @@ pub struct Calendar {
     before: Vec<u32>,
     /// The working days, in order, as indices of days.
     working: Vec<u32>,
+    /// What the unknown years may come to; made when a provisional date first asks.
+    fewest: OnceLock<Box<Calendar>>,
+    most: OnceLock<Box<Calendar>>,
 }
 
 impl Calendar {
@@ -150,8 +154,17 @@ impl Calendar {
             .last()
             .copied()
             .map_or(first, |year| NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(first));
-        let mut calendar =
-            Self { region, first, last, changes, years, before: Vec::new(), working: Vec::new() };
+        let mut calendar = Self {
+            region,
+            first,
+            last,
+            changes,
+            years,
+            before: Vec::new(),
+            working: Vec::new(),
+            fewest: OnceLock::new(),
+            most: OnceLock::new(),
+        };
         calendar.tabulate();
         calendar
     }
@@ -246,7 +259,7 @@ impl Calendar {
             .ok()
             .and_then(|nth| self.working.get(nth))
             .map(|index| self.at(*index))
-            .ok_or(CalendarError::TooLate { date: self.last + Days::new(1), last: self.last })
+            .ok_or_else(|| self.too_late())
     }
 
     /// The first working day on or after `date`.
@@ -300,6 +313,10 @@ impl Calendar {
 
     pub(crate) fn too_early(&self) -> CalendarError {
         CalendarError::TooEarly { date: self.first - Days::new(1), first: self.first }
+    }
+
+    pub(crate) fn too_late(&self) -> CalendarError {
+        CalendarError::TooLate { date: self.last + Days::new(1), last: self.last }
     }
 
     /// Why a result that relies on the days from `from` to `to` is 暂定; `None` when all their years are known.

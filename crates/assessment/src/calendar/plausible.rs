@@ -37,30 +37,34 @@ const WORKED_WITHIN: u64 = 14;
 impl Calendar {
     /// The calendar in which every unknown year has the fewest plausible working days: a count back from
     /// an event can only end later than by this one.
-    #[must_use]
-    pub fn fewest_working(&self) -> Self {
-        self.with_each_unknown_holiday(|calendar, holiday, name| {
-            let Some(reach) = REACH.iter().find(|reach| name.contains(reach.name)) else { return };
-            for date in around(holiday, reach.before, reach.after) {
-                calendar.assume(date, true, name);
-            }
+    pub fn fewest_working(&self) -> &Self {
+        self.fewest.get_or_init(|| {
+            Box::new(self.with_each_unknown_holiday(|calendar, holiday, name| {
+                let Some(reach) = REACH.iter().find(|reach| name.contains(reach.name)) else {
+                    return;
+                };
+                for date in around(holiday, reach.before, reach.after) {
+                    calendar.assume(date, true, name);
+                }
+            }))
         })
     }
 
     /// The calendar in which every unknown year has the most plausible working days: a count forward can
     /// only end later than by this one.
-    #[must_use]
-    pub fn most_working(&self) -> Self {
-        self.with_each_unknown_holiday(|calendar, holiday, name| {
-            // 三月三 itself may turn out to be arranged on other days.
-            if name.contains("三月三") {
-                calendar.changes.remove(&holiday);
-            }
-            for date in around(holiday, WORKED_WITHIN, WORKED_WITHIN) {
-                if is_weekend(date) {
-                    calendar.assume(date, false, name);
+    pub fn most_working(&self) -> &Self {
+        self.most.get_or_init(|| {
+            Box::new(self.with_each_unknown_holiday(|calendar, holiday, name| {
+                // 三月三 itself may turn out to be arranged on other days.
+                if name.contains("三月三") {
+                    calendar.changes.remove(&holiday);
                 }
-            }
+                for date in around(holiday, WORKED_WITHIN, WORKED_WITHIN) {
+                    if is_weekend(date) {
+                        calendar.assume(date, false, name);
+                    }
+                }
+            }))
         })
     }
 

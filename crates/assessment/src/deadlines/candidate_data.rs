@@ -38,15 +38,19 @@ pub(super) fn before(
     lead: u32,
     calendar: &Calendar,
 ) -> Result<Computed, CalendarError> {
-    let nth =
-        calendar.working_before(event)?.checked_sub(lead).ok_or_else(|| calendar.too_early())?;
-    let date = calendar.nth_working(nth)?;
+    let date = lead_day(event, lead, calendar)?;
+    let provisional = calendar.provisional(date, event);
+    let safe_side = match provisional {
+        Some(_) => Some(lead_day(event, lead, calendar.fewest_working())?),
+        None => None,
+    };
     Ok(Computed {
         key,
         date,
         chosen: None,
         readings: Vec::new(),
-        provisional: calendar.provisional(date, event),
+        provisional,
+        safe_side,
         method,
         trace: walk(calendar, date, event, |day| {
             if day == event {
@@ -58,4 +62,9 @@ pub(super) fn before(
             }
         })?,
     })
+}
+
+fn lead_day(event: NaiveDate, lead: u32, calendar: &Calendar) -> Result<NaiveDate, CalendarError> {
+    let before = calendar.working_before(event)?;
+    calendar.nth_working(before.checked_sub(lead).ok_or_else(|| calendar.too_early())?)
 }

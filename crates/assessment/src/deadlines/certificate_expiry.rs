@@ -27,6 +27,7 @@ pub fn compute(expires: NaiveDate) -> Computed {
         chosen: None,
         readings: Vec::new(),
         provisional: None,
+        safe_side: None,
         method: METHOD,
         trace: vec![TraceDay {
             date: expires,

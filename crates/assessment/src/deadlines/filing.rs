@@ -71,13 +71,19 @@ pub fn compute(
     calendar: &Calendar,
 ) -> Result<Computed, CalendarError> {
     let dates = dates(event, WORKING_DAYS, calendar)?;
-    let (chosen, date) = match reading {
+    let by_reading = |dates: Dates| match reading {
         FilingReading::Safe => ("safe", dates.latest_workday),
         FilingReading::Literal => ("literal", dates.literal_day),
         FilingReading::Window => ("window-end", dates.window_end),
     };
-    let reading = |key, label, date| Reading { key, label, date };
+    let (chosen, date) = by_reading(dates);
     let from = dates.latest_workday;
+    let provisional = calendar.provisional(from, event);
+    let safe_side = match provisional {
+        Some(_) => Some(by_reading(self::dates(event, WORKING_DAYS, calendar.fewest_working())?).1),
+        None => None,
+    };
+    let reading = |key, label, date| Reading { key, label, date };
     Ok(Computed {
         key: "filing",
         date,
@@ -88,7 +94,8 @@ pub fn compute(
             reading("window-start", "“20 日内”作窗口理解：自", dates.literal_day),
             reading("window-end", "“20 日内”作窗口理解：至", dates.window_end),
         ],
-        provisional: calendar.provisional(from, event),
+        provisional,
+        safe_side,
         method: METHOD,
         trace: walk(calendar, from, event, |day| {
             if day == event {

@@ -62,6 +62,8 @@ pub struct Computed {
     pub readings: Vec<Reading>,
     /// Why the result is 暂定; `None` when it is firm.
     pub provisional: Option<String>,
+    /// Of a provisional date, the day that holds under any plausible 调休.
+    pub safe_side: Option<NaiveDate>,
     /// How it was counted.
     pub method: Method,
     /// Every day from start to end, or the telling ones where that would be years.

@@ -36,22 +36,14 @@ pub fn compute(
     term: &Term,
     calendar: &Calendar,
 ) -> Result<Option<Computed>, CalendarError> {
-    let (date, readings) = match *term {
-        Term::Date { date: None } => return Ok(None),
-        Term::Date { date: Some(date) } => (date, Vec::new()),
-        Term::Days { days, kind: DayCount::Working } => {
-            (calendar.working_days_after(from, days)?, Vec::new())
-        }
-        Term::Days { days, kind: DayCount::Calendar } => {
-            let too_late = CalendarError::TooLate { date: from, last: calendar.last() };
-            let unrolled = from.checked_add_days(Days::new(u64::from(days))).ok_or(too_late)?;
-            let rolled = calendar.on_or_after(unrolled)?;
-            let readings = vec![
-                Reading { key: "rolled", label: "届满日遇休息日顺延", date: rolled },
-                Reading { key: "unrolled", label: "届满日不顺延", date: unrolled },
-            ];
-            (rolled, readings)
-        }
+    let Some((date, readings)) = end(from, term, calendar)? else { return Ok(None) };
+    let provisional = match term {
+        Term::Date { .. } => None,
+        Term::Days { .. } => calendar.provisional(from, date),
+    };
+    let safe_side = match provisional {
+        Some(_) => end(from, term, calendar.most_working())?.map(|(date, _)| date),
+        None => None,
     };
     let working = matches!(term, Term::Days { kind: DayCount::Working, .. });
     let unrolled = readings.last().map_or(date, |reading| reading.date);
@@ -78,11 +70,35 @@ pub fn compute(
         date,
         chosen: (!readings.is_empty()).then_some("rolled"),
         readings,
-        provisional: match term {
-            Term::Date { .. } => None,
-            Term::Days { .. } => calendar.provisional(from, date),
-        },
+        provisional,
+        safe_side,
         method: METHOD,
         trace,
+    }))
+}
+
+/// The end of `term`, and its readings where it can be read in two ways.
+fn end(
+    from: NaiveDate,
+    term: &Term,
+    calendar: &Calendar,
+) -> Result<Option<(NaiveDate, Vec<Reading>)>, CalendarError> {
+    Ok(Some(match *term {
+        Term::Date { date: None } => return Ok(None),
+        Term::Date { date: Some(date) } => (date, Vec::new()),
+        Term::Days { days, kind: DayCount::Working } => {
+            (calendar.working_days_after(from, days)?, Vec::new())
+        }
+        Term::Days { days, kind: DayCount::Calendar } => {
+            let unrolled = from
+                .checked_add_days(Days::new(u64::from(days)))
+                .ok_or_else(|| calendar.too_late())?;
+            let rolled = calendar.on_or_after(unrolled)?;
+            let readings = vec![
+                Reading { key: "rolled", label: "届满日遇休息日顺延", date: rolled },
+                Reading { key: "unrolled", label: "届满日不顺延", date: unrolled },
+            ];
+            (rolled, readings)
+        }
     }))
 }

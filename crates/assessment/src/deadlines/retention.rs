@@ -48,8 +48,7 @@ pub fn compute(
     rolls: bool,
     calendar: &Calendar,
 ) -> Result<Computed, CalendarError> {
-    let too_late = CalendarError::TooLate { date: record, last: calendar.last() };
-    let unrolled = last_day(record, years).ok_or(too_late)?;
+    let unrolled = last_day(record, years).ok_or_else(|| calendar.too_late())?;
     let rolled = calendar.on_or_after(unrolled);
     let date = if rolls { rolled? } else { unrolled };
     let mut readings =
@@ -58,13 +57,18 @@ pub fn compute(
         readings
             .push(Reading { key: "rolled", label: "届满日遇休息日顺延", date: rolled });
     }
+    // Without rolling no working day is involved, so nothing can be provisional.
+    let provisional = if rolls { calendar.provisional(unrolled, date) } else { None };
     Ok(Computed {
         key,
         date,
         chosen: Some(if rolls { "rolled" } else { "unrolled" }),
         readings,
-        // Without rolling no working day is involved, so nothing can be provisional.
-        provisional: if rolls { calendar.provisional(unrolled, date) } else { None },
+        safe_side: provisional
+            .is_some()
+            .then(|| calendar.fewest_working().on_or_after(unrolled))
+            .transpose()?,
+        provisional,
         method: METHOD,
         trace: trace(record, unrolled, date, calendar),
     })

@@ -39,20 +39,25 @@ pub fn compute(
     end: NaiveDate,
     calendar: &Calendar,
 ) -> Result<Computed, CalendarError> {
+    let working = target.kind == DayCount::Working;
     let date = match target.kind {
         DayCount::Working => calendar.working_days_after(end, target.days)?,
         DayCount::Calendar => end
             .checked_add_days(Days::new(u64::from(target.days)))
-            .ok_or(CalendarError::TooLate { date: end, last: calendar.last() })?,
+            .ok_or_else(|| calendar.too_late())?,
     };
-    let working = target.kind == DayCount::Working;
+    let provisional = if working { calendar.provisional(end, date) } else { None };
     let mut nth = 0;
     Ok(Computed {
         key: "target",
         date,
         chosen: None,
         readings: Vec::new(),
-        provisional: if working { calendar.provisional(end, date) } else { None },
+        safe_side: provisional
+            .is_some()
+            .then(|| calendar.most_working().working_days_after(end, target.days))
+            .transpose()?,
+        provisional,
         method: METHOD,
         trace: walk(calendar, end, date, |day| {
             if day == end {

@@ -42,6 +42,7 @@ pub fn compute() -> Computed {
             },
         ],
         provisional: None,
+        safe_side: None,
         method: METHOD,
         trace: vec![
             day(issued, Mark::Event, "印发并施行，当日不计"),

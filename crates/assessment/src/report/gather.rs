@@ -261,6 +261,7 @@ pub fn date_row(obligation: &Obligation) -> DateRow {
         status: obligation.status.text(),
         urgency: obligation.status.urgency(),
         provisional: computed.provisional.clone(),
+        safe_side: computed.safe_side.map(long_date),
         counting: vec![
             ("起算", method.starts),
             ("首日", method.first_day),

@@ -154,6 +154,8 @@ pub struct DateRow {
     pub urgency: Urgency,
     /// Why it is 暂定; `None` when it is firm.
     pub provisional: Option<String>,
+    /// Of a provisional date, the day in words that holds under any plausible 调休.
+    pub safe_side: Option<String>,
     /// What starts it, whether the first day counts, the unit, the rolling, the source.
     pub counting: Vec<(&'static str, &'static str)>,
     /// All readings, in words, the chosen one marked; empty where there is but one.

@@ -1,0 +1,195 @@
+//! Which days are worked, how far that is known, and what a notice entered by the user changes.
+
+mod support;
+
+use assessment::calendar::{Attestation, Calendar, CalendarError, Notice, NoticeDay, Region};
+use support::{day, guangxi, national};
+
+/// The national notice of 2027 as a user might enter it; shaped like a real one, the days are made up.
+fn national_2027() -> Notice {
+    let off = ["2027-01-01", "2027-02-05", "2027-02-08", "2027-02-09", "2027-02-10", "2027-02-11"];
+    let named = |name: &str, date: &str, is_off_day| NoticeDay {
+        name: name.to_owned(),
+        date: day(date),
+        is_off_day,
+    };
+    let mut days: Vec<_> = off.into_iter().map(|date| named("春节", date, true)).collect();
+    days.push(named("元旦", "2027-01-03", false));
+    Notice { year: 2027, region: Region::National, days }
+}
+
+fn guangxi_2027() -> Notice {
+    let off =
+        |date: &str| NoticeDay {
+            name: "壮族三月三".to_owned(), date: day(date), is_off_day: true
+        };
+    Notice { year: 2027, region: Region::Guangxi, days: vec![off("2027-04-12"), off("2027-04-13")] }
+}
+
+fn attested(calendar: &Calendar, year: i32) -> Option<Attestation> {
+    calendar.years().find(|(known, _)| *known == year).map(|(_, attestation)| attestation)
+}
+
+#[test]
+fn a_day_says_why_it_is_free_or_worked() {
+    for (date, working, reason) in [
+        ("2026-10-09", true, None),
+        ("2026-10-10", true, Some("国庆节调休上班")),
+        ("2026-10-11", false, Some("周末")),
+        ("2026-10-01", false, Some("国庆节放假")),
+        ("2026-10-03", false, Some("周末")),
+        ("2026-04-20", false, Some("壮族三月三放假")),
+    ] {
+        let known = guangxi().day(day(date)).unwrap();
+        assert_eq!((known.working, known.reason.as_deref()), (working, reason), "{date}");
+    }
+    assert_eq!(national().day(day("2026-04-20")).unwrap().reason, None);
+}
+
+#[test]
+fn the_last_working_day_before_a_holiday_may_be_a_saturday() {
+    // 春节 2026 lasts from Sun 02-15 to Mon 02-23; Sat 02-14 is worked for it.
+    let calendar = national();
+    assert_eq!(calendar.last_before(day("2026-02-24")), Ok(day("2026-02-14")));
+    assert_eq!(calendar.last_before(day("2026-02-16")), Ok(day("2026-02-14")));
+    // And the first after it is Tue 02-24, but after Fri 02-27 it is Sat 02-28.
+    assert_eq!(calendar.on_or_after(day("2026-02-15")), Ok(day("2026-02-24")));
+    assert_eq!(calendar.working_days_after(day("2026-02-27"), 1), Ok(day("2026-02-28")));
+}
+
+#[test]
+fn a_count_of_working_days_leaves_out_the_day_that_it_starts_on() {
+    let calendar = guangxi();
+    // From a working day and from the free days that follow it the next working day is the same.
+    assert_eq!(calendar.working_days_after(day("2026-09-30"), 1), Ok(day("2026-10-08")));
+    assert_eq!(calendar.working_days_after(day("2026-10-04"), 1), Ok(day("2026-10-08")));
+    // 12-31 to the worked Sunday 01-04: 元旦 2026 is free on 1 and 2, Sat 3 is a weekend.
+    assert_eq!(calendar.working_days_after(day("2025-12-31"), 1), Ok(day("2026-01-04")));
+    assert_eq!(calendar.working_between(day("2025-12-31"), day("2026-01-04")), Ok(1));
+    assert_eq!(calendar.working_between(day("2026-10-01"), day("2026-10-07")), Ok(0));
+}
+
+#[test]
+fn the_29th_of_february_is_a_day_like_any_other() {
+    // Thu 2024-02-29; the week before is plain.
+    let calendar = national();
+    assert_eq!(calendar.is_working(day("2024-02-29")), Ok(true));
+    assert_eq!(calendar.working_days_after(day("2024-02-28"), 2), Ok(day("2024-03-01")));
+    assert_eq!(calendar.last_before(day("2024-03-01")), Ok(day("2024-02-29")));
+}
+
+#[test]
+fn years_without_data_are_refused_and_never_counted_as_plain_weeks() {
+    for calendar in [national(), guangxi()] {
+        // 2018-12-31 is even named in the notice for 2019; that does not make 2018 known.
+        for date in ["2018-12-31", "2018-06-15", "2015-01-05"] {
+            let refused = calendar.is_working(day(date));
+            assert!(matches!(refused, Err(CalendarError::TooEarly { .. })), "{refused:?}");
+        }
+        let refused = calendar.last_before(day("2019-01-02"));
+        assert!(matches!(refused, Err(CalendarError::TooEarly { .. })), "{refused:?}");
+        let refused = calendar.on_or_after(day("2028-01-01"));
+        assert!(matches!(refused, Err(CalendarError::TooLate { .. })), "{refused:?}");
+        let refused = calendar.working_days_after(day("2027-12-31"), 1);
+        assert!(matches!(refused, Err(CalendarError::TooLate { .. })), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_number_of_days_beyond_all_calendars_is_refused() {
+    let refused = guangxi().working_days_after(day("2026-10-12"), u32::MAX);
+    assert!(matches!(refused, Err(CalendarError::TooLate { .. })), "{refused:?}");
+}
+
+#[test]
+fn refusals_name_the_date_and_the_limit() {
+    let early = national().is_working(day("2018-12-31")).unwrap_err().to_string();
+    assert!(early.contains("2018-12-31") && early.contains("2019-01-01"), "{early}");
+    let late = national().is_working(day("2031-05-06")).unwrap_err().to_string();
+    assert!(late.contains("2031-05-06") && late.contains("2027-12-31"), "{late}");
+}
+
+#[test]
+fn years_2019_to_2026_are_published_and_2027_is_not() {
+    for calendar in [national(), guangxi()] {
+        for year in 2019..=2026 {
+            assert_eq!(attested(&calendar, year), Some(Attestation::Published), "{year}");
+        }
+        assert_eq!(attested(&calendar, 2027), Some(Attestation::StatutoryOnly));
+        assert_eq!(attested(&calendar, 2018), None);
+        assert_eq!(calendar.provisional(day("2019-01-01"), day("2026-12-31")), None);
+        let why = calendar.provisional(day("2026-12-31"), day("2027-01-04"));
+        assert!(why.is_some_and(|why| why.contains("2027 年") && !why.contains("2026")));
+    }
+}
+
+#[test]
+fn in_2027_the_statutory_days_are_free_and_march_third_in_guangxi_alone() {
+    for calendar in [national(), guangxi()] {
+        assert_eq!(calendar.is_working(day("2027-01-01")), Ok(false));
+        assert_eq!(calendar.is_working(day("2027-02-08")), Ok(false));
+        assert_eq!(calendar.is_working(day("2027-09-15")), Ok(false));
+    }
+    assert_eq!(guangxi().is_working(day("2027-04-09")), Ok(false));
+    assert_eq!(national().is_working(day("2027-04-09")), Ok(true));
+}
+
+#[test]
+fn an_entered_national_notice_replaces_the_statutory_days_and_makes_the_year_firm() {
+    let calendar = Calendar::new(Region::National, &[national_2027()]);
+    assert_eq!(attested(&calendar, 2027), Some(Attestation::Entered));
+    assert_eq!(calendar.provisional(day("2026-12-01"), day("2027-12-31")), None);
+    // The notice works a Sunday, lengthens 春节, and does not name Wed 09-15.
+    assert_eq!(calendar.is_working(day("2027-01-03")), Ok(true));
+    assert_eq!(calendar.is_working(day("2027-02-11")), Ok(false));
+    assert_eq!(calendar.is_working(day("2027-09-15")), Ok(true));
+}
+
+#[test]
+fn guangxi_stays_provisional_until_its_own_notice_is_entered() {
+    let one = Calendar::new(Region::Guangxi, &[national_2027()]);
+    assert_eq!(attested(&one, 2027), Some(Attestation::StatutoryOnly));
+    assert!(one.provisional(day("2027-01-01"), day("2027-01-05")).is_some());
+    // The national notice counts already, and the lunar date of 三月三 stays free.
+    assert_eq!(one.is_working(day("2027-01-03")), Ok(true));
+    assert_eq!(one.is_working(day("2027-04-09")), Ok(false));
+
+    let both = Calendar::new(Region::Guangxi, &[guangxi_2027(), national_2027()]);
+    assert_eq!(attested(&both, 2027), Some(Attestation::Entered));
+    assert_eq!(both.provisional(day("2027-01-01"), day("2027-12-31")), None);
+    assert_eq!(both.is_working(day("2027-04-09")), Ok(true));
+    assert_eq!(both.is_working(day("2027-04-12")), Ok(false));
+}
+
+#[test]
+fn guangxis_own_notice_alone_does_not_make_a_year_firm() {
+    let calendar = Calendar::new(Region::Guangxi, &[guangxi_2027()]);
+    assert_eq!(attested(&calendar, 2027), Some(Attestation::StatutoryOnly));
+    assert_eq!(calendar.is_working(day("2027-09-15")), Ok(false));
+}
+
+#[test]
+fn guangxis_own_notice_changes_nothing_for_the_rest_of_china() {
+    let calendar = Calendar::new(Region::National, &[national_2027(), guangxi_2027()]);
+    assert_eq!(calendar.is_working(day("2027-04-12")), Ok(true));
+}
+
+#[test]
+fn an_entered_year_that_leaves_a_gap_does_not_make_the_years_between_plain_weeks() {
+    for year in [2012, 2030] {
+        let gap = Notice { year, ..national_2027() };
+        let calendar = Calendar::new(Region::National, &[gap]);
+        for between in ["2018-10-01", "2014-05-01", "2028-10-02", "2029-05-01"] {
+            assert!(calendar.is_working(day(between)).is_err(), "{year}: {between}");
+        }
+    }
+}
+
+#[test]
+fn an_entered_year_next_to_the_known_ones_extends_them() {
+    let next = Notice { year: 2028, region: Region::National, days: Vec::new() };
+    let calendar = Calendar::new(Region::National, &[next]);
+    assert_eq!(calendar.last(), day("2028-12-31"));
+    assert_eq!(calendar.provisional(day("2028-01-01"), day("2028-12-31")), None);
+    assert!(calendar.provisional(day("2027-12-31"), day("2028-01-03")).is_some());
+}
