@@ -146,14 +146,13 @@ impl Calendar {
     ///
     /// A year is known when the national notice is, and in Guangxi the region's own as well.
     pub fn new(region: Region, entered: &[Notice]) -> Self {
-        let (changes, years) = arrangement(region, entered);
-        let year_start = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
-        let first = years.keys().next().copied().map_or(NaiveDate::MIN, year_start);
-        let last = years
-            .keys()
-            .last()
-            .copied()
-            .map_or(first, |year| NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(first));
+        let (changes, mut years) = arrangement(region, entered);
+        // A year entered beyond a gap must not turn the years between into plain weeks.
+        let known = NATIONAL.first().map_or(i32::MIN, |row| row.year);
+        let (first, last) = consecutive(&years, known);
+        years.retain(|year, _| (first..=last).contains(year));
+        let first = NaiveDate::from_ymd_opt(first, 1, 1).unwrap_or(NaiveDate::MIN);
+        let last = NaiveDate::from_ymd_opt(last, 12, 31).unwrap_or(first);
         let mut calendar = Self {
             region,
             first,
@@ -294,7 +293,7 @@ impl Calendar {
         let through = self.working_before(date)? + u32::from(self.is_working(date)?);
         match days {
             0 => Ok(date),
-            _ => self.nth_working((through + days).saturating_sub(1)),
+            _ => self.nth_working(through.saturating_add(days).saturating_sub(1)),
         }
     }
 
@@ -390,6 +389,17 @@ fn arrangement(
         changes.insert(day.date, row(day.is_off_day, &day.name));
     }
     (changes, years)
+}
+
+/// The first and the last of the consecutive years around `year`.
+fn consecutive(years: &BTreeMap<i32, Attestation>, year: i32) -> (i32, i32) {
+    let end = |step: i32| {
+        let follows = |year: &i32| years.contains_key(&(year + step));
+        std::iter::successors(Some(year), |year| follows(year).then_some(year + step))
+            .last()
+            .unwrap_or(year)
+    };
+    (end(-1), end(1))
 }
 
 fn first_to_last(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
