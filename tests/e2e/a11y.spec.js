@@ -1,0 +1,66 @@
+// WCAG 2.2 AA, as far as a program can tell, on every page with a record that has everything.
+
+import AxeBuilder from "@axe-core/playwright";
+import { open } from "./support/app.js";
+import { filledRecord, importRecord } from "./support/files.js";
+import { calculators, pages } from "./support/routes.js";
+import { expect, test } from "./support/test.js";
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// All articles share one page; these have a red line, a derived item, registers, long lists.
+const articles = [3, 11, 13, 17, 20, 24, 27].map((article) => `check/${article}`);
+const routes = [...pages, ...calculators, ...articles, "regulation/17"];
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1366, height: 768 },
+  ]) {
+    test(`nothing keeps anyone out: ${colorScheme}, ${viewport.width} px`, async ({ page }) => {
+      test.setTimeout(240_000);
+      await page.setViewportSize(viewport);
+      // A colour on its way from one to another has the contrast of neither.
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await importRecord(page, filledRecord());
+      for (const route of routes) {
+        await open(page, route);
+        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+        const grave = violations
+          .filter(({ impact }) => impact === "serious" || impact === "critical")
+          .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+        expect.soft(grave, route).toEqual([]);
+
+        const sideways = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth - clientWidth;
+        });
+        expect.soft(sideways, `${route} scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+}
+
+test("the language and the title of each page are told", async ({ page }) => {
+  await importRecord(page, filledRecord());
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  const titles = new Set();
+  for (const route of pages) {
+    await open(page, route);
+    titles.add(await page.title());
+  }
+  expect(titles.size).toBe(pages.length);
+});
+
+test("at twice the size nothing is lost", async ({ page }) => {
+  await page.setViewportSize({ width: 683, height: 384 });
+  await importRecord(page, filledRecord());
+  for (const route of [...pages, ...articles]) {
+    await open(page, route);
+    const sideways = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect.soft(sideways, `${route} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+});

@@ -1,0 +1,162 @@
+// The calculators, through their pages.
+
+import { open } from "./support/app.js";
+import { importRecord, sampleRecord } from "./support/files.js";
+import { cases } from "./support/oracle.js";
+import * as pdf from "./support/pdf.js";
+import { squeeze } from "./support/regulation.js";
+import { expect, test } from "./support/test.js";
+
+/** @typedef {import("@playwright/test").Page} Page */
+
+/**
+ * The date that a page has chosen.
+ * @param {Page} page
+ * @param {string} key
+ */
+function chosen(page, key) {
+  return page.locator(`output[data-deadline="${key}"]:not([data-reading])`);
+}
+
+/**
+ * The date by another reading of the same clause.
+ * @param {Page} page
+ * @param {string} key
+ * @param {string} reading
+ */
+function other(page, key, reading) {
+  return page.locator(`output[data-deadline="${key}"][data-reading="${reading}"]`);
+}
+
+/**
+ * Switches 三月三 on or off, by a click where one is needed.
+ * @param {Page} page
+ * @param {boolean} on
+ */
+async function setGuangxi(page, on) {
+  const box = page.locator('input[type="checkbox"][name="guangxi"]');
+  if ((await box.isChecked()) !== on) await box.click();
+  await expect(box).toBeChecked({ checked: on });
+}
+
+test("filing: every case of the oracle", async ({ page }) => {
+  test.setTimeout(180_000);
+  await open(page, "deadlines/filing");
+  const rows = cases("filing");
+  expect(rows.length).toBeGreaterThanOrEqual(30);
+  for (const row of rows) {
+    expect(row.days, "the clause has 20").toBe("20");
+    await setGuangxi(page, row.calendar === "guangxi");
+    await page.locator('input[type="date"][name="event_date"]').fill(row.event_date);
+    const name = `${row.event_date} ${row.calendar}: ${row.note}`;
+    await expect.soft(chosen(page, "filing"), name).toHaveAttribute("data-date", row.latest_workday);
+    await expect.soft(chosen(page, "filing"), name).toHaveAttribute("data-provisional", "false");
+    await expect.soft(other(page, "filing", "literal"), name).toHaveAttribute("data-date", row.literal_day);
+    await expect
+      .soft(other(page, "filing", "window-start"), name)
+      .toHaveAttribute("data-date", row.literal_day);
+  }
+});
+
+test("retention: every case of the oracle", async ({ page }) => {
+  test.setTimeout(180_000);
+  await open(page, "deadlines/retention");
+  const rows = cases("retention");
+  expect(rows.length).toBeGreaterThanOrEqual(16);
+  for (const row of rows) {
+    await setGuangxi(page, row.rolled_calendar === "guangxi");
+    await page.locator('input[type="date"][name="record_date"]').fill(row.record_date);
+    const key = { 3: "retention-paper", 5: "retention-electronic" }[row.years];
+    const name = `${row.record_date} ${key} ${row.rolled_calendar}: ${row.note}`;
+    await expect.soft(chosen(page, key), name).toHaveAttribute("data-date", row.last_day);
+    await expect.soft(other(page, key, "rolled"), name).toHaveAttribute("data-date", row.last_day_rolled);
+  }
+});
+
+test("filing: 三月三 counts unless switched off, and the page tells all readings", async ({ page }) => {
+  await open(page, "deadlines/filing");
+  await expect(page.locator('input[name="guangxi"]')).toBeChecked();
+  const event = page.locator('input[name="event_date"]');
+  await event.fill("2026-04-21");
+  await expect(chosen(page, "filing")).toHaveAttribute("data-date", "2026-03-18");
+  await setGuangxi(page, false);
+  await expect(chosen(page, "filing")).toHaveAttribute("data-date", "2026-03-20");
+
+  await setGuangxi(page, true);
+  await event.fill("2026-12-22");
+  await expect(chosen(page, "filing")).toHaveAttribute("data-date", "2026-11-23");
+  await expect(chosen(page, "filing")).toBeVisible();
+  await expect(other(page, "filing", "literal")).toHaveAttribute("data-date", "2026-11-24");
+  await expect(other(page, "filing", "window-start")).toHaveAttribute("data-date", "2026-11-24");
+  await expect(other(page, "filing", "window-end")).toHaveAttribute("data-date", "2026-12-21");
+  await expect(page.locator("main")).toContainText("前20个工作日内");
+});
+
+test("filing: a year without a published notice is 暂定", async ({ page }) => {
+  await open(page, "deadlines/filing");
+  const event = page.locator('input[name="event_date"]');
+  await event.fill("2026-12-31");
+  await expect(chosen(page, "filing")).toHaveAttribute("data-provisional", "false");
+  await event.fill("2027-03-10");
+  await expect(chosen(page, "filing")).toHaveAttribute("data-provisional", "true");
+  await expect(page.locator("main")).toContainText("暂定");
+});
+
+for (const [name, date] of [
+  ["before the calendar", "2018-06-01"],
+  ["in its first days", "2019-01-10"],
+  ["after the calendar", "2030-05-06"],
+]) {
+  test(`filing: an event ${name} is refused and stays in its field`, async ({ page }) => {
+    await open(page, "deadlines/filing");
+    const event = page.locator('input[name="event_date"]');
+    await event.fill(date);
+    await expect(page.getByRole("alert").filter({ hasText: "日历" })).toBeVisible();
+    await expect(event).toHaveValue(date);
+    await expect(page.locator('output[data-deadline="filing"][data-date^="20"]')).toHaveCount(0);
+    // And the next date is computed as if nothing had been.
+    await event.fill("2026-12-22");
+    await expect(chosen(page, "filing")).toHaveAttribute("data-date", "2026-11-23");
+    await expect(page.getByRole("alert").filter({ hasText: "日历" })).toHaveCount(0);
+  });
+}
+
+test("filing: before the regulation was issued nobody was late", async ({ page }) => {
+  await open(page, "deadlines/filing");
+  await page.locator('input[name="event_date"]').fill("2021-10-20");
+  await expect(chosen(page, "filing")).toHaveAttribute("data-date", /^2021-/u);
+  await expect(page.locator("main")).toContainText("2021-12-07");
+});
+
+test("retention: the least period does not depend on the calendar's reach", async ({ page }) => {
+  await open(page, "deadlines/retention");
+  await page.locator('input[name="record_date"]').fill("2026-11-20");
+  await expect(chosen(page, "retention-paper")).toHaveAttribute("data-date", "2029-11-20");
+  await expect(chosen(page, "retention-electronic")).toHaveAttribute("data-date", "2031-11-20");
+  await expect(page.locator("main")).toContainText("届满");
+});
+
+test("validity: both ways of counting, long past", async ({ page }) => {
+  await open(page, "deadlines/validity");
+  await expect(chosen(page, "validity")).toHaveAttribute("data-date", "2023-12-07");
+  await expect(other(page, "validity", "first-day-counted")).toHaveAttribute("data-date", "2023-12-06");
+});
+
+test("the registers lead to dates of their own", async ({ page }) => {
+  await importRecord(page, sampleRecord());
+  await open(page, "deadlines");
+  const text = squeeze(await page.locator("main").innerText());
+  const dates = {
+    filing: "2026-11-23",
+    "candidate data, the working day before 2026-12-22": "2026-12-21",
+    "15 working days from 2026-10-12": "2026-11-02",
+    "three years from 2023-10-10": "2026-10-10",
+    "a certificate": "2027-03-31",
+  };
+  for (const [what, date] of Object.entries(dates)) {
+    expect(
+      pdf.printedForms(date).some((form) => text.includes(form)),
+      `${what}: ${date}`,
+    ).toBe(true);
+  }
+});
