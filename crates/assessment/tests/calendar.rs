@@ -88,9 +88,10 @@ fn years_without_data_are_refused_and_never_counted_as_plain_weeks() {
         }
         let refused = calendar.last_before(day("2019-01-02"));
         assert!(matches!(refused, Err(CalendarError::TooEarly { .. })), "{refused:?}");
-        let refused = calendar.on_or_after(day("2028-01-01"));
+        let after = calendar.last().succ_opt().unwrap();
+        let refused = calendar.on_or_after(after);
         assert!(matches!(refused, Err(CalendarError::TooLate { .. })), "{refused:?}");
-        let refused = calendar.working_days_after(day("2027-12-31"), 1);
+        let refused = calendar.working_days_after(calendar.last(), 1);
         assert!(matches!(refused, Err(CalendarError::TooLate { .. })), "{refused:?}");
     }
 }
@@ -105,21 +106,22 @@ fn a_number_of_days_beyond_all_calendars_is_refused() {
 fn refusals_name_the_date_and_the_limit() {
     let early = national().is_working(day("2018-12-31")).unwrap_err().to_string();
     assert!(early.contains("2018-12-31") && early.contains("2019-01-01"), "{early}");
-    let late = national().is_working(day("2031-05-06")).unwrap_err().to_string();
-    assert!(late.contains("2031-05-06") && late.contains("2027-12-31"), "{late}");
+    let late = national().is_working(day("2051-05-06")).unwrap_err().to_string();
+    assert!(late.contains("2051-05-06") && late.contains("2035-12-31"), "{late}");
 }
 
 #[test]
-fn years_2019_to_2026_are_published_and_2027_is_not() {
+fn years_2019_to_2026_are_published_and_the_later_ones_only_statutory() {
     for calendar in [national(), guangxi()] {
-        for year in 2019..=2026 {
-            assert_eq!(attested(&calendar, year), Some(Attestation::Published), "{year}");
-        }
-        assert_eq!(attested(&calendar, 2027), Some(Attestation::StatutoryOnly));
-        assert_eq!(attested(&calendar, 2018), None);
+        let known: Vec<_> = calendar.years().collect();
+        let published = (2019..=2026).map(|year| (year, Attestation::Published));
+        let statutory = (2027..=2035).map(|year| (year, Attestation::StatutoryOnly));
+        assert_eq!(known, published.chain(statutory).collect::<Vec<_>>());
         assert_eq!(calendar.provisional(day("2019-01-01"), day("2026-12-31")), None);
         let why = calendar.provisional(day("2026-12-31"), day("2027-01-04"));
         assert!(why.is_some_and(|why| why.contains("2027 年") && !why.contains("2026")));
+        let why = calendar.provisional(day("2026-12-31"), day("2028-01-04"));
+        assert!(why.is_some_and(|why| why.contains("2027、2028 年")));
     }
 }
 
@@ -176,20 +178,34 @@ fn guangxis_own_notice_changes_nothing_for_the_rest_of_china() {
 
 #[test]
 fn an_entered_year_that_leaves_a_gap_does_not_make_the_years_between_plain_weeks() {
-    for year in [2012, 2030] {
+    for year in [2012, 2038] {
         let gap = Notice { year, ..national_2027() };
         let calendar = Calendar::new(Region::National, &[gap]);
-        for between in ["2018-10-01", "2014-05-01", "2028-10-02", "2029-05-01"] {
+        for between in ["2018-10-01", "2014-05-01", "2036-10-02", "2037-05-01"] {
             assert!(calendar.is_working(day(between)).is_err(), "{year}: {between}");
         }
+        // Nor is the year itself of use: no period that ends or begins today could reach it.
+        assert_eq!(attested(&calendar, year), None);
     }
 }
 
 #[test]
 fn an_entered_year_next_to_the_known_ones_extends_them() {
-    let next = Notice { year: 2028, region: Region::National, days: Vec::new() };
-    let calendar = Calendar::new(Region::National, &[next]);
-    assert_eq!(calendar.last(), day("2028-12-31"));
+    for (year, first, last) in
+        [(2018, "2018-01-01", "2035-12-31"), (2036, "2019-01-01", "2036-12-31")]
+    {
+        let next = Notice { year, region: Region::National, days: Vec::new() };
+        let calendar = Calendar::new(Region::National, &[next]);
+        assert_eq!((calendar.first(), calendar.last()), (day(first), day(last)));
+        assert_eq!(attested(&calendar, year), Some(Attestation::Entered));
+    }
+}
+
+#[test]
+fn a_firm_year_between_provisional_ones_is_not_named() {
+    let entered = Notice { year: 2028, region: Region::National, days: Vec::new() };
+    let calendar = Calendar::new(Region::National, &[entered]);
     assert_eq!(calendar.provisional(day("2028-01-01"), day("2028-12-31")), None);
-    assert!(calendar.provisional(day("2027-12-31"), day("2028-01-03")).is_some());
+    let why = calendar.provisional(day("2027-12-31"), day("2029-01-03"));
+    assert!(why.is_some_and(|why| why.contains("2027、2029 年")));
 }

@@ -133,8 +133,8 @@ fn an_event_in_a_year_without_a_notice_is_provisional_and_names_the_year() {
 
 #[test]
 fn the_event_day_and_the_filing_day_are_both_left_out_of_the_safe_count() {
-    // Between Mon 2026-06-01 and Mon 06-29 lie exactly 18 working days in plain weeks: four weeks are 20,
-    // less the first Monday, less 端午 on Fri 06-19. The safe day must therefore be earlier.
+    // Strictly between Mon 2026-06-01 and Mon 06-29 lie 18 working days: four weeks have 20, less the
+    // first Monday, less 端午 on Fri 06-19.
     let dates = dates(day("2026-06-29"), 18, &national()).unwrap();
     assert_eq!(dates.latest_workday, day("2026-06-01"));
 }
@@ -188,6 +188,7 @@ fn a_count_that_would_reach_into_2018_is_refused() {
 
 #[test]
 fn an_event_beyond_the_last_known_year_is_refused() {
-    let refused = compute(day("2028-01-01"), FilingReading::Safe, &guangxi());
+    let after = guangxi().last().succ_opt().unwrap();
+    let refused = compute(after, FilingReading::Safe, &guangxi());
     assert!(matches!(refused, Err(CalendarError::TooLate { .. })), "{refused:?}");
 }

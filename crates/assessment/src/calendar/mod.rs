@@ -371,8 +371,10 @@ fn arrangement(
         let replaced = entered.iter().any(|notice| {
             notice.year == change.year && (notice.region == Region::Guangxi) == regional
         });
-        if !(replaced || regional && region == Region::National || national.contains(&change.year))
-        {
+        // The two notices of a year are published apart: each makes way for its own rows alone.
+        let published =
+            if regional { change.year <= last_guangxi } else { national.contains(&change.year) };
+        if !(replaced || published || regional && region == Region::National) {
             changes.insert(change.date, row(true, change.name));
         }
     }

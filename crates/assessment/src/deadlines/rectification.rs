@@ -53,7 +53,10 @@ pub fn compute(
             return Role::Fixed(Mark::Event, "起算日不计");
         }
         nth += 1;
-        if day == date {
+        if day > date {
+            // Only an order that names a date can have been received after it.
+            Role::Fixed(Mark::Skipped, "已在写明的日期之后")
+        } else if day == date {
             Role::FixedAndCounted(Mark::Result, "限期届满")
         } else if working {
             Role::Count
