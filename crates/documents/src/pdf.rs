@@ -149,7 +149,6 @@ fn verify(bytes: &[u8], pages: usize, record: &[u8]) -> Result<usize, PdfError> 
 /// Typst's messages are in English and meant for whoever edits the template; they follow our own
 /// sentence so that a report of the failure carries its cause.
 fn describe(errors: impl IntoIterator<Item = SourceDiagnostic>) -> PdfError {
-    let messages: Vec<String> =
-        errors.into_iter().map(|error| error.message.to_string()).collect();
+    let messages: Vec<String> = errors.into_iter().map(|error| error.message.to_string()).collect();
     PdfError::Typesetting(messages.join("; "))
 }

@@ -47,11 +47,7 @@ pub(crate) fn make_printable(
     }
 }
 
-fn printable(
-    text: &str,
-    covers: &impl Fn(char) -> bool,
-    missing: &mut BTreeSet<char>,
-) -> String {
+fn printable(text: &str, covers: &impl Fn(char) -> bool, missing: &mut BTreeSet<char>) -> String {
     text.chars()
         .filter_map(|character| match fate(character, covers) {
             Fate::Keep => Some(character),

@@ -36,8 +36,8 @@ mod worker {
                 Ok(request) => self.0.answer(request),
                 Err(error) => refused(id, &error.to_string()),
             };
-            let plain = serde_wasm_bindgen::Serializer::json_compatible()
-                .serialize_bytes_as_arrays(false);
+            let plain =
+                serde_wasm_bindgen::Serializer::json_compatible().serialize_bytes_as_arrays(false);
             Ok(answer.serialize(&plain)?)
         }
     }

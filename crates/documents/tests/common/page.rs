@@ -33,7 +33,7 @@ pub fn read_pages(bytes: &[u8]) -> Vec<PageText> {
             let (width, height) = page.render_dimensions();
             let paper = Rect::new(0.0, 0.0, width.into(), height.into());
             let start = page.initial_transform(true);
-            let start = Affine::new([start.a, start.b, start.c, start.d, start.e, start.f]);
+            let start = Affine::new(start.as_coeffs());
             let settings = InterpreterSettings::default();
             let mut context = Context::new(start, paper, &cache, page.xref(), settings);
             let mut reader = PageText { paper, ..PageText::default() };

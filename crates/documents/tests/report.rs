@@ -1,0 +1,202 @@
+//! The report as its readers get it: made from a saved record, then read back from the PDF alone.
+
+mod common;
+
+use assessment::record::Record;
+use assessment::report::Report;
+use chrono::NaiveDate;
+use common::page::{read_pages, read_text, squeezed};
+use common::typesetter;
+use documents::pdf::Pdf;
+use documents::readback::Reader;
+
+const AUTUMN: &str = include_str!("fixtures/autumn.json");
+
+fn record(json: &str) -> Record {
+    Record::from_json(json.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn today() -> NaiveDate {
+    "2026-11-23".parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn typeset(record: &Record, tier: &str) -> Pdf {
+    let saved = serde_json::to_vec(record).unwrap_or_else(|error| panic!("{error}"));
+    typesetter(tier)
+        .pdf(&Report::of(record, today()), &saved)
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn with(change: impl FnOnce(&mut Record)) -> Record {
+    let mut record = record(AUTUMN);
+    change(&mut record);
+    record
+}
+
+fn assert_says(text: &str, wanted: &str) {
+    assert!(text.contains(&squeezed(wanted)), "the report does not say: {wanted}");
+}
+
+#[test]
+fn all_that_was_asked_and_answered_can_be_read() {
+    let record = record(AUTUMN);
+    let report = Report::of(&record, today());
+    let text = read_text(&typeset(&record, "tier1").bytes);
+    for chapter in &report.chapters {
+        assert_says(&text, &chapter.heading);
+        for article in &chapter.articles {
+            assert_says(&text, article.label.as_str());
+            for paragraph in article.text {
+                assert_says(&text, paragraph);
+            }
+            for item in &article.items {
+                assert_says(&text, &format!("{}{}", item.id, item.ask));
+            }
+        }
+    }
+    for answer in record.answers.values() {
+        for written in
+            [&answer.note, &answer.evidence, &answer.reason, &answer.measure, &answer.owner]
+        {
+            assert_says(&text, written);
+        }
+    }
+    for caution in &report.cautions {
+        assert_says(&text, caution);
+    }
+    assert_says(&text, &report.headline.text);
+    assert_says(&text, &report.headline.beside);
+}
+
+#[test]
+fn the_record_inside_is_the_record_put_in() {
+    let record = record(AUTUMN);
+    let pdf = typeset(&record, "tier1");
+    let reader = Reader::new(pdf.bytes).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(reader.pages(), pdf.pages);
+    let attached = reader.attachment("selfcheck.json").unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(Record::from_json(&attached).ok(), Some(record));
+}
+
+#[test]
+fn it_declares_itself_archival_and_accessible() {
+    let pdf = typeset(&record(AUTUMN), "tier1");
+    let file = String::from_utf8_lossy(&pdf.bytes);
+    for mark in [
+        "<pdfaid:part>3</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+    ] {
+        assert!(file.contains(mark), "no {mark} in the metadata");
+    }
+    assert!(file.contains("南宁市示例技工学校职业技能等级认定自查报告"), "no title");
+}
+
+#[test]
+fn the_same_report_makes_the_same_file() {
+    let record = record(AUTUMN);
+    assert!(typeset(&record, "tier1").bytes == typeset(&record, "tier1").bytes);
+}
+
+#[test]
+fn rare_names_of_the_general_standard_need_only_the_first_tier() {
+    let record = with(|record| {
+        let answer = record.answers.entry("10.1".to_owned()).or_default();
+        answer.note = "覃喆、韦㛃、莫䶮、黄𬱖、刘玥、镕㸆".to_owned();
+    });
+    let pdf = typeset(&record, "tier1");
+    assert!(pdf.missing.is_empty(), "{:?}", pdf.missing);
+    assert_says(&read_text(&pdf.bytes), "覃喆、韦㛃、莫䶮、黄𬱖、刘玥、镕㸆");
+}
+
+#[test]
+fn a_name_beyond_the_first_tier_is_told_and_the_full_fonts_set_it() {
+    let record = with(|record| {
+        record.answers.entry("10.1".to_owned()).or_default().note = "龘先生".to_owned();
+    });
+    let first = typeset(&record, "tier1");
+    assert_eq!(first.missing, ['龘']);
+    assert_says(&read_text(&first.bytes), "〓先生");
+    let full = typeset(&record, "full");
+    assert!(full.missing.is_empty(), "{:?}", full.missing);
+    assert_says(&read_text(&full.bytes), "龘先生");
+}
+
+#[test]
+fn what_looks_like_markup_is_printed_as_typed() {
+    let typed = r#"#let x = 1; *星* _线_ $a^2$ <b> @x `raw` \ "引" [框] // 注 {{}} ~ ---"#;
+    let record = with(|record| {
+        record.answers.entry("10.1".to_owned()).or_default().note = typed.to_owned();
+    });
+    assert_says(&read_text(&typeset(&record, "tier1").bytes), typed);
+}
+
+#[test]
+fn nothing_leaves_the_page_however_much_was_written() {
+    let record = with(|record| {
+        let latin = "ABCDEFGHIJ".repeat(30);
+        record.profile.set("name", "示例职业技能等级认定评价中心".repeat(8).into());
+        record.title = latin.clone();
+        for event in &mut record.registers.events {
+            event.name.clone_from(&latin);
+        }
+        let answer = record.answers.entry("14.7".to_owned()).or_default();
+        answer.note = "每一个字都要印在纸上。".repeat(455);
+        answer.measure.clone_from(&latin);
+        answer.owner.clone_from(&latin);
+        let answer = record.answers.entry("23.3".to_owned()).or_default();
+        answer.note = "！".repeat(300);
+        answer.measure = "——".repeat(150);
+        answer.owner = "1234567890".repeat(8);
+    });
+    let pdf = typeset(&record, "tier1");
+    for (index, page) in read_pages(&pdf.bytes).iter().enumerate() {
+        // A printer's own margin, well inside the report's.
+        let printable = page.paper.inset(-28.0);
+        for (text, place) in &page.glyphs {
+            assert!(printable.contains_rect(*place), "{text} leaves page {}: {place:?}", index + 1);
+        }
+    }
+}
+
+#[test]
+fn columns_keep_their_distance() {
+    let record = with(|record| {
+        let answer = record.answers.entry("23.3".to_owned()).or_default();
+        answer.measure = "ABCDEFGHIJ".repeat(10);
+        answer.owner = "zhang.san-office@example.org".to_owned();
+    });
+    let pages = read_pages(&typeset(&record, "tier1").bytes);
+    let mut compared = 0;
+    for page in &pages {
+        for (index, (text, place)) in page.glyphs.iter().enumerate() {
+            for (other, beside) in &page.glyphs[index + 1..] {
+                let overlap = place.intersect(*beside);
+                let common = overlap.width().max(0.0) * overlap.height().max(0.0);
+                compared += 1;
+                assert!(
+                    common < 0.3 * place.area().min(beside.area()),
+                    "{text} and {other} are printed over one another at {overlap:?}"
+                );
+            }
+        }
+    }
+    assert!(compared > 10_000, "too little was read to tell");
+}
+
+#[test]
+fn the_director_has_one_page_even_when_everything_is_wrong() {
+    let record = with(|record| {
+        for item in assessment::regulation::items() {
+            let answer = record.answers.entry(item.id.to_owned()).or_default();
+            answer.state = Some(assessment::answers::Choice::Unmet);
+        }
+    });
+    let pages = read_pages(&typeset(&record, "tier1").bytes);
+    let starts = |heading: &str| {
+        pages.iter().position(|page| page.text.contains(heading) && !page.text.contains("目录"))
+    };
+    let director = starts("一、给负责人");
+    assert!(director.is_some());
+    assert_eq!(director.map(|page| page + 1), starts("二、红线"));
+}
