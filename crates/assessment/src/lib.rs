@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod deadlines;
 pub mod findings;
 pub mod merge;
+pub mod messages;
 pub mod plan;
 pub mod profile;
 pub mod record;

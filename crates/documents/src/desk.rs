@@ -1,8 +1,8 @@
 //! Takes requests and gives answers: all of the worker that needs no browser.
 
+use assessment::messages::{Answer, Outcome, Request, Task};
 use serde_json::Value;
 
-use crate::messages::{Answer, Outcome, Request, Task};
 use crate::pdf::{FontError, PdfError, Typesetter};
 use crate::readback::{ReadError, Reader};
 use crate::world::RECORD;

@@ -4,7 +4,6 @@
 //! command line in `src/bin` are thin shells around it.
 
 pub mod desk;
-pub mod messages;
 pub mod pdf;
 pub mod readback;
 mod text;

@@ -5,8 +5,8 @@
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
+    use assessment::messages::{Answer, Outcome, Request};
     use documents::desk::Desk;
-    use documents::messages::{Answer, Outcome, Request};
     use serde::Serialize;
     use wasm_bindgen::prelude::*;
 
