@@ -197,7 +197,9 @@ impl Profile {
     /// Only an answer can make an item inapplicable: unanswered and 还不清楚 never do (coverage rule).
     pub fn inapplicable(&self, item: &Item) -> Option<String> {
         item.needs.iter().find_map(|condition| {
-            let choice = question(condition.key)?.choice(self.text(condition.key))?;
+            // What was answered to a question that is no longer asked is hidden, and decides nothing.
+            let question = question(condition.key).filter(|question| self.asks(question))?;
+            let choice = question.choice(self.text(condition.key))?;
             let excludes = choice.value != "unknown" && !condition.values.contains(&choice.value);
             excludes.then(|| format!("机构画像：{}。", choice.means))
         })

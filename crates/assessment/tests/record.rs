@@ -188,7 +188,7 @@ fn a_file_that_was_cut_off_is_called_damaged_wherever_it_was_cut() {
     let whole = SAMPLE.trim_end();
     let begun = whole.find("\"version\"").unwrap();
     for (end, _) in whole.char_indices().filter(|(end, _)| *end > begun) {
-        let refused = Record::from_json(whole[..end].as_bytes());
+        let refused = Record::from_json(&whole.as_bytes()[..end]);
         assert!(matches!(refused, Err(ReadError::Broken { .. })), "cut at {end}: {refused:?}");
     }
     // In the middle of a character as well.

@@ -1,5 +1,7 @@
 //! A trace can be checked by eye: every day of the period once, counted or skipped and why.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
+
 mod support;
 
 use assessment::calendar::{Calendar, is_weekend};

@@ -1,0 +1,146 @@
+//! Changing a record: pure, dated by the caller, and without leftovers.
+
+mod support;
+
+use assessment::answers::{Answer, Choice};
+use assessment::record::{Action, Record, Settings, Target, apply};
+use assessment::registers::{Registers, Staff, YesNo};
+use serde_json::{Value, json};
+
+const FIRST: &str = "2026-11-20T01:00:00Z";
+const SECOND: &str = "2026-11-21T02:00:00Z";
+
+fn empty() -> Record {
+    Record::new("id".into(), "2026年度自查".into(), "2026-11-19T00:00:00Z")
+}
+
+fn answered(record: &Record, answer: Answer, now: &str) -> Record {
+    apply(record, Action::Answer { item: "23.3".into(), answer }, now)
+}
+
+fn met() -> Answer {
+    Answer { state: Some(Choice::Met), ..Answer::default() }
+}
+
+fn profile(record: &Record, key: &str, value: Value) -> Record {
+    apply(record, Action::Profile { key: key.into(), value }, FIRST)
+}
+
+#[test]
+fn the_same_change_of_the_same_record_gives_the_same_and_leaves_the_old_alone() {
+    let record = empty();
+    let before = record.clone();
+    let one = answered(&record, met(), FIRST);
+    let two = answered(&record, met(), FIRST);
+    assert_eq!(one, two);
+    assert_eq!(record, before);
+    assert_ne!(one, before);
+}
+
+#[test]
+fn every_change_is_dated_and_the_creation_is_not() {
+    let settings = Settings { guangxi: YesNo::No, ..Settings::default() };
+    for action in [
+        Action::Title("另一次".into()),
+        Action::Profile { key: "name".into(), value: "甲".into() },
+        Action::ProfileRows { key: "sites".into(), rows: vec![vec!["一楼".into()]] },
+        Action::Answer { item: "1.1".into(), answer: met() },
+        Action::Registers(Registers {
+            staff: vec![Staff { name: "莫䶮".into(), ..Staff::default() }],
+            ..Registers::default()
+        }),
+        Action::Targets(vec![Target { days: 3, ..Target::default() }]),
+        Action::Settings(settings),
+    ] {
+        let changed = apply(&empty(), action.clone(), SECOND);
+        assert_eq!(changed.updated_at, SECOND, "{action:?}");
+        assert_eq!(changed.created_at, empty().created_at, "{action:?}");
+        // And the change itself arrived.
+        let undated = Record { updated_at: empty().updated_at, ..changed };
+        assert_ne!(undated, empty(), "{action:?}");
+    }
+}
+
+#[test]
+fn an_answer_is_dated_when_its_choice_changes_and_not_when_its_notes_do() {
+    let first = answered(&empty(), met(), FIRST);
+    assert_eq!(first.answers["23.3"].answered_at, FIRST);
+
+    let noted = Answer { note: "已试录".into(), ..first.answers["23.3"].clone() };
+    let second = answered(&first, noted, SECOND);
+    assert_eq!(second.answers["23.3"].answered_at, FIRST);
+
+    let changed = Answer { state: Some(Choice::Partly), ..second.answers["23.3"].clone() };
+    let third = answered(&second, changed, SECOND);
+    assert_eq!(third.answers["23.3"].answered_at, SECOND);
+    assert_eq!(third.answers["23.3"].note, "已试录");
+}
+
+#[test]
+fn a_choice_taken_back_is_not_dated_and_its_notes_stay() {
+    let noted = Answer { note: "再看".into(), ..met() };
+    let first = answered(&empty(), noted, FIRST);
+    let undone = Answer { state: None, ..first.answers["23.3"].clone() };
+    let second = answered(&first, undone, SECOND);
+    let left = &second.answers["23.3"];
+    assert_eq!((left.state, left.answered_at.as_str(), left.note.as_str()), (None, "", "再看"));
+}
+
+#[test]
+fn a_blank_answer_leaves_nothing_behind() {
+    let first = answered(&empty(), met(), FIRST);
+    let blank = Answer { state: None, ..first.answers["23.3"].clone() };
+    let second = answered(&first, blank, SECOND);
+    assert!(second.answers.is_empty());
+    assert!(!second.to_json().contains("23.3"));
+    // Taking away what was never there is no error.
+    assert!(answered(&empty(), Answer::default(), FIRST).answers.is_empty());
+}
+
+#[test]
+fn the_other_answers_keep_their_order_when_one_is_taken_away() {
+    let mut record = empty();
+    for id in ["5.1", "1.1", "23.3", "9.1"] {
+        record = apply(&record, Action::Answer { item: id.into(), answer: met() }, FIRST);
+    }
+    record = answered(&record, Answer::default(), SECOND);
+    assert_eq!(record.answers.keys().collect::<Vec<_>>(), ["5.1", "1.1", "9.1"]);
+}
+
+#[test]
+fn an_emptied_profile_answer_is_absent_from_the_file() {
+    let filled = profile(&empty(), "first_event", json!("2026-12-22"));
+    assert_eq!(filled.profile.text("first_event"), "2026-12-22");
+    for blank in [json!(""), Value::Null] {
+        let emptied = profile(&filled, "first_event", blank);
+        assert!(!emptied.to_json().contains("first_event"));
+    }
+    let sites = Action::ProfileRows { key: "sites".into(), rows: vec![vec!["一楼".into()]] };
+    let filled = apply(&empty(), sites, FIRST);
+    let none = Action::ProfileRows { key: "sites".into(), rows: Vec::new() };
+    assert!(!apply(&filled, none, SECOND).to_json().contains("sites"));
+}
+
+#[test]
+fn rows_are_saved_in_the_shape_of_the_file_format() {
+    let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    let occupations = vec![cells(&["电工", "五级、四级"]), cells(&["焊工", "三级"])];
+    let record = apply(
+        &empty(),
+        Action::ProfileRows { key: "occupations".into(), rows: occupations.clone() },
+        FIRST,
+    );
+    let record = apply(
+        &record,
+        Action::ProfileRows { key: "sites".into(), rows: vec![cells(&["校本部，一楼"])] },
+        FIRST,
+    );
+    let file: Value = serde_json::from_str(&record.to_json()).unwrap();
+    let expected = json!([
+        { "occupation": "电工", "levels": "五级、四级" },
+        { "occupation": "焊工", "levels": "三级" },
+    ]);
+    assert_eq!(file["profile"]["occupations"], expected);
+    assert_eq!(file["profile"]["sites"], json!(["校本部，一楼"]));
+    assert_eq!(record.profile.rows("occupations"), occupations);
+}
