@@ -63,6 +63,11 @@ impl Context {
         self.root.join("dist")
     }
 
+    /// Where everything is put that is made from the sources.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// The target folder of the wasm builds. It is apart from the native one because the two may be
     /// compiled by different compilers, and each would throw away what the other made.
     pub fn web_target(&self) -> PathBuf {

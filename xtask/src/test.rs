@@ -177,7 +177,9 @@ fn journeys(context: &Context) -> Result<Tally> {
         .arg("test")
         .current_dir(context.journeys())
         .env("CHROMIUM_PATH", &browser.program)
-        .env("SELFCHECK_DIST", context.dist());
+        .env("SELFCHECK_DIST", context.dist())
+        // Absolute, since the journeys run in a folder of their own.
+        .env("CARGO_TARGET_DIR", context.target());
     tests(&mut command, Tally::of_playwright)
 }
 
