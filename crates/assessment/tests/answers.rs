@@ -1,6 +1,6 @@
 //! How profile and answer make an item's state: nothing is 不适用 or 符合 unless somebody said so.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
 
 mod support;
 

@@ -1,7 +1,5 @@
 //! The words: the product's text against the published copy, and what the items quote and explain.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
-
 use assessment::profile::questions;
 use assessment::regulation::{
     Article, articles, chinese_number, consequences, item, items, provision, regulation,

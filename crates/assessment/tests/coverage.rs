@@ -1,7 +1,5 @@
 //! The questionnaire against the coverage table: what is asked, when, and what follows from it.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
-
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
 //! The deadlines besides 第十一条: what people get wrong about months, holidays and first days.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
 
 mod support;
 

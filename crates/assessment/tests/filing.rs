@@ -1,7 +1,7 @@
 //! 第十一条: what people get wrong about "前20个工作日内". Every expectation is counted by hand from the
 //! published arrangements; the count stands beside it, from the event backwards.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
 
 mod support;
 

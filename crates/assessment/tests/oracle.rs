@@ -1,7 +1,5 @@
 //! Cases computed independently of this product, twice over, by two methods: every row must match.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
-
 mod support;
 
 use std::collections::HashMap;

@@ -1,7 +1,7 @@
 //! Working days against a second implementation that is slow and obviously right: it reads the rows of
 //! the notices by itself, keeps the working days in a set, and looks for what a definition says day by day.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! The saved file: what comes back from it, and what is refused and how.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! A trace can be checked by eye: every day of the period once, counted or skipped and why.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
 
 mod support;
 

@@ -1,0 +1,130 @@
+//! Putting copies of a self-check together: nothing that one side has is lost, whichever side asks.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
+
+mod support;
+
+use assessment::answers::{Answer, Choice};
+use assessment::merge::{differences, merge};
+use assessment::record::{Action, Record, apply};
+use assessment::registers::Staff;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+fn start() -> Record {
+    Record::new("id".into(), "2026年度自查".into(), "2026-11-01T00:00:00Z")
+}
+
+fn answered(record: &Record, item: &str, state: Choice, note: &str, now: &str) -> Record {
+    let answer = Answer { state: Some(state), note: note.to_owned(), ..Answer::default() };
+    apply(record, Action::Answer { item: item.into(), answer }, now)
+}
+
+#[test]
+fn parts_answered_on_two_machines_come_together() {
+    let finance = answered(&start(), "15.3", Choice::Met, "财务", "2026-11-02T00:00:00Z");
+    let hall = answered(&start(), "23.3", Choice::Unmet, "考场", "2026-11-03T00:00:00Z");
+    for merged in [merge(&finance, &hall), merge(&hall, &finance)] {
+        assert_eq!(merged.answers["15.3"].note, "财务");
+        assert_eq!(merged.answers["23.3"].note, "考场");
+        assert_eq!(merged.created_at, "2026-11-01T00:00:00Z");
+    }
+}
+
+#[test]
+fn of_two_answers_to_the_same_item_the_later_one_stays() {
+    let early = answered(&start(), "15.3", Choice::Met, "早", "2026-11-02T00:00:00Z");
+    let late = answered(&start(), "15.3", Choice::Partly, "晚", "2026-11-03T00:00:00Z");
+    // A later change elsewhere does not make the early answer late.
+    let early = apply(&early, Action::Title("改名".into()), "2026-11-09T00:00:00Z");
+    for merged in [merge(&early, &late), merge(&late, &early)] {
+        assert_eq!(merged.answers["15.3"].note, "晚");
+        assert_eq!(merged.title, "改名");
+    }
+}
+
+#[test]
+fn rows_of_both_registers_are_kept() {
+    let staffed = |id: &str, name: &str| {
+        let mut record = start();
+        let row = Staff { id: id.into(), name: name.into(), ..Staff::default() };
+        record.registers.staff.push(row);
+        record
+    };
+    let merged = merge(&staffed("a", "莫䶮"), &staffed("b", "韦㛃"));
+    let mut names: Vec<_> = merged.registers.staff.iter().map(|row| row.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["莫䶮", "韦㛃"]);
+}
+
+#[test]
+fn what_an_import_would_change_is_told_in_the_words_of_the_form() {
+    let mut ours = answered(&start(), "15.3", Choice::Met, "", "2026-11-02T00:00:00Z");
+    let theirs = answered(&start(), "15.3", Choice::Partly, "票据两张不符", "2026-11-03T00:00:00Z");
+    ours.profile.set("name", "甲校".into());
+    let told: Vec<_> = differences(&ours, &theirs)
+        .into_iter()
+        .map(|difference| (difference.place, difference.ours, difference.theirs))
+        .collect();
+    assert!(told.contains(&("机构名称".into(), "甲校".into(), String::new())), "{told:?}");
+    let item = ("要点 15.3".into(), "符合".into(), "部分符合；票据两张不符".into());
+    assert!(told.contains(&item), "{told:?}");
+    assert_eq!(differences(&ours, &ours), []);
+}
+
+prop_compose! {
+    /// A copy of the same self-check after some changes.
+    fn copy()(
+        changes in vec((0_usize..4, 0_usize..4, "[a-c]{0,2}", 0_u32..5), 0..6),
+        names in vec("[x-z]", 0..3),
+    ) -> Record {
+        let mut record = start();
+        for (item, state, note, minute) in changes {
+            let item = ["1.1", "15.3", "20.1", "99.9"][item];
+            let now = format!("2026-11-02T00:0{minute}:00Z");
+            record = answered(&record, item, Choice::ALL[state], &note, &now);
+        }
+        for id in names {
+            if record.registers.staff.iter().all(|row| row.id != id) {
+                record.registers.staff.push(Staff { id, ..Staff::default() });
+            }
+        }
+        record
+    }
+}
+
+/// What is said, without regard to the order in which it stands.
+fn said(record: &Record) -> (Vec<(String, String)>, Vec<String>) {
+    let text = |answer: &Answer| serde_json::to_string(answer).unwrap();
+    let mut answers: Vec<_> =
+        record.answers.iter().map(|(id, answer)| (id.clone(), text(answer))).collect();
+    let mut staff: Vec<_> = record.registers.staff.iter().map(|row| row.id.clone()).collect();
+    answers.sort();
+    staff.sort();
+    (answers, staff)
+}
+
+proptest! {
+    #[test]
+    fn the_sides_do_not_matter_and_merging_again_changes_nothing(a in copy(), b in copy()) {
+        let merged = merge(&a, &b);
+        prop_assert_eq!(merged.to_json(), merge(&b, &a).to_json());
+        prop_assert_eq!(said(&merge(&merged, &a)), said(&merged));
+        prop_assert_eq!(said(&merge(&merged, &b)), said(&merged));
+        prop_assert_eq!(merge(&a, &a), a);
+    }
+
+    #[test]
+    fn no_item_and_no_row_that_either_side_has_is_lost(a in copy(), b in copy()) {
+        let merged = merge(&a, &b);
+        for side in [&a, &b] {
+            for (id, answer) in &side.answers {
+                let kept = &merged.answers[id];
+                prop_assert!(kept.answered_at >= answer.answered_at);
+            }
+            for row in &side.registers.staff {
+                prop_assert!(merged.registers.staff.contains(row));
+            }
+        }
+    }
+}

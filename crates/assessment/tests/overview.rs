@@ -1,0 +1,279 @@
+//! All dates of a record: which arise, in what order, and what each says of today.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use assessment::answers::{Answer, Choice};
+use assessment::deadlines::overview::{Obligation, Overview, overview, validity_obligation};
+use assessment::deadlines::status::{Status, Urgency};
+use assessment::record::{Record, Target};
+use assessment::registers::{
+    DayCount, Event, Medium, Order, RecordBatch, Registers, Staff, Term, YesNo,
+};
+use support::day;
+
+const TODAY: &str = "2026-11-23";
+
+fn record(profile: &[(&str, &str)]) -> Record {
+    let mut record = Record::new("id".into(), String::new(), "2026-11-01T00:00:00Z");
+    for (key, value) in profile {
+        record.profile.set(key, (*value).into());
+    }
+    record
+}
+
+fn with(registers: Registers) -> Record {
+    Record { registers, ..record(&[]) }
+}
+
+fn event(date: &str) -> Event {
+    Event { id: "e1".into(), name: "第一批".into(), date: Some(day(date)), ..Event::default() }
+}
+
+fn seen(record: &Record) -> Overview {
+    overview(record, day(TODAY))
+}
+
+fn one(record: &Record, uid: &str) -> Option<Obligation> {
+    seen(record).obligations.into_iter().find(|obligation| obligation.uid == uid)
+}
+
+fn uids(record: &Record) -> Vec<String> {
+    seen(record).obligations.into_iter().map(|obligation| obligation.uid).collect()
+}
+
+#[test]
+fn an_empty_record_has_no_dates_and_no_failures() {
+    assert_eq!(seen(&record(&[])), Overview::default());
+    // Rows without a date lead to none either.
+    let blank = with(Registers {
+        events: vec![Event::default()],
+        staff: vec![Staff::default()],
+        records: vec![RecordBatch { last_document: Some(day("2026-01-01")), ..Default::default() }],
+        orders: vec![Order { received: Some(day("2026-01-01")), ..Order::default() }],
+        ..Registers::default()
+    });
+    assert_eq!(seen(&blank), Overview::default());
+}
+
+#[test]
+fn filing_on_the_last_safe_day_is_still_on_time() {
+    let filing = |today| {
+        let record = record(&[("first_event", "2026-12-22"), ("level", "national")]);
+        overview(&record, day(today)).obligations.remove(0)
+    };
+    assert_eq!(filing("2026-11-23").status, Status::Today);
+    assert!(matches!(filing("2026-11-24").status, Status::Late { days: 1, .. }));
+    assert_eq!(filing("2026-11-23").clause, "第十一条");
+}
+
+#[test]
+fn filing_follows_answer_11_1_and_is_no_duty_of_nannings_own_institutions() {
+    let mut record = record(&[("first_event", "2026-11-24"), ("level", "national")]);
+    assert_eq!(one(&record, "filing").unwrap().status.urgency(), Urgency::Late);
+    let answer = |state| Answer { state: Some(state), ..Answer::default() };
+    record.answers.insert("11.1".into(), answer(Choice::Unmet));
+    assert_eq!(one(&record, "filing").unwrap().status.urgency(), Urgency::Late);
+    record.answers.insert("11.1".into(), answer(Choice::Met));
+    assert_eq!(one(&record, "filing").unwrap().status, Status::Done);
+    record.profile.set("level", "nanning".into());
+    assert_eq!(one(&record, "filing"), None);
+}
+
+#[test]
+fn a_first_event_before_the_regulation_was_issued_is_never_late() {
+    for (first, before) in [("2021-12-06", true), ("2021-12-07", false), ("2020-03-02", true)] {
+        let record = record(&[("first_event", first), ("level", "national")]);
+        let status = one(&record, "filing").unwrap().status;
+        assert_eq!(status == Status::BeforeRegulation, before, "{first}");
+    }
+}
+
+#[test]
+fn an_event_owes_candidate_data_and_more_only_where_it_calls_for_consent() {
+    let mut record = with(Registers { events: vec![event("2026-12-22")], ..Registers::default() });
+    assert_eq!(uids(&record), ["candidate-data:e1"]);
+    record.registers.events[0].filed_site = YesNo::Yes;
+    assert_eq!(uids(&record), ["candidate-data:e1"]);
+    record.registers.events[0].filed_site = YesNo::No;
+    assert!(uids(&record).contains(&"offsite-approval:e1".to_owned()));
+    record.profile.set("training", "yes".into());
+    record.profile.set("own_trainees", "yes".into());
+    assert!(uids(&record).contains(&"separation-approval:e1".to_owned()));
+}
+
+#[test]
+fn what_the_register_says_was_done_is_measured_against_the_due_day() {
+    for (reported, status) in
+        [("2026-10-30", Status::Done), ("2026-11-02", Status::DoneLate { days: 3 })]
+    {
+        // Due on Fri 2026-10-30, before the event on Mon 11-02.
+        let reported_on = Some(day(reported));
+        let events = vec![Event { reported_on, ..event("2026-11-02") }];
+        let record = with(Registers { events, ..Registers::default() });
+        assert_eq!(one(&record, "candidate-data:e1").unwrap().status, status, "{reported}");
+    }
+}
+
+#[test]
+fn the_institutions_own_lead_moves_the_day_by_which_to_ask() {
+    let events = vec![Event { filed_site: YesNo::No, ..event("2026-12-22") }];
+    let mut record = with(Registers { events, ..Registers::default() });
+    let due = |record: &Record| one(record, "offsite-approval:e1").unwrap().computed.date;
+    assert_eq!(due(&record), day("2026-12-21"));
+    let key = "offsite-lead".to_owned();
+    record.targets = vec![Target { key, days: 10, kind: DayCount::Working, ..Target::default() }];
+    assert_eq!(due(&record), day("2026-12-08"));
+    // A lead is no target after the event.
+    assert_eq!(uids(&record).len(), 2);
+}
+
+#[test]
+fn own_targets_run_from_the_last_day_of_an_event_and_are_never_called_late() {
+    let end = Some(day("2026-11-06"));
+    let mut record = with(Registers {
+        events: vec![Event { end, ..event("2026-11-02") }],
+        ..Registers::default()
+    });
+    let kind = DayCount::Calendar;
+    record.targets = vec![Target { key: "conclusion".into(), days: 10, kind, ..Target::default() }];
+    let target = one(&record, "target:e1:conclusion").unwrap();
+    assert_eq!(target.computed.date, day("2026-11-16"));
+    assert_eq!(target.status, Status::Passed { days: 7 });
+}
+
+#[test]
+fn paper_runs_three_years_and_electronic_material_five_and_originals_have_no_end() {
+    let batch = |id: &str, medium, originals| RecordBatch {
+        id: id.into(),
+        medium,
+        originals,
+        last_document: Some(day("2023-11-22")),
+        ..RecordBatch::default()
+    };
+    let record = with(Registers {
+        records: vec![
+            batch("p", Medium::Paper, YesNo::No),
+            batch("e", Medium::Electronic, YesNo::Blank),
+            batch("o", Medium::Paper, YesNo::Yes),
+        ],
+        ..Registers::default()
+    });
+    let paper = one(&record, "retention-paper:p").unwrap();
+    assert_eq!(paper.computed.date, day("2026-11-22"));
+    assert_eq!(paper.status, Status::Ended { days: 1 });
+    let electronic = one(&record, "retention-electronic:e").unwrap();
+    assert_eq!(electronic.computed.date, day("2028-11-22"));
+    assert!(one(&record, "retention-paper:o").unwrap().note.contains("继续保存"));
+}
+
+#[test]
+fn an_order_runs_from_the_day_it_names_else_from_receipt() {
+    let order = |runs_from: Option<&str>| {
+        let order = Order {
+            id: "o1".into(),
+            received: Some(day("2026-10-12")),
+            runs_from: runs_from.map(day),
+            term: Term::Days { days: 15, kind: DayCount::Working },
+            ..Order::default()
+        };
+        let record = with(Registers { orders: vec![order], ..Registers::default() });
+        one(&record, "rectification:o1").unwrap().computed.date
+    };
+    assert_eq!(order(None), day("2026-11-02"));
+    // Two working days later.
+    assert_eq!(order(Some("2026-10-14")), day("2026-11-04"));
+}
+
+#[test]
+fn a_certificate_is_on_time_on_its_last_day_and_late_the_day_after() {
+    let status = |expires| {
+        let staff = Staff { id: "s1".into(), expires: Some(day(expires)), ..Staff::default() };
+        let record = with(Registers { staff: vec![staff], ..Registers::default() });
+        one(&record, "certificate-expiry:s1").unwrap().status
+    };
+    assert_eq!(status("2026-11-23"), Status::Today);
+    assert!(matches!(status("2026-11-22"), Status::Late { days: 1, .. }));
+}
+
+/// A record with dates of every urgency.
+fn full() -> Record {
+    let mut record: Record = Record::from_json(include_bytes!("sample-record.json")).unwrap();
+    for (id, date) in [("r2", "2020-01-10"), ("r3", "2022-05-05"), ("r4", "2026-05-05")] {
+        record.registers.records.push(RecordBatch {
+            id: id.into(),
+            medium: Medium::Paper,
+            last_document: Some(day(date)),
+            ..RecordBatch::default()
+        });
+    }
+    record
+}
+
+#[test]
+fn the_late_come_first_and_the_settled_last_with_the_latest_of_them_on_top() {
+    let overview = seen(&full());
+    let order: Vec<_> = overview
+        .obligations
+        .iter()
+        .map(|obligation| (obligation.status.urgency(), obligation.computed.date))
+        .collect();
+    assert!(order.windows(2).all(|pair| pair[0].0 <= pair[1].0), "{order:?}");
+    for urgency in [Urgency::Late, Urgency::Soon, Urgency::Later, Urgency::Settled] {
+        let dates: Vec<_> =
+            overview.group(urgency).map(|obligation| obligation.computed.date).collect();
+        assert!(!dates.is_empty(), "{urgency:?}");
+        let mut sorted = dates.clone();
+        sorted.sort();
+        if urgency == Urgency::Settled {
+            sorted.reverse();
+        }
+        assert_eq!(dates, sorted, "{urgency:?}");
+    }
+}
+
+#[test]
+fn every_date_has_a_name_of_its_own_and_its_clause() {
+    let overview = seen(&full());
+    let unique: BTreeSet<_> = overview.obligations.iter().map(|o| &o.uid).collect();
+    assert_eq!(unique.len(), overview.obligations.len());
+    for obligation in &overview.obligations {
+        assert!(obligation.clause.contains('条'), "{}", obligation.uid);
+        assert!(!obligation.note.is_empty(), "{}", obligation.uid);
+    }
+}
+
+#[test]
+fn a_date_that_cannot_be_computed_is_told_and_hides_no_other() {
+    let events = vec![
+        Event { name: "早年批次".into(), id: "e0".into(), ..event("2017-05-02") },
+        event("2026-12-22"),
+    ];
+    let overview = seen(&with(Registers { events, ..Registers::default() }));
+    assert_eq!(overview.obligations.len(), 1);
+    let [failure] = overview.failures.as_slice() else { panic!("{:?}", overview.failures) };
+    assert!(failure.title.contains("早年批次"), "{}", failure.title);
+    assert!(failure.error.to_string().contains("2017-05-02"), "{}", failure.error);
+}
+
+#[test]
+fn the_switch_for_march_third_moves_the_dates() {
+    // Strictly before 2026-04-21: Mon 20 in the rest of China, in Guangxi Thu 16.
+    let mut record = with(Registers { events: vec![event("2026-04-21")], ..Registers::default() });
+    for (guangxi, due) in [(YesNo::Yes, "2026-04-16"), (YesNo::No, "2026-04-20")] {
+        record.settings.guangxi = guangxi;
+        assert_eq!(one(&record, "candidate-data:e1").unwrap().computed.date, day(due));
+    }
+}
+
+#[test]
+fn the_regulation_itself_has_run_out() {
+    assert_eq!(validity_obligation(day("2023-12-07")).status, Status::Running { days: 0 });
+    assert_eq!(validity_obligation(day("2023-12-08")).status, Status::Ended { days: 1 });
+    let now = validity_obligation(day(TODAY));
+    assert!(now.note.contains("核实"));
+    assert_eq!(now.clause, "第三十二条");
+}
