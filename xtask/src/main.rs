@@ -55,7 +55,7 @@ fn main() -> ExitCode {
     match execute(&Arguments::parse().command) {
         Ok(code) => code,
         Err(error) => {
-            run::complain(&error);
+            setup::complain(&error);
             ExitCode::FAILURE
         }
     }

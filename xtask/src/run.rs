@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Error, Result, bail};
+use anyhow::{Context, Result, bail};
 
 /// Runs a command whose output the user sees; an exit status other than zero is an error.
 pub fn run(command: &mut Command) -> Result<()> {
@@ -83,15 +83,6 @@ fn forward(from: impl Read, mut to: impl Write) -> String {
         line.clear();
     }
     text
-}
-
-/// Prints an error and what led to it, a line each. The places in this program's code, which a
-/// debugger's variable would add, mean nothing to whoever builds the product.
-pub fn complain(error: &Error) {
-    eprintln!("error: {error}");
-    for cause in error.chain().skip(1) {
-        eprintln!("  because {cause}");
-    }
 }
 
 /// Shows a command as one would type it.

@@ -14,7 +14,7 @@ use crate::{
     context::{self, Context},
     oracle::{self, Rule},
     run,
-    setup::{browser::Browser, fonts::Fonts, node, wasm_target::TARGET},
+    setup::{self, browser::Browser, fonts::Fonts, node, wasm_target::TARGET},
     tally::Tally,
     worker::Profile,
 };
@@ -42,7 +42,7 @@ pub fn all(context: &Context) -> bool {
         println!("\n[{number}/{}] {name} — after {}", steps.len(), run::elapsed(started.elapsed()));
         let began = Instant::now();
         let tally = step(context).unwrap_or_else(|error| {
-            run::complain(&error);
+            setup::complain(&error);
             Tally::single(false)
         });
         done.push(Done { name, time: began.elapsed(), tally });

@@ -38,7 +38,7 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
         .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive");
     run::run(&mut command)
-        .with_context(|| by_hand(&format!("as root, apt-get install {}", packages.join(" "))))
+        .with_context(|| by_hand(format!("as root, apt-get install {}", packages.join(" "))))
 }
 
 /// Returns the newest linker package that the distribution offers, such as `lld-22`.

@@ -2,9 +2,9 @@
 
 use std::{env, path::PathBuf, process::Command};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 
-use super::{apt, by_hand, say};
+use super::{apt, missing};
 use crate::run;
 
 /// A browser and the program that drives it.
@@ -21,24 +21,24 @@ impl Browser {
     pub fn ensure() -> Result<Self> {
         let why = "the tests run in a browser";
         if apt::is_debian() {
-            let missing: Vec<&str> = [("chromium", program()), ("chromium-driver", driver())]
+            let packages: Vec<&str> = [("chromium", program()), ("chromium-driver", driver())]
                 .into_iter()
                 .filter_map(|(package, found)| found.is_none().then_some(package))
                 .collect();
-            if !missing.is_empty() {
-                apt::install(&missing, why)?;
+            if !packages.is_empty() {
+                apt::install(&packages, why)?;
             }
         }
-        let program = program().with_context(|| {
-            format!(
-                "there is no Chromium or Chrome, and on this system it is not installed for you; {}",
-                by_hand("install Chrome, or name the program in CHROMIUM_PATH"),
+        let program = program().ok_or_else(|| {
+            missing(
+                "there is no Chromium or Chrome, and on this system it is not installed for you",
+                "install Chrome, or name the program in CHROMIUM_PATH",
             )
         })?;
-        let driver = driver().with_context(|| {
-            format!(
-                "there is no chromedriver, and on this system it is not installed for you; {}",
-                by_hand("install the one of your Chrome's version, or name it in CHROMEDRIVER"),
+        let driver = driver().ok_or_else(|| {
+            missing(
+                "there is no chromedriver, and on this system it is not installed for you",
+                "install the one of your Chrome's version, or name it in CHROMEDRIVER",
             )
         })?;
         chinese_fonts()?;
@@ -111,6 +111,5 @@ fn chinese_fonts() -> Result<()> {
     if apt::is_debian() {
         return apt::install(&["fontconfig", "fonts-noto-cjk"], why);
     }
-    say("no Chinese font found", why);
-    bail!("{}", by_hand("install Noto Sans CJK, for example the package fonts-noto-cjk"))
+    Err(missing(why, "install Noto Sans CJK, for example the package fonts-noto-cjk"))
 }

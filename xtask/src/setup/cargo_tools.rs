@@ -137,7 +137,7 @@ impl Tool<'_> {
             .with_context(|| format!("cannot create {}", scratch.display()))?;
         command.env("CARGO_TARGET_DIR", &scratch).current_dir(&scratch);
         run::run_long(&mut command, package, self.usual_minutes)
-            .with_context(|| by_hand(&typed))?;
+            .with_context(|| by_hand(typed.as_str()))?;
         // It is only space; the tool is there.
         let _ = fs::remove_dir_all(&scratch);
         Ok(())

@@ -50,7 +50,7 @@ impl Fonts {
         let mut command = node::node();
         command.arg(scripts.join("subset.mjs")).arg(&staging).current_dir(&scripts);
         run::run(&mut command).with_context(|| {
-            by_hand(&format!("node subset.mjs {} in {}", folder.display(), scripts.display()))
+            by_hand(format!("node subset.mjs {} in {}", folder.display(), scripts.display()))
         })?;
         replace(&staging, &folder)?;
         stamp.set(&fingerprint)?;

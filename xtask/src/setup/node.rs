@@ -2,9 +2,9 @@
 
 use std::{env, path::Path, process::Command};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
-use super::{apt, by_hand, say};
+use super::{apt, by_hand, missing, say};
 use crate::{
     run,
     stamp::{Fingerprint, Stamp},
@@ -28,7 +28,7 @@ pub fn packages(folder: &Path, why: &str) -> Result<()> {
         .current_dir(folder)
         // The browser that is there is used; Playwright's own cannot be had everywhere.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    run::run(&mut command).with_context(|| by_hand(&format!("npm ci in {}", folder.display())))?;
+    run::run(&mut command).with_context(|| by_hand(format!("npm ci in {}", folder.display())))?;
     stamp.set(&fingerprint)
 }
 
@@ -38,16 +38,15 @@ pub fn node() -> Command {
 }
 
 fn ensure() -> Result<()> {
-    let advice =
-        || by_hand(&format!("install Node {OLDEST} or later with npm, https://nodejs.org"));
-    let printed = run::output(node().arg("--version")).with_context(advice)?;
+    let advice = format!("install Node {OLDEST} or later with npm, https://nodejs.org");
+    let printed = run::output(node().arg("--version")).with_context(|| by_hand(advice.as_str()))?;
     let major = major(&printed).with_context(|| format!("cannot read Node's version {printed}"))?;
     if major < OLDEST {
-        bail!("Node {} is too old; {}", printed.trim(), advice());
+        return Err(missing(&format!("Node {} is too old", printed.trim()), &advice));
     }
     if which::which(npm()).is_err() {
         if !apt::is_debian() {
-            bail!("there is no npm; {}", advice());
+            return Err(missing("there is no npm", &advice));
         }
         apt::install(&["npm"], "it installs the fonts and the journeys' packages")?;
     }

@@ -8,9 +8,9 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
-use super::{apt, by_hand, say};
+use super::{apt, by_hand, missing, say};
 use crate::run;
 
 /// The target of everything that runs in a browser.
@@ -42,14 +42,15 @@ impl WasmTarget {
         if toolchain_has_target() {
             return Ok(Self::Toolchain);
         }
-        let advice = by_hand(&format!("rustup target add {TARGET}"));
+        let advice = || by_hand(format!("rustup target add {TARGET}"));
         if !apt::is_debian() {
-            added.context(advice.clone())?;
-            bail!("rustup added {TARGET}, but this toolchain does not have it; {advice}");
+            added.with_context(advice)?;
+            let what = format!("rustup added {TARGET}, but not to the toolchain in use");
+            return Err(missing(&what, &format!("rustup target add {TARGET}")));
         }
         println!("set-up: rustup cannot add the target here; taking Debian's packages instead");
         let lld = apt::newest_lld()?;
-        apt::install(&["rustc-web", "rust-web-src", &lld], why).context(advice)?;
+        apt::install(&["rustc-web", "rust-web-src", &lld], why).with_context(advice)?;
         find_debian().with_context(|| {
             by_hand(
                 "check that rustc-web, rust-web-src and an lld-NN with wasm-ld-NN are installed",
