@@ -34,10 +34,13 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
     say(&format!("apt-get install {}", packages.join(" ")), why);
     let mut command = as_root("apt-get");
     command
-        .args(["-o", "DPkg::Lock::Timeout=120", "-qq", "-y", "--no-install-recommends", "install"])
+        .args(["-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Use-Pty=0"])
+        .args(["-qq", "-y", "--no-install-recommends", "install"])
         .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive");
-    run::run(&mut command)
+    // Its several lines a package are worth reading only if it fails.
+    run::output(&mut command)
+        .map(drop)
         .with_context(|| by_hand(format!("as root, apt-get install {}", packages.join(" "))))
 }
 
