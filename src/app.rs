@@ -1,0 +1,144 @@
+//! The app: what surrounds every page, and which page is shown.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::{
+    browser::dom,
+    components::{expiry::ExpiryBanner, header::Header, icons, save_alert::SaveAlert},
+    hooks::{RecordProvider, ToastProvider, use_record, use_toasts, use_today},
+    pages,
+    route::Route,
+};
+
+/// The whole app.
+#[component]
+pub fn App() -> Html {
+    html! {
+        <HashRouter>
+            <ToastProvider>
+                <RecordProvider>
+                    <Shell />
+                </RecordProvider>
+            </ToastProvider>
+        </HashRouter>
+    }
+}
+
+/// Header, banners and the page.
+#[component]
+fn Shell() -> Html {
+    let handle = use_record();
+    let toasts = use_toasts();
+    let today = use_today();
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let ready = handle.is_ready();
+
+    let record_title = handle.record().map(|record| AttrValue::from(record.title.clone()));
+    {
+        let record_title = record_title.clone();
+        use_effect_with((route.clone(), record_title), |(route, record_title)| {
+            let parts = [Some(route.title()), record_title.as_ref().map(ToString::to_string)];
+            let parts: Vec<_> =
+                parts.into_iter().flatten().chain(["职评自查".to_owned()]).collect();
+            dom::set_title(&parts.join(" · "));
+        });
+    }
+    {
+        let arrived = use_mut_ref(|| false);
+        use_effect_with(route.clone(), move |_| {
+            // A new page begins at its top, and a screen reader begins to read there.
+            if arrived.replace(true) {
+                dom::scroll_to_top();
+                dom::focus("main");
+            }
+        });
+    }
+    let told = {
+        let toasts = toasts.clone();
+        Callback::from(move |outcome: Result<(), String>| {
+            if let Err(reason) = outcome {
+                toasts.refused(reason);
+            }
+        })
+    };
+    let on_retry = on_click(&handle, |handle| handle.retry());
+    let on_copy = on_click(&handle, |handle| handle.keep_as_copy());
+    let on_reload = {
+        let handle = handle.clone();
+        Callback::from(move |()| handle.reload(told.clone()))
+    };
+
+    html! {
+        <>
+            <a class="skip" href={route.href()} onclick={|event: MouseEvent| {
+                event.prevent_default();
+                dom::focus("main");
+            }}>{ "跳到正文" }</a>
+            <Header
+                route={route.clone()}
+                title={record_title}
+                save={handle.save_state().clone()}
+                last_backup={handle.last_backup().cloned()}
+            />
+            <ExpiryBanner />
+            <SaveAlert
+                save={handle.save_state().clone()}
+                elsewhere={handle.elsewhere()}
+                {on_retry}
+                {on_copy}
+                {on_reload}
+            />
+            <main
+                id="main"
+                tabindex="-1"
+                class={classes!("page", format!("page-{}", page_class(&route)))}
+                data-route={ready.then(|| route.name())}
+            >
+                if ready {
+                    { page(&route, today) }
+                } else {
+                    <p class="loading">{ icons::spinner() }{ "正在打开本机保存的自查……" }</p>
+                }
+            </main>
+        </>
+    }
+}
+
+fn on_click(
+    handle: &crate::hooks::RecordHandle,
+    act: impl Fn(&crate::hooks::RecordHandle) + 'static,
+) -> Callback<()> {
+    let handle = handle.clone();
+    Callback::from(move |()| act(&handle))
+}
+
+fn page_class(route: &Route) -> String {
+    route.name().split('/').next().unwrap_or_default().to_owned()
+}
+
+fn page(route: &Route, today: chrono::NaiveDate) -> Html {
+    match route.clone() {
+        Route::Records => html! { <pages::records::RecordsPage /> },
+        Route::Profile => html! { <pages::profile::ProfilePage /> },
+        Route::Check => html! { <pages::check::CheckPage article={None::<u8>} {today} /> },
+        Route::CheckArticle { article } => {
+            html! { <pages::check::CheckPage {article} {today} /> }
+        }
+        Route::Deadlines => {
+            html! { <pages::deadlines::DeadlinesPage rule={None::<AttrValue>} {today} /> }
+        }
+        Route::Deadline { key } => {
+            html! { <pages::deadlines::DeadlinesPage rule={AttrValue::from(key)} {today} /> }
+        }
+        Route::Registers => html! { <pages::registers::RegistersPage {today} /> },
+        Route::Plan => html! { <pages::plan::PlanPage {today} /> },
+        Route::Report => html! { <pages::report::ReportPage {today} /> },
+        Route::Regulation => html! { <pages::regulation::RegulationPage article={None::<u8>} /> },
+        Route::RegulationArticle { article } => {
+            html! { <pages::regulation::RegulationPage {article} /> }
+        }
+        Route::Data => html! { <pages::data::DataPage {today} /> },
+        Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
+    }
+}

@@ -1,0 +1,152 @@
+//! The page itself: attributes of the document, focus, scrolling, the address.
+
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// Sets an attribute of `<html>`.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Refused only for names that are no names; ours are constants.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Names the browser tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Goes to an address such as `#/profile`.
+pub fn go_to(href: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(href);
+    }
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// The text inside the first element that fits the selector.
+pub fn text_of(selector: &str) -> Option<String> {
+    document()?.query_selector(selector).ok()??.text_content()
+}
+
+/// Puts the focus on the first element that fits the selector; `false` when there is none.
+pub fn focus(selector: &str) -> bool {
+    find(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Clicks the first element that fits the selector; `false` when there is none.
+pub fn click(selector: &str) -> bool {
+    find(selector).map(|element| element.click()).is_some()
+}
+
+/// Scrolls the first element that fits the selector into view, no further than needed.
+pub fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls the page to its top.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The item that holds the focus, by its `data-item`.
+pub fn focused_item() -> Option<String> {
+    let focused = document()?.active_element()?;
+    focused.closest("[data-item]").ok()??.get_attribute("data-item")
+}
+
+/// Whether a key belongs to what is being typed or chosen, or to the browser, and is no short cut.
+pub fn is_typing(event: &KeyboardEvent) -> bool {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
+        return true;
+    }
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    if target.closest("dialog").ok().flatten().is_some() {
+        return true;
+    }
+    match target.dyn_ref::<HtmlInputElement>() {
+        Some(input) => !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "file"),
+        None => {
+            target.is_instance_of::<HtmlTextAreaElement>()
+                || target.is_instance_of::<HtmlSelectElement>()
+        }
+    }
+}
+
+/// The value of the control that an event comes from.
+pub fn value_of(event: &Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        input.value()
+    } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        area.value()
+    } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        select.value()
+    } else {
+        String::new()
+    }
+}
+
+/// Whether the checkbox that an event comes from is ticked.
+pub fn is_checked(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| input.checked())
+}
+
+/// Asks the browser not to clear the storage by itself; whether it agreed.
+pub async fn request_persistence() -> bool {
+    let Some(window) = window() else { return false };
+    let navigator = JsValue::from(window.navigator());
+    // Without a secure context there is no storage manager, which web-sys does not expect.
+    match js_sys::Reflect::get(&navigator, &"storage".into()) {
+        Ok(storage) if storage.is_object() => {}
+        _ => return false,
+    }
+    match window.navigator().storage().persist() {
+        Ok(promise) => JsFuture::from(promise).await.is_ok_and(|granted| granted.is_truthy()),
+        Err(_) => false,
+    }
+}
+
+/// Words for what JavaScript threw.
+pub fn reason(thrown: &JsValue) -> String {
+    js_sys::Reflect::get(thrown, &"message".into())
+        .ok()
+        .and_then(|message| message.as_string())
+        .or_else(|| thrown.as_string())
+        .unwrap_or_else(|| "浏览器没有说明原因".to_owned())
+}

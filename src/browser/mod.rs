@@ -1,0 +1,10 @@
+//! The only place that talks to the browser.
+
+pub mod channel;
+pub mod clock;
+pub mod dom;
+pub mod events;
+pub mod files;
+pub mod ids;
+pub mod storage;
+pub mod worker;

@@ -1,0 +1,20 @@
+//! The standing notice that the printed edition's own term is over (第三十二条).
+
+use yew::prelude::*;
+
+use crate::route::Route;
+
+/// Says on every page what the results rest on.
+#[component]
+pub fn ExpiryBanner() -> Html {
+    let clause = Route::RegulationArticle { article: 32 }.href();
+    html! {
+        <aside class="expiry" aria-label="效力提示">
+            <b>{ "效力提示" }</b>
+            <span>
+                { "本细则有效期二年，已于 2023-12-07 届满；结果按原文计算，请先核实现行规定。" }
+            </span>
+            <a href={clause}>{ "第三十二条" }</a>
+        </aside>
+    }
+}

@@ -1,0 +1,12 @@
+//! What pages share: the open record, saving, messages, today.
+
+pub mod saving;
+pub mod session;
+pub mod shelf;
+pub mod use_record;
+pub mod use_toasts;
+pub mod use_today;
+
+pub use use_record::{RecordHandle, RecordProvider, use_record};
+pub use use_toasts::{ToastProvider, use_toasts};
+pub use use_today::use_today;

@@ -1,0 +1,180 @@
+//! What the pages share, as of one moment, and the pure steps from one to the next.
+
+use std::rc::Rc;
+
+use assessment::record::{Action, Record};
+use yew::{AttrValue, Reducible};
+
+use super::shelf::{self, Entry};
+use crate::browser::channel::Notice;
+
+/// What another window does with the open record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Elsewhere {
+    /// Nothing that we know of.
+    #[default]
+    Closed,
+    /// It has it open.
+    Open,
+    /// It changed it after we had read it.
+    Changed,
+}
+
+/// Everything that the pages share.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Session {
+    /// Whether the storage has been looked at.
+    pub ready: bool,
+    /// The open record.
+    pub record: Option<Rc<Record>>,
+    /// Counts the changes to the open record; the effect that saves follows it.
+    pub changes: u64,
+    /// All records kept here.
+    pub shelf: Rc<Vec<Entry>>,
+    /// What another window does with the open record.
+    pub elsewhere: Elsewhere,
+    /// The instant of the last export of the open record.
+    pub last_backup: Option<AttrValue>,
+}
+
+/// A change that looks at the newest state of the record, which a view may not have rendered yet.
+pub type Edit = Box<dyn FnOnce(&Record) -> Action>;
+
+/// One step.
+pub enum Step {
+    /// The storage has been looked at.
+    Ready,
+    /// A person changed the open record.
+    Edit {
+        /// How.
+        edit: Edit,
+        /// When; RFC 3339.
+        now: String,
+    },
+    /// A kept record was opened.
+    Open {
+        /// The record.
+        record: Rc<Record>,
+        /// When it was exported last.
+        last_backup: Option<String>,
+    },
+    /// A record that is not kept yet was opened.
+    Adopt(Rc<Record>),
+    /// The open record was closed.
+    Close,
+    /// A record was written.
+    Written(Rc<Record>),
+    /// The list was read anew.
+    Shelf(Vec<Entry>),
+    /// Another window told something.
+    Heard(Notice),
+    /// The open record was exported at that instant.
+    BackedUp(String),
+}
+
+impl Reducible for Session {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match step {
+            Step::Ready => next.ready = true,
+            Step::Edit { edit, now } => {
+                if let Some(record) = &self.record {
+                    let action = edit(record);
+                    next.record = Some(Rc::new(assessment::record::apply(record, action, &now)));
+                    next.changes += 1;
+                }
+            }
+            Step::Open { record, last_backup } => {
+                next.show(Some(record));
+                next.last_backup = last_backup.map(AttrValue::from);
+            }
+            Step::Adopt(record) => {
+                next.show(Some(record));
+                next.changes += 1;
+            }
+            Step::Close => next.show(None),
+            Step::Written(record) => {
+                next.shelf = Rc::new(shelf::with_entry(&self.shelf, Entry::of(&record)));
+            }
+            Step::Shelf(entries) => next.shelf = Rc::new(entries),
+            Step::Heard(notice) => next.hear(&notice),
+            Step::BackedUp(now) => next.last_backup = Some(now.into()),
+        }
+        Rc::new(next)
+    }
+}
+
+impl Session {
+    fn show(&mut self, record: Option<Rc<Record>>) {
+        self.record = record;
+        self.elsewhere = Elsewhere::Closed;
+        self.last_backup = None;
+    }
+
+    fn hear(&mut self, notice: &Notice) {
+        let Some(record) = &self.record else { return };
+        if notice.id() != record.id {
+            return;
+        }
+        self.elsewhere = match (notice, self.elsewhere) {
+            // Only reading it anew mends that.
+            (_, Elsewhere::Changed) => Elsewhere::Changed,
+            (Notice::Saved { updated_at, .. }, _) if *updated_at != record.updated_at => {
+                Elsewhere::Changed
+            }
+            (Notice::Left { .. }, _) => Elsewhere::Closed,
+            _ => Elsewhere::Open,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session() -> Rc<Session> {
+        let record = Record::new("a".to_owned(), "自查".to_owned(), "2026-01-01T00:00:00Z");
+        Rc::new(Session::default()).reduce(Step::Adopt(Rc::new(record)))
+    }
+
+    fn edit(title: &'static str) -> Step {
+        Step::Edit {
+            edit: Box::new(move |record| Action::Title(format!("{}{title}", record.title))),
+            now: "2026-01-02T00:00:00Z".to_owned(),
+        }
+    }
+
+    fn saved(updated_at: &str) -> Step {
+        Step::Heard(Notice::Saved { id: "a".to_owned(), updated_at: updated_at.to_owned() })
+    }
+
+    #[test]
+    fn each_change_builds_on_the_newest_state() {
+        let after = session().reduce(edit("一")).reduce(edit("二"));
+        assert_eq!(after.record.as_ref().map(|record| record.title.as_str()), Some("自查一二"));
+        assert_eq!(after.changes, 3);
+    }
+
+    #[test]
+    fn another_windows_change_is_not_forgotten_when_that_window_closes() {
+        let left = Step::Heard(Notice::Left { id: "a".to_owned() });
+        let after = session().reduce(saved("2026-02-01T00:00:00Z")).reduce(left);
+        assert_eq!(after.elsewhere, Elsewhere::Changed);
+    }
+
+    #[test]
+    fn notices_about_other_records_mean_nothing() {
+        let opened = Step::Heard(Notice::Opened { id: "b".to_owned() });
+        assert_eq!(session().reduce(opened).elsewhere, Elsewhere::Closed);
+    }
+
+    #[test]
+    fn a_window_that_leaves_is_gone() {
+        let open = session().reduce(Step::Heard(Notice::Present { id: "a".to_owned() }));
+        assert_eq!(open.elsewhere, Elsewhere::Open);
+        let left = open.reduce(Step::Heard(Notice::Left { id: "a".to_owned() }));
+        assert_eq!(left.elsewhere, Elsewhere::Closed);
+    }
+}

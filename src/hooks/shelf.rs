@@ -1,0 +1,139 @@
+//! What the list of records shows of each.
+
+use assessment::{
+    answers::{State, assess},
+    record::Record,
+    regulation,
+};
+
+use crate::browser::storage::Kept;
+
+/// One kept record, as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The record's id.
+    pub id: String,
+    /// The instant of the last change, RFC 3339.
+    pub updated_at: String,
+    /// What is in it, or why it cannot be read.
+    pub content: Result<Summary, String>,
+}
+
+/// What is in a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Its title.
+    pub title: String,
+    /// The institution, in words also where it is missing.
+    pub institution: String,
+    /// How many items are not 未答.
+    pub answered: usize,
+    /// How many items fall short.
+    pub short: usize,
+    /// All items.
+    pub items: usize,
+}
+
+impl Entry {
+    /// What the list shows of a record.
+    pub fn of(record: &Record) -> Self {
+        let states =
+            || regulation::items().map(|item| assess(item, &record.profile, &record.answers).state);
+        Self {
+            id: record.id.clone(),
+            updated_at: record.updated_at.clone(),
+            content: Ok(Summary {
+                title: record.title.clone(),
+                institution: record.institution().to_owned(),
+                answered: states().filter(|state| *state != State::Unanswered).count(),
+                short: states().filter(|state| state.falls_short()).count(),
+                items: states().count(),
+            }),
+        }
+    }
+
+    fn of_kept(kept: &Kept) -> Self {
+        match Record::from_json(kept.json.as_bytes()) {
+            Ok(record) => Self::of(&record),
+            Err(error) => Self {
+                id: kept.id.clone(),
+                updated_at: kept.updated_at.clone(),
+                content: Err(error.to_string()),
+            },
+        }
+    }
+}
+
+/// The list, the record changed last first.
+pub fn entries(kept: &[Kept]) -> Vec<Entry> {
+    in_order(kept.iter().map(Entry::of_kept).collect())
+}
+
+/// The list with the entry of one record put in or replaced.
+pub fn with_entry(entries: &[Entry], entry: Entry) -> Vec<Entry> {
+    let others = entries.iter().filter(|other| other.id != entry.id).cloned();
+    in_order(others.chain([entry.clone()]).collect())
+}
+
+fn in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
+    // RFC 3339 in UTC, as the app writes it, sorts as text.
+    entries.sort_by(|a, b| b.updated_at.cmp(&a.updated_at));
+    entries
+}
+
+/// A copy under an id of its own, named so that the two can be told apart.
+pub fn copy_of(record: &Record, id: String, now: &str) -> Record {
+    Record {
+        id,
+        title: format!("{}（副本）", record.title),
+        created_at: now.to_owned(),
+        updated_at: now.to_owned(),
+        ..record.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(id: &str, updated_at: &str) -> Record {
+        Record::new(id.to_owned(), format!("自查{id}"), updated_at)
+    }
+
+    #[test]
+    fn a_changed_record_moves_to_the_top_once() {
+        let before: Vec<_> =
+            [record("a", "2026-01-02"), record("b", "2026-01-01")].iter().map(Entry::of).collect();
+        let after = with_entry(&before, Entry::of(&record("b", "2026-01-03")));
+        let ids: Vec<_> = after.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids, ["b", "a"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why_and_stays_in_the_list() {
+        let kept = Kept {
+            id: "x".to_owned(),
+            updated_at: String::new(),
+            json: r#"{"format":"selfcheck","version":2}"#.to_owned(),
+        };
+        let listed = entries(&[kept]);
+        assert!(listed[0].content.as_ref().is_err_and(|reason| reason.contains("更新版本")));
+    }
+
+    #[test]
+    fn a_copy_has_an_id_and_a_name_of_its_own() {
+        let original = record("a", "2026-01-01");
+        let copy = copy_of(&original, "b".to_owned(), "2026-02-02");
+        assert_eq!(copy.title, "自查a（副本）");
+        assert_eq!(
+            Record {
+                id: "a".into(),
+                title: original.title.clone(),
+                created_at: original.created_at.clone(),
+                updated_at: original.updated_at.clone(),
+                ..copy
+            },
+            original
+        );
+    }
+}

@@ -1,0 +1,395 @@
+//! The open record and everything done to it: a reducer over `assessment::record::apply`, saving in
+//! an effect.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use assessment::{
+    answers::Answer,
+    record::{Action, Record},
+};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::{
+    saving::{SaveState, Saver},
+    session::{Elsewhere, Session, Step},
+    shelf::{self, Entry},
+    use_toasts::WrapperProps,
+};
+use crate::browser::{
+    channel::{Channel, Notice},
+    clock, dom, events, ids,
+    storage::{OPEN_RECORD, Storage, StorageError},
+};
+
+/// What is called when something that takes time is done, with the reason where it failed.
+pub type Then = Callback<Result<(), String>>;
+
+/// The parts that live as long as the app.
+struct Machinery {
+    saver: Rc<Saver>,
+    channel: Rc<Channel>,
+    dispatcher: UseReducerDispatcher<Session>,
+    /// Id of the open record as of now, ahead of any render.
+    open: Rc<RefCell<Option<String>>>,
+}
+
+/// The open record, the others kept here, and everything that can be done to them.
+#[derive(Clone)]
+pub struct RecordHandle {
+    session: Rc<Session>,
+    save: SaveState,
+    machinery: Rc<Machinery>,
+}
+
+impl PartialEq for RecordHandle {
+    fn eq(&self, other: &Self) -> bool {
+        self.save == other.save && self.session == other.session
+    }
+}
+
+impl RecordHandle {
+    /// Whether the storage has been looked at, so that pages can be shown.
+    pub fn is_ready(&self) -> bool {
+        self.session.ready
+    }
+
+    /// The open record.
+    pub fn record(&self) -> Option<&Rc<Record>> {
+        self.session.record.as_ref()
+    }
+
+    /// All records kept in this browser, the one changed last first.
+    pub fn shelf(&self) -> &[Entry] {
+        &self.session.shelf
+    }
+
+    /// How the last changes stand.
+    pub fn save_state(&self) -> &SaveState {
+        &self.save
+    }
+
+    /// What another window does with the open record.
+    pub fn elsewhere(&self) -> Elsewhere {
+        self.session.elsewhere
+    }
+
+    /// The instant of the last export of the open record, RFC 3339.
+    pub fn last_backup(&self) -> Option<&AttrValue> {
+        self.session.last_backup.as_ref()
+    }
+
+    /// Changes the open record.
+    pub fn dispatch(&self, action: Action) {
+        self.edit(move |_| action);
+    }
+
+    /// Changes the open record by looking at its newest state.
+    pub fn edit(&self, edit: impl FnOnce(&Record) -> Action + 'static) {
+        let Some(id) = self.open_id() else { return };
+        self.machinery.saver.announce(&id);
+        self.step(Step::Edit { edit: Box::new(edit), now: clock::now() });
+    }
+
+    /// Changes the answer to one item.
+    pub fn answer(&self, item: &str, change: impl FnOnce(&mut Answer) + 'static) {
+        let item = item.to_owned();
+        self.edit(move |record| {
+            let mut answer = record.answers.get(&item).cloned().unwrap_or_default();
+            change(&mut answer);
+            Action::Answer { item, answer }
+        });
+    }
+
+    /// Makes a new record with that title and opens it.
+    pub fn create(&self, title: String) {
+        self.adopt(Record::new(ids::new_id(), title, &clock::now()));
+    }
+
+    /// Puts a record in the place of the kept one of the same id, if there is one, and opens it.
+    pub fn adopt(&self, record: Record) {
+        self.flush();
+        self.machinery.saver.forget(&record.id);
+        self.machinery.saver.announce(&record.id);
+        self.set_open(Some(&record.id));
+        self.step(Step::Adopt(Rc::new(record)));
+    }
+
+    /// Opens a kept record.
+    pub fn open(&self, id: &str, then: Then) {
+        self.flush();
+        self.spawn(then, id, |handle, id| async move { handle.load(&id).await });
+    }
+
+    /// Takes the other window's version of the open record, and drops what is not saved here.
+    pub fn reload(&self, then: Then) {
+        let Some(id) = self.open_id() else { return };
+        self.spawn(then, &id, |handle, id| async move {
+            handle.machinery.saver.forget(&id);
+            handle.load(&id).await
+        });
+    }
+
+    /// Keeps what is on the screen as a record of its own, next to the other window's version.
+    pub fn keep_as_copy(&self) {
+        if let Some(record) = self.record() {
+            self.machinery.saver.forget(&record.id);
+            self.adopt(shelf::copy_of(record, ids::new_id(), &clock::now()));
+        }
+    }
+
+    /// Tries to save again after a failure.
+    pub fn retry(&self) {
+        if let Some(record) = self.record() {
+            self.machinery.saver.enqueue(Rc::clone(record));
+        }
+    }
+
+    /// Copies a kept record under a new id, without opening it.
+    pub fn duplicate(&self, id: &str, then: Then) {
+        self.flush();
+        self.spawn(then, id, |handle, id| async move {
+            let record = handle.kept(&id).await?;
+            let copy = shelf::copy_of(&record, ids::new_id(), &clock::now());
+            handle.machinery.saver.enqueue(Rc::new(copy));
+            Ok(())
+        });
+    }
+
+    /// Names a kept record, open or not.
+    pub fn rename(&self, id: &str, title: String, then: Then) {
+        if self.open_id().as_deref() == Some(id) {
+            self.dispatch(Action::Title(title));
+            then.emit(Ok(()));
+            return;
+        }
+        self.spawn(then, id, |handle, id| async move {
+            let record = handle.kept(&id).await?;
+            let renamed = assessment::record::apply(&record, Action::Title(title), &clock::now());
+            handle.machinery.saver.enqueue(Rc::new(renamed));
+            Ok(())
+        });
+    }
+
+    /// Removes a kept record, and closes it if it is the open one.
+    pub fn delete(&self, id: &str, then: Then) {
+        if self.open_id().as_deref() == Some(id) {
+            self.set_open(None);
+            self.step(Step::Close);
+        }
+        self.machinery.saver.forget(id);
+        self.spawn(then, id, |handle, id| async move {
+            let storage = handle.machinery.saver.storage().map_err(words)?;
+            storage.delete(&id).await.map_err(words)?;
+            handle.read_shelf().await.map_err(words)
+        });
+    }
+
+    /// Reads the list anew: other windows change it too.
+    pub fn refresh(&self) {
+        let handle = self.clone();
+        spawn_local(async move {
+            if let Err(error) = handle.read_shelf().await {
+                handle.machinery.saver.fail(error);
+            }
+        });
+    }
+
+    /// Notes that the open record was exported just now.
+    pub fn note_backup(&self) {
+        let Some(id) = self.open_id() else { return };
+        let now = clock::now();
+        self.step(Step::BackedUp(now.clone()));
+        self.remember(backup_key(&id), Some(now));
+    }
+
+    fn step(&self, step: Step) {
+        self.machinery.dispatcher.dispatch(step);
+    }
+
+    fn open_id(&self) -> Option<String> {
+        self.machinery.open.borrow().clone()
+    }
+
+    fn set_open(&self, id: Option<&str>) {
+        let id = id.map(ToOwned::to_owned);
+        self.machinery.open.borrow_mut().clone_from(&id);
+        self.remember(OPEN_RECORD.to_owned(), id);
+    }
+
+    fn remember(&self, key: String, value: Option<String>) {
+        let saver = Rc::clone(&self.machinery.saver);
+        spawn_local(async move {
+            if let Ok(storage) = saver.storage() {
+                // What is remembered is convenience; a failing storage is told when a record is saved.
+                let _ = storage.remember(&key, value.as_deref()).await;
+            }
+        });
+    }
+
+    /// Runs what takes time, with the document saying that something is under way.
+    fn spawn<F: Future<Output = Result<(), String>>>(
+        &self,
+        then: Then,
+        id: &str,
+        work: impl FnOnce(Self, String) -> F + 'static,
+    ) {
+        let (handle, id) = (self.clone(), id.to_owned());
+        let saver = Rc::clone(&self.machinery.saver);
+        saver.announce(&id);
+        spawn_local(async move {
+            let outcome = work(handle, id.clone()).await;
+            saver.withdraw(&id);
+            then.emit(outcome);
+        });
+    }
+
+    /// Hands over a change that no effect has handed over yet, before another record is opened.
+    fn flush(&self) {
+        if let Some(record) = self.record() {
+            if self.machinery.saver.awaits(&record.id) {
+                self.machinery.saver.enqueue(Rc::clone(record));
+            }
+        }
+    }
+
+    async fn kept(&self, id: &str) -> Result<Record, String> {
+        let saver = &self.machinery.saver;
+        let storage = saver.storage().map_err(words)?;
+        let kept = storage.get(id).await.map_err(words)?;
+        let kept = kept.ok_or("这份自查已不在这个浏览器里，可能在另一个窗口里删除了。")?;
+        let record = Record::from_json(kept.json.as_bytes()).map_err(|error| error.to_string())?;
+        saver.set_base(id, &kept.updated_at);
+        Ok(record)
+    }
+
+    async fn load(&self, id: &str) -> Result<(), String> {
+        let record = self.kept(id).await?;
+        let storage = self.machinery.saver.storage().map_err(words)?;
+        let last_backup = storage.recall(&backup_key(id)).await.ok().flatten();
+        self.set_open(Some(id));
+        self.step(Step::Open { record: Rc::new(record), last_backup });
+        self.machinery.channel.tell(&Notice::Opened { id: id.to_owned() });
+        Ok(())
+    }
+
+    async fn read_shelf(&self) -> Result<(), StorageError> {
+        let kept = self.machinery.saver.storage()?.all().await?;
+        self.step(Step::Shelf(shelf::entries(&kept)));
+        Ok(())
+    }
+
+    /// Looks at the storage, and opens the record that was open last.
+    async fn start(&self) {
+        let saver = &self.machinery.saver;
+        saver.set_storage(Storage::open().await);
+        match self.read_shelf().await {
+            Ok(()) => {
+                if let Ok(storage) = saver.storage() {
+                    if let Ok(Some(id)) = storage.recall(OPEN_RECORD).await {
+                        // A record that is gone or cannot be read stays closed; the list says why.
+                        let _ = self.load(&id).await;
+                    }
+                }
+                saver.report();
+            }
+            Err(error) => saver.fail(error),
+        }
+        self.step(Step::Ready);
+    }
+}
+
+fn words(error: StorageError) -> String {
+    format!("{error}。")
+}
+
+fn backup_key(id: &str) -> String {
+    format!("backup:{id}")
+}
+
+fn build(on_state: Callback<SaveState>, dispatcher: UseReducerDispatcher<Session>) -> Machinery {
+    let open = Rc::new(RefCell::new(None));
+    let channel = {
+        let (open, dispatcher) = (Rc::clone(&open), dispatcher.clone());
+        Rc::new(Channel::join(move |notice| {
+            let id = notice.id().to_owned();
+            let asked =
+                matches!(notice, Notice::Opened { .. }) && open.borrow().as_ref() == Some(&id);
+            dispatcher.dispatch(Step::Heard(notice));
+            asked.then_some(Notice::Present { id })
+        }))
+    };
+    let on_written = {
+        let (channel, dispatcher) = (Rc::clone(&channel), dispatcher.clone());
+        let asked = Cell::new(false);
+        Callback::from(move |record: Rc<Record>| {
+            if !asked.replace(true) {
+                // Whether the browser agrees changes nothing that we promise.
+                spawn_local(async {
+                    let _ = dom::request_persistence().await;
+                });
+            }
+            channel.tell(&Notice::Saved {
+                id: record.id.clone(),
+                updated_at: record.updated_at.clone(),
+            });
+            dispatcher.dispatch(Step::Written(record));
+        })
+    };
+    Machinery { saver: Rc::new(Saver::new(on_state, on_written)), channel, dispatcher, open }
+}
+
+/// Holds the open record, saves it, and listens to the other windows.
+#[component]
+pub fn RecordProvider(props: &WrapperProps) -> Html {
+    let session = use_reducer(Session::default);
+    let save = use_state_eq(|| SaveState::Saved);
+    let machinery = {
+        let (setter, dispatcher) = (save.setter(), session.dispatcher());
+        use_memo((), move |()| build(Callback::from(move |state| setter.set(state)), dispatcher))
+    };
+    let handle =
+        RecordHandle { session: Rc::new((*session).clone()), save: (*save).clone(), machinery };
+    {
+        let handle = handle.clone();
+        use_effect_with((), move |()| spawn_local(async move { handle.start().await }));
+    }
+    {
+        let (handle, changes) = (handle.clone(), handle.session.changes);
+        use_effect_with(changes, move |changes| {
+            if let (true, Some(record)) = (*changes > 0, handle.record()) {
+                handle.machinery.saver.enqueue(Rc::clone(record));
+            }
+        });
+    }
+    {
+        let machinery = Rc::clone(&handle.machinery);
+        let open = handle.record().map(|record| record.id.clone());
+        use_effect_with(open, move |open| {
+            let goodbye = open.clone().and_then(|id| {
+                events::on_window("pagehide", move |_| {
+                    machinery.channel.tell(&Notice::Left { id: id.clone() });
+                })
+            });
+            move || drop(goodbye)
+        });
+    }
+    html! {
+        <ContextProvider<RecordHandle> context={handle}>
+            { props.children.clone() }
+        </ContextProvider<RecordHandle>>
+    }
+}
+
+/// The open record and what can be done with it.
+///
+/// # Panics
+/// Outside of [`RecordProvider`], which is a mistake of the program and shows at once.
+#[hook]
+#[allow(clippy::expect_used)]
+pub fn use_record() -> RecordHandle {
+    use_context::<RecordHandle>().expect("use_record outside of RecordProvider")
+}

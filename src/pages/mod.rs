@@ -1,0 +1,12 @@
+//! One file a route.
+
+pub mod check;
+pub mod data;
+pub mod deadlines;
+pub mod not_found;
+pub mod plan;
+pub mod profile;
+pub mod records;
+pub mod registers;
+pub mod regulation;
+pub mod report;
