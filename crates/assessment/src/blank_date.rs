@@ -1,4 +1,4 @@
-//! A date that may be left blank: `""` in the file, `None` here. Anything else is refused.
+//! A date that may be left blank: `""` (or `null`) in the file, `None` here. Anything else is refused.
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
@@ -16,7 +16,7 @@ pub(crate) fn serialize<S: Serializer>(
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<NaiveDate>, D::Error> {
-    let text = String::deserialize(deserializer)?;
+    let text = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
     if text.is_empty() {
         return Ok(None);
     }

@@ -6,9 +6,11 @@
 
 use indexmap::IndexMap;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::answers::Answer;
+use crate::calendar::Notice;
 use crate::profile::question;
 use crate::record::Record;
 use crate::registers::Registers;
@@ -70,8 +72,17 @@ pub fn merge(ours: &Record, theirs: &Record) -> Record {
             None => {
                 merged.answers.insert(id.clone(), answer.clone());
             }
-            Some(kept) if answer.answered_at > kept.answered_at => *kept = answer.clone(),
-            Some(_) => {}
+            Some(kept) => {
+                let mut other = answer.clone();
+                if other.answered_at > kept.answered_at {
+                    std::mem::swap(kept, &mut other);
+                }
+                // The instant is that of the choice: the same choice may since have been given a
+                // measure on one machine and an owner on another.
+                if kept.state == other.state {
+                    fill_blanks(kept, &other);
+                }
+            }
         }
     }
     let (from, to) = (&older.registers, &mut merged.registers);
@@ -81,15 +92,48 @@ pub fn merge(ours: &Record, theirs: &Record) -> Record {
     fill(&mut to.orders, &from.orders, |row| &row.id);
     fill_map(&mut to.extra, &from.extra);
     fill(&mut merged.targets, &older.targets, |row| &row.key);
+    for notice in &older.settings.notices {
+        let same = |kept: &Notice| (kept.year, kept.region) == (notice.year, notice.region);
+        if !merged.settings.notices.iter().any(same) {
+            merged.settings.notices.push(notice.clone());
+        }
+    }
+    fill_map(&mut merged.settings.extra, &older.settings.extra);
     fill_map(&mut merged.extra, &older.extra);
     merged
 }
 
-/// Adds the rows whose id is not there yet.
-fn fill<T: Clone>(rows: &mut Vec<T>, from: &[T], id: fn(&T) -> &String) {
-    let missing: Vec<T> =
-        from.iter().filter(|row| !rows.iter().any(|kept| id(kept) == id(row))).cloned().collect();
-    rows.extend(missing);
+/// Adds the rows whose id is not there yet, and to the others the cells that are blank.
+fn fill<T>(rows: &mut Vec<T>, from: &[T], id: fn(&T) -> &String)
+where
+    T: Clone + PartialEq + Serialize + DeserializeOwned,
+{
+    for row in from {
+        // Rows without an id are the same only if they are equal.
+        let same = |kept: &&mut T| id(kept) == id(row) && (!id(row).is_empty() || **kept == *row);
+        match rows.iter_mut().find(same) {
+            Some(kept) => fill_blanks(kept, row),
+            None => rows.push(row.clone()),
+        }
+    }
+}
+
+/// Takes over from `other` what is blank or absent in `kept`.
+fn fill_blanks<T: Serialize + DeserializeOwned>(kept: &mut T, other: &T) {
+    let (Value::Object(mut map), Value::Object(from)) = (value(kept), value(other)) else { return };
+    map.retain(|_, value| !is_blank(value));
+    fill_map(&mut map, &from);
+    if let Ok(filled) = serde_json::from_value(Value::Object(map)) {
+        *kept = filled;
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.is_empty(),
+        Value::Object(map) => map.values().all(is_blank),
+        _ => false,
+    }
 }
 
 pub(crate) fn fill_map(map: &mut Map<String, Value>, from: &Map<String, Value>) {

@@ -206,11 +206,12 @@ impl Record {
             Some(other) => return Err(ReadError::OtherRegulation(other.to_owned())),
             None => return Err(broken("regulation", "缺少")),
         }
-        let record: Self = serde_path_to_error::deserialize(value)
-            .map_err(|error| broken(&error.path().to_string(), &error.inner().to_string()))?;
-        if record.id.trim().is_empty() {
-            return Err(broken("id", "不能为空"));
+        if value.get("id").and_then(Value::as_str).is_none_or(|id| id.trim().is_empty()) {
+            return Err(broken("id", "缺少，或不是文字"));
         }
+        let record: Self = serde_path_to_error::deserialize(value).map_err(|error| {
+            broken(&error.path().to_string(), &in_chinese(&error.inner().to_string()))
+        })?;
         match record.profile.misshapen() {
             Some((key, expected)) => Err(broken(&format!("profile.{key}"), expected)),
             None => Ok(record),
@@ -232,6 +233,12 @@ impl Record {
             name => name,
         }
     }
+}
+
+/// Our own checks speak Chinese already; the parser's words are for programmers.
+fn in_chinese(what: &str) -> String {
+    let ours = what.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if ours { what.to_owned() } else { "内容的类型或取值不对".to_owned() }
 }
 
 fn broken(at: &str, what: &str) -> ReadError {

@@ -44,6 +44,38 @@ fn of_two_answers_to_the_same_item_the_later_one_stays() {
 }
 
 #[test]
+fn a_measure_added_to_an_answer_on_another_machine_is_not_lost() {
+    let base = answered(&start(), "15.3", Choice::Unmet, "", "2026-11-02T00:00:00Z");
+    let measured = Answer { measure: "补公示".into(), ..base.answers["15.3"].clone() };
+    let finance = apply(
+        &base,
+        Action::Answer { item: "15.3".into(), answer: measured },
+        "2026-11-03T00:00:00Z",
+    );
+    // At home somebody works on, later, at something else.
+    let home = answered(&base, "1.1", Choice::Met, "", "2026-11-04T00:00:00Z");
+    for merged in [merge(&home, &finance), merge(&finance, &home)] {
+        assert_eq!(merged.answers["15.3"].measure, "补公示");
+    }
+}
+
+#[test]
+fn a_cell_filled_in_and_a_row_without_an_id_are_not_lost() {
+    let row = |id: &str, name: &str, number: &str| Staff {
+        id: id.into(),
+        name: name.into(),
+        number: number.into(),
+        ..Staff::default()
+    };
+    let (mut home, mut away) = (start(), start());
+    home.registers.staff = vec![row("a", "莫䶮", ""), row("", "甲", "")];
+    home.updated_at = "2026-11-04T00:00:00Z".into();
+    away.registers.staff = vec![row("a", "莫䶮", "7"), row("", "乙", "")];
+    let staff = merge(&home, &away).registers.staff;
+    assert_eq!(staff, [row("a", "莫䶮", "7"), row("", "甲", ""), row("", "乙", "")]);
+}
+
+#[test]
 fn rows_of_both_registers_are_kept() {
     let staffed = |id: &str, name: &str| {
         let mut record = start();

@@ -14,7 +14,7 @@ use crate::answers::{State, assess};
 use crate::calendar::{Calendar, CalendarError};
 use crate::record::{Record, Target};
 use crate::registers::{DayCount, Event, Medium, RecordBatch, Term, YesNo};
-use crate::regulation::{item, provision};
+use crate::regulation::{item, provision, regulation};
 
 /// A date that the record leads to, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +147,11 @@ impl<'a> Gather<'a> {
         }
         let computed = filing::compute(event, self.record.settings.filing_reading, self.calendar);
         let (today, calendar) = (self.today, self.calendar);
-        let before_regulation = event < crate::regulation::regulation().issued;
+        let before_regulation = event < regulation().issued;
+        if before_regulation && computed.is_err() {
+            // So early that no calendar reaches it, and no lateness could follow.
+            return;
+        }
         self.add(
             "",
             "首次开展前备案",
