@@ -14,7 +14,9 @@ use std::{env, fs};
 pub type Complaint = String;
 
 fn main() {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../regulation");
+    // Asked when it runs, not when it was compiled: a target folder may serve several checkouts.
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    let root = package.join("../../regulation");
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=build");
 
