@@ -1,7 +1,25 @@
-//! 整改计划.
+//! 整改计划: measure, owner and due date for each shortfall, in one table.
 
+use std::{collections::BTreeSet, rc::Rc};
+
+use assessment::{
+    answers::{Answer, Basis},
+    deadlines::status::Urgency,
+    findings::Findings,
+    parse_date,
+    plan::{Task, plan},
+    record::Record,
+    regulation::{Item, Severity},
+};
 use chrono::NaiveDate;
 use yew::prelude::*;
+
+use crate::{
+    browser::dom,
+    components::empty::NoRecord,
+    hooks::{RecordHandle, use_record},
+    route::{Route, item_href},
+};
 
 /// The properties of [`PlanPage`].
 #[derive(Properties, PartialEq)]
@@ -12,6 +30,339 @@ pub struct PlanPageProps {
 
 /// 整改计划.
 #[component]
-pub fn PlanPage(_props: &PlanPageProps) -> Html {
-    html! { <h1>{ "整改计划" }</h1> }
+pub fn PlanPage(props: &PlanPageProps) -> Html {
+    match use_record().record() {
+        Some(record) => html! { <Plan record={Rc::clone(record)} today={props.today} /> },
+        None => html! { <NoRecord purpose="才能安排整改措施、责任人和完成日期" /> },
+    }
+}
+
+/// Which tasks are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Filter {
+    #[default]
+    All,
+    Incomplete,
+    Late,
+}
+
+impl Filter {
+    const EVERY: [Self; 3] = [Self::All, Self::Incomplete, Self::Late];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::All => "全部",
+            Self::Incomplete => "未填完",
+            Self::Late => "已逾期",
+        }
+    }
+
+    fn takes(self, task: &Task) -> bool {
+        match self {
+            Self::All => true,
+            Self::Incomplete => task.is_incomplete(),
+            Self::Late => is_late(task),
+        }
+    }
+}
+
+fn is_late(task: &Task) -> bool {
+    task.status.is_some_and(|status| status.urgency() == Urgency::Late)
+}
+
+#[derive(Properties, PartialEq)]
+struct PlanProps {
+    record: Rc<Record>,
+    today: NaiveDate,
+}
+
+#[component]
+fn Plan(props: &PlanProps) -> Html {
+    let filter = use_state(Filter::default);
+    let findings = Findings::of(&props.record);
+    let tasks = plan(&props.record, &findings, props.today, &props.record.settings.calendar());
+
+    // What is shown, and in which order, is settled when the filter is chosen: a row that moved or went
+    // away with the last digit of its date would take the focus along.
+    let shown = {
+        let ids: Vec<&'static str> = tasks
+            .iter()
+            .filter(|task| filter.takes(task))
+            .map(|task| task.shortfall.item.id)
+            .collect();
+        use_memo((props.record.id.clone(), *filter), move |_| ids)
+    };
+    let find = |id: &&'static str| tasks.iter().find(|task| task.shortfall.item.id == *id);
+    let arrived = tasks
+        .iter()
+        .filter(|task| *filter == Filter::All && !shown.contains(&task.shortfall.item.id));
+    let (advice, required): (Vec<&Task>, Vec<&Task>) =
+        shown.iter().filter_map(find).chain(arrived).partition(|task| task.advice);
+
+    if tasks.is_empty() {
+        return nothing(findings.tally.unanswered);
+    }
+    let filters = Filter::EVERY.iter().map(|choice| {
+        let count = tasks.iter().filter(|task| choice.takes(task)).count();
+        let (filter, choice) = (filter.clone(), *choice);
+        let pressed = (*filter == choice).to_string();
+        html! {
+            <button type="button" class="btn" aria-pressed={pressed}
+                onclick={move |_| filter.set(choice)}>
+                { format!("{} {count}", choice.label()) }
+            </button>
+        }
+    });
+    html! {
+        <div class="plan">
+            <div class="page-head">
+                <h1>{ "整改计划" }</h1>
+                { progress(&tasks, findings.tally.unanswered) }
+            </div>
+            <div class="plan-filters" role="group" aria-label="筛选">{ for filters }</div>
+            if required.is_empty() && advice.is_empty() {
+                <p class="plan-none" role="status">{ match *filter {
+                    Filter::Late => "没有已逾期的整改。",
+                    _ => "每一项的措施、责任人和完成日期都已填写。",
+                } }</p>
+            }
+            { table(props, "plan-required", "须整改的不符合项", &required) }
+            if !advice.is_empty() {
+                <p class="hint plan-advice">
+                    { "以下属监管部门职责或由原文推知的事项，列为建议，可填可不填，不影响报告完整。" }
+                </p>
+            }
+            { table(props, "plan-welcome", "建议", &advice) }
+            <datalist id="plan-owners">
+                { for owners(&props.record).into_iter().map(|name| html! { <option value={name} /> }) }
+            </datalist>
+        </div>
+    }
+}
+
+fn nothing(unanswered: usize) -> Html {
+    html! {
+        <section class="empty">
+            <h1>{ "整改计划" }</h1>
+            if unanswered > 0 {
+                <p>{ format!("目前没有答为部分符合或不符合的项；还有 {unanswered} 项未答。") }</p>
+                <a class="btn main" href={Route::Check.href()}>{ "继续自查" }</a>
+            } else {
+                <p>{ "全部项目已答，没有部分符合或不符合的项，无须安排整改。" }</p>
+                <a class="btn main" href={Route::Report.href()}>{ "看自查报告" }</a>
+            }
+        </section>
+    }
+}
+
+fn progress(tasks: &[Task], unanswered: usize) -> Html {
+    let required = tasks.iter().filter(|task| !task.advice).count();
+    let missing = tasks.iter().filter(|task| task.is_incomplete()).count();
+    let late = tasks.iter().filter(|task| is_late(task)).count();
+    let complete = required - missing;
+    html! {
+        <div class="plan-progress">
+            if required > 0 {
+                <progress max={required.to_string()} value={complete.to_string()}
+                    aria-label="整改计划填写进度" />
+            }
+            <p role="status">
+                { format!("须整改 {required} 项，已填完 {complete} 项") }
+                if late > 0 { <b class="plan-late">{ format!("，已逾期 {late} 项") }</b> }
+                if unanswered > 0 { { format!("；自查还有 {unanswered} 项未答") } }
+            </p>
+            if missing > 0 {
+                <p class="hint">
+                    { "措施、责任人、完成日期缺一项，报告就标明整改计划不完整。" }
+                </p>
+            }
+        </div>
+    }
+}
+
+/// The roles are told in so many words because as cards the table is no table to the browser any more.
+fn table(props: &PlanProps, id: &'static str, caption: &'static str, tasks: &[&Task]) -> Html {
+    if tasks.is_empty() {
+        return Html::default();
+    }
+    const HEADS: [&str; 5] = ["自查项", "问题", "整改措施", "责任人", "完成日期"];
+    html! {
+        <section class="plan-part" aria-labelledby={id}>
+            <h2 {id}>{ caption }</h2>
+            <table class="grid plan-table" role="table" aria-labelledby={id}>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        { for HEADS.iter().map(|head| html! {
+                            <th scope="col" role="columnheader">{ *head }</th>
+                        }) }
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">
+                    { for tasks.iter().map(|task| html! {
+                        <Row key={task.shortfall.item.id} record={Rc::clone(&props.record)}
+                            task={(*task).clone()} />
+                    }) }
+                </tbody>
+            </table>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    record: Rc<Record>,
+    task: Task,
+}
+
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let handle = use_record();
+    let (record, task) = (&props.record, &props.task);
+    let item = task.shortfall.item;
+    let missing = if task.advice { Vec::new() } else { task.missing() };
+    let urgency = task.status.map(|status| status.urgency());
+    let area = |name: &str, label: &str, field: Field| {
+        let (holder, text) = written(record, task, field);
+        let mark = missing.contains(&label);
+        html! {
+            <label class="field plan-field">
+                <span>{ label }</span>
+                // The copy beneath makes the field as high as its text, which CSS alone cannot do.
+                <span class="plan-grow">
+                    <textarea name={format!("{name}-{}", item.id)} rows="2" value={text.clone()}
+                        class={mark.then_some("is-missing")}
+                        oninput={write(&handle, holder, field)} />
+                    <span class="plan-copy" aria-hidden="true">{ format!("{text}\u{200b}") }</span>
+                </span>
+            </label>
+        }
+    };
+    let (owner_at, owner) = written(record, task, OWNER);
+    let (due_at, due) = due_of(record, task);
+    let on_due = {
+        let handle = handle.clone();
+        Callback::from(move |event: InputEvent| {
+            let due = parse_date(&dom::value_of(&event));
+            handle.answer(due_at, move |answer| answer.due = due);
+        })
+    };
+    html! {
+        <tr role="row" data-task={item.id}
+            class={classes!((urgency == Some(Urgency::Late)).then_some("is-late"))}>
+            <th scope="row" role="rowheader">
+                <p class="plan-item">
+                    <a href={item_href(item.id)}>{ item.id }</a>
+                    <span class={classes!("tag", tag(item.severity))}>{ item.severity.label() }</span>
+                    <span class="plan-state">{ task.shortfall.assessed.state.label() }</span>
+                </p>
+                <p class="plan-ask">{ item.ask }</p>
+                if let Some(also) = task.shortfall.also {
+                    <p class="hint">
+                        { "与 " }<a href={item_href(also.id)}>{ also.id }</a>{ " 是同一件事，合为一项" }
+                    </p>
+                }
+            </th>
+            <td role="cell">
+                if let Basis::Derived(because) = task.shortfall.assessed.basis {
+                    <p class="hint">{ because }</p>
+                }
+                { area("note", "问题", NOTE) }
+            </td>
+            <td role="cell">{ area("measure", "整改措施", MEASURE) }</td>
+            <td role="cell">
+                <label class="field plan-field">
+                    <span>{ "责任人" }</span>
+                    <input type="text" name={format!("owner-{}", item.id)} value={owner}
+                        list="plan-owners" autocomplete="off"
+                        class={missing.contains(&"责任人").then_some("is-missing")}
+                        oninput={write(&handle, owner_at, OWNER)} />
+                </label>
+            </td>
+            <td role="cell">
+                <label class="field plan-field">
+                    <span>{ "完成日期" }</span>
+                    <input type="date" name={format!("due-{}", item.id)}
+                        value={due.map(|due| due.to_string()).unwrap_or_default()}
+                        class={missing.contains(&"完成日期").then_some("is-missing")}
+                        oninput={on_due} />
+                </label>
+                if let Some(status) = task.status {
+                    <p class={classes!("plan-status", urgency.map(urgency_class))}>{ status.text() }</p>
+                }
+                if !missing.is_empty() {
+                    <p class="plan-missing">{ format!("还缺{}", missing.join("、")) }</p>
+                }
+            </td>
+        </tr>
+    }
+}
+
+/// A text of an answer: how to read it and how to change it.
+#[derive(Clone, Copy)]
+struct Field {
+    get: fn(&Answer) -> &String,
+    get_mut: fn(&mut Answer) -> &mut String,
+}
+
+const NOTE: Field = Field { get: |answer| &answer.note, get_mut: |answer| &mut answer.note };
+const MEASURE: Field =
+    Field { get: |answer| &answer.measure, get_mut: |answer| &mut answer.measure };
+const OWNER: Field = Field { get: |answer| &answer.owner, get_mut: |answer| &mut answer.owner };
+
+fn write(handle: &RecordHandle, id: &'static str, field: Field) -> Callback<InputEvent> {
+    let handle = handle.clone();
+    Callback::from(move |event: InputEvent| {
+        let text = dom::value_of(&event);
+        handle.answer(id, move |answer| *(field.get_mut)(answer) = text);
+    })
+}
+
+/// Where a text stands, untrimmed as it is typed: of two linked items at the first that has one, as the
+/// plan reads it, so that a change is made where it is seen.
+fn written(record: &Record, task: &Task, field: Field) -> (&'static str, String) {
+    let text = |item: &'static Item| {
+        record.answers.get(item.id).map(|answer| (field.get)(answer).clone()).unwrap_or_default()
+    };
+    let item = task.shortfall.item;
+    let own = text(item);
+    if own.trim().is_empty() {
+        let other = task.shortfall.also.map(|also| (also.id, text(also)));
+        if let Some(other) = other.filter(|(_, text)| !text.trim().is_empty()) {
+            return other;
+        }
+    }
+    (item.id, own)
+}
+
+fn due_of(record: &Record, task: &Task) -> (&'static str, Option<NaiveDate>) {
+    let due = |item: &'static Item| {
+        record.answers.get(item.id).and_then(|answer| answer.due).map(|due| (item.id, Some(due)))
+    };
+    let item = task.shortfall.item;
+    due(item).or_else(|| task.shortfall.also.and_then(due)).unwrap_or((item.id, None))
+}
+
+/// Names to choose from: owners already named, and the staff.
+fn owners(record: &Record) -> BTreeSet<String> {
+    let named = record.answers.values().map(|answer| answer.owner.trim());
+    let staff = record.registers.staff.iter().map(|staff| staff.name.trim());
+    named.chain(staff).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+fn tag(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Redline => "red",
+        Severity::Rectify => "fix",
+        Severity::Duty => "duty",
+        Severity::Oversight => "watch",
+        Severity::Opportunity => "chance",
+    }
+}
+
+fn urgency_class(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Late => "is-late",
+        Urgency::Soon => "is-soon",
+        Urgency::Later | Urgency::Settled => "is-later",
+    }
 }
