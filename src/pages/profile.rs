@@ -1,9 +1,113 @@
-//! 机构画像.
+//! The questions about the institution, all on one page; they decide which items apply.
 
+use assessment::{
+    profile::{Question, questions},
+    record::{Action, Record},
+    regulation::{Item, items},
+};
+use serde_json::Value;
 use yew::prelude::*;
 
-/// 机构画像.
+use crate::{
+    components::{
+        empty::NoRecord,
+        icons,
+        profile_question::{Given, ProfileQuestion},
+    },
+    hooks::use_record,
+    route::{Route, item_href},
+};
+
+/// The questions about the institution.
 #[component]
 pub fn ProfilePage() -> Html {
-    html! { <h1>{ "机构画像" }</h1> }
+    let handle = use_record();
+    let onanswer = {
+        let handle = handle.clone();
+        Callback::from(move |(key, given): (&'static str, Given)| {
+            let key = key.to_owned();
+            handle.dispatch(match given {
+                Given::Text(text) => Action::Profile { key, value: Value::from(text) },
+                Given::Rows(rows) => Action::ProfileRows { key, rows },
+            });
+        })
+    };
+    let Some(record) = handle.record() else {
+        return html! { <NoRecord purpose="才能填写机构画像" /> };
+    };
+    let profile = &record.profile;
+    let asked = questions().iter().filter(|question| profile.asks(question));
+    html! {
+        <div class="profile">
+            <header class="page-head">
+                <div>
+                    <h1>{ "机构画像" }</h1>
+                    <p>{ "先说明机构的情况：哪些要点适用由这里的回答决定。没有回答的，有关要点照常要答。" }</p>
+                </div>
+            </header>
+            <div class="profile-columns">
+                <form class="panel questions" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                    { for asked.map(|question: &'static Question| html! {
+                        <ProfileQuestion
+                            key={question.key}
+                            {question}
+                            value={AttrValue::from(profile.text(question.key).to_owned())}
+                            rows={profile.rows(question.key)}
+                            onanswer={onanswer.clone()}
+                        />
+                    }) }
+                </form>
+                <aside class="profile-effects" aria-label="由此得出">
+                    { effects(record) }
+                    <a class="btn main" href={Route::Check.href()}>{ "去逐条自查" }{ icons::arrow() }</a>
+                </aside>
+            </div>
+        </div>
+    }
+}
+
+/// What the answers decide already, so that nobody is surprised later.
+fn effects(record: &Record) -> Html {
+    let profile = &record.profile;
+    let derived: Vec<_> =
+        items().filter_map(|item| profile.derived(item).map(|because| (item, because))).collect();
+    let inapplicable: Vec<_> = items()
+        .filter(|item| profile.derived(item).is_none() && profile.inapplicable(item).is_some())
+        .collect();
+    let asked = || questions().iter().filter(|question| profile.asks(question));
+    let open = asked().filter(|question| !profile.values().contains_key(question.key)).count();
+    html! {
+        <>
+            { for derived.iter().map(|(item, because)| html! {
+                <div class="notice bad" role="status">
+                    { icons::warning() }
+                    <p>
+                        { link(item) }
+                        { format!(" 直接判为不符合：{because}") }
+                    </p>
+                </div>
+            }) }
+            if profile.text("in_scope") == "no" {
+                <div class="notice warn" role="status">
+                    <p>{ "按第二条，本细则可能不适用于本机构；仍可自查，首页和报告会注明。" }</p>
+                </div>
+            }
+            <section class="panel">
+                <h2>{ "由此得出" }</h2>
+                <p>{ format!("{} 个问题，已答 {} 个。", asked().count(), asked().count() - open) }</p>
+                if inapplicable.is_empty() {
+                    <p class="hint">{ "目前没有要点因此不适用。" }</p>
+                } else {
+                    <p>{ format!("{} 项要点因此不适用：", inapplicable.len()) }</p>
+                    <p class="profile-items">
+                        { for inapplicable.iter().map(|item| link(item)) }
+                    </p>
+                }
+            </section>
+        </>
+    }
+}
+
+fn link(item: &Item) -> Html {
+    html! { <a key={item.id} href={item_href(item.id)} title={item.ask}>{ item.id }</a> }
 }

@@ -1,9 +1,251 @@
-//! 自查记录.
+//! The first page: what the tool is, and the self-checks kept in this browser.
 
+use assessment::deadlines::{plain_date, validity};
+use assessment::regulation::{articles, items, regulation};
+use chrono::{Datelike as _, NaiveDate};
 use yew::prelude::*;
 
-/// 自查记录.
+use crate::{
+    browser::dom,
+    components::{
+        dialog::Dialog,
+        icons,
+        record_list::{RecordList, Wish},
+    },
+    hooks::{RecordHandle, shelf::Entry, use_record, use_toasts},
+    route::Route,
+};
+
+/// The properties of [`RecordsPage`].
+#[derive(Properties, PartialEq)]
+pub struct RecordsPageProps {
+    /// Today.
+    pub today: NaiveDate,
+}
+
+/// What is being asked about a record of the list.
+#[derive(Debug, Clone, PartialEq)]
+enum Question {
+    Rename { id: String, title: String },
+    Delete { id: String, title: String },
+}
+
+/// The first page.
 #[component]
-pub fn RecordsPage() -> Html {
-    html! { <h1>{ "自查记录" }</h1> }
+pub fn RecordsPage(props: &RecordsPageProps) -> Html {
+    let handle = use_record();
+    let toasts = use_toasts();
+    let question = use_state(|| None::<Question>);
+    {
+        let handle = handle.clone();
+        // Another window may have added or removed some meanwhile.
+        use_effect_with((), move |()| handle.refresh());
+    }
+    let report = |done: &'static str| {
+        let toasts = toasts.clone();
+        Callback::from(move |outcome: Result<(), String>| match outcome {
+            Ok(()) if done.is_empty() => dom::go_to(&Route::Check.href()),
+            Ok(()) => toasts.done(done),
+            Err(reason) => toasts.refused(reason),
+        })
+    };
+    let oncreate = {
+        let (handle, title) = (handle.clone(), new_title(handle.shelf(), props.today));
+        Callback::from(move |_: MouseEvent| {
+            handle.create(title.clone());
+            dom::go_to(&Route::Profile.href());
+        })
+    };
+    let onwish = {
+        let (handle, question) = (handle.clone(), question.setter());
+        let (opened, copied) = (report(""), report("已复制，副本在列表里。"));
+        Callback::from(move |(wish, entry): (Wish, Entry)| {
+            let title = match &entry.content {
+                Ok(summary) => summary.title.clone(),
+                Err(_) => "打不开的记录".to_owned(),
+            };
+            let id = entry.id;
+            match wish {
+                Wish::Open => handle.open(&id, opened.clone()),
+                Wish::Duplicate => handle.duplicate(&id, copied.clone()),
+                Wish::Rename => question.set(Some(Question::Rename { id, title })),
+                Wish::Delete => question.set(Some(Question::Delete { id, title })),
+            }
+        })
+    };
+    let onanswer = {
+        let (handle, question) = (handle.clone(), question.clone());
+        let (renamed, deleted) = (report("已改名。"), report("已删除。"));
+        Callback::from(move |()| {
+            match (*question).clone() {
+                Some(Question::Rename { id, title }) if !title.trim().is_empty() => {
+                    handle.rename(&id, title.trim().to_owned(), renamed.clone());
+                }
+                Some(Question::Delete { id, .. }) => handle.delete(&id, deleted.clone()),
+                _ => return,
+            }
+            question.set(None);
+        })
+    };
+    let ontitle = {
+        let question = question.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(Question::Rename { id, .. }) = &*question {
+                let title = dom::value_of(&event);
+                question.set(Some(Question::Rename { id: id.clone(), title }));
+            }
+        })
+    };
+    let oncancel = {
+        let question = question.setter();
+        Callback::from(move |()| question.set(None))
+    };
+
+    html! {
+        <div class="stack records">
+            <section class="welcome">
+                <h1>{ "职业技能等级认定评价机构自查" }</h1>
+                <p class="lead">
+                    { format!(
+                        "对照《{}》三十二条，逐条自查、推算期限，形成可以签字的自查报告。",
+                        regulation().title
+                    ) }
+                </p>
+                <div class="actions">
+                    <button type="button" class="btn main" data-action="new-record" onclick={oncreate}>
+                        { icons::plus() }{ "新建自查" }
+                    </button>
+                    <a class="btn" href={Route::Data.href()}>{ "从文件导入" }</a>
+                    <a class="btn quiet" href={Route::Regulation.href()}>{ "看实施细则原文" }</a>
+                </div>
+                { promises() }
+            </section>
+            { out_of_scope(&handle) }
+            <section class="stack" aria-labelledby="kept">
+                <h2 id="kept">{ "这个浏览器里的自查记录" }</h2>
+                if handle.shelf().is_empty() {
+                    <p class="none">
+                        { "还没有记录。新建一份就可以开始，中途随时可以关闭，回来接着填；别人填好的文件也可以导入。" }
+                    </p>
+                } else {
+                    <RecordList
+                        entries={handle.shelf().to_vec()}
+                        open={handle.record().map(|record| AttrValue::from(record.id.clone()))}
+                        {onwish}
+                    />
+                    <p class="hint">
+                        { "浏览器只是暂存的地方：清理浏览器数据、换电脑都会丢失。请经常到" }
+                        <a href={Route::Data.href()}>{ "数据页" }</a>
+                        { "导出文件备份。" }
+                    </p>
+                }
+            </section>
+            { ask((*question).clone(), ontitle, onanswer, oncancel) }
+        </div>
+    }
+}
+
+/// `2026年度自查`, with a number where that name is taken.
+fn new_title(shelf: &[Entry], today: NaiveDate) -> String {
+    let title = format!("{}年度自查", today.year());
+    let taken = |title: &str| {
+        shelf.iter().any(|entry| entry.content.as_ref().is_ok_and(|kept| kept.title == title))
+    };
+    if !taken(&title) {
+        return title;
+    }
+    // One more name than there are records: at least one is free.
+    (2..=shelf.len() + 1)
+        .map(|number| format!("{title}（{number}）"))
+        .find(|title| !taken(title))
+        .unwrap_or(title)
+}
+
+fn promises() -> Html {
+    let ended = plain_date(validity::compute().date);
+    html! {
+        <ul class="promises">
+            <li>
+                <b>{ "效力要先核实" }</b>
+                { format!(
+                    "细则自{}起施行，有效期二年，已于{ended}届满（第三十二条）。本工具按印发的原文计算，\
+                     现行规定请向主管部门核实。",
+                    plain_date(regulation().issued)
+                ) }
+            </li>
+            <li>
+                <b>{ "结果是自查结果" }</b>
+                { "由作答推算得出，供机构内部整改使用，不是主管部门的认定或结论；没有作答的一律算未答。" }
+            </li>
+            <li>
+                <b>{ "数据不离开本机" }</b>
+                { format!(
+                    "没有账号，不联网也能用，{} 条 {} 项的作答只存在这台电脑的浏览器里和你导出的文件里。",
+                    articles().len(),
+                    items().count()
+                ) }
+            </li>
+        </ul>
+    }
+}
+
+/// 第二条 answered no: the check may go on, but every reader is told.
+fn out_of_scope(handle: &RecordHandle) -> Html {
+    let outside = handle.record().is_some_and(|record| record.profile.text("in_scope") == "no");
+    html! {
+        if outside {
+            <aside class="notice warn">
+                { icons::warning() }
+                <p>
+                    { "机构画像中答了“不在南宁市行政区域内面向劳动者开展认定”：按第二条，本细则可能不适用；\
+                       仍可自查，报告会注明这一点。" }
+                </p>
+            </aside>
+        }
+    }
+}
+
+fn ask(
+    question: Option<Question>,
+    ontitle: Callback<InputEvent>,
+    onconfirm: Callback<()>,
+    oncancel: Callback<()>,
+) -> Html {
+    match question {
+        None => Html::default(),
+        Some(Question::Rename { title, .. }) => html! {
+            <Dialog title="给这份自查改名" confirm="改名" {onconfirm} {oncancel}>
+                <label class="field">
+                    <span>{ "名称" }</span>
+                    <input type="text" name="title" value={title} maxlength="80" required=true
+                        autocomplete="off" oninput={ontitle} />
+                </label>
+            </Dialog>
+        },
+        Some(Question::Delete { title, .. }) => html! {
+            <Dialog title="删除这份自查？" confirm="删除" danger=true {onconfirm} {oncancel}>
+                <p>{ format!("“{title}”的全部作答、台账和整改计划都会从这个浏览器里删除，不能恢复。") }</p>
+                <p>{ "已经导出的文件不受影响；还没有导出的，请先取消，到数据页导出。" }</p>
+            </Dialog>
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use assessment::record::Record;
+
+    use super::*;
+
+    fn entry(title: &str) -> Entry {
+        Entry::of(&Record::new(title.to_owned(), title.to_owned(), "2026-01-01T00:00:00Z"))
+    }
+
+    #[test]
+    fn a_new_record_gets_a_name_that_is_free() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        assert_eq!(new_title(&[], today), "2026年度自查");
+        let taken = [entry("2026年度自查"), entry("2026年度自查（2）")];
+        assert_eq!(new_title(&taken, today), "2026年度自查（3）");
+    }
 }

@@ -1,0 +1,123 @@
+//! One question about the institution.
+
+use assessment::profile::{Choice, Question, QuestionKind};
+use yew::prelude::*;
+
+use super::{icons, rows_editor::RowsEditor};
+use crate::browser::dom;
+
+/// An answer given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A text, a date or the value of a choice; empty takes the answer away.
+    Text(String),
+    /// Rows of cells.
+    Rows(Vec<Vec<String>>),
+}
+
+/// The properties of [`ProfileQuestion`].
+#[derive(Properties, PartialEq)]
+pub struct ProfileQuestionProps {
+    /// The question.
+    pub question: &'static Question,
+    /// The answer so far.
+    #[prop_or_default]
+    pub value: AttrValue,
+    /// The rows so far, where it takes rows.
+    #[prop_or_default]
+    pub rows: Vec<Vec<String>>,
+    /// The answer changed.
+    pub onanswer: Callback<(&'static str, Given)>,
+}
+
+/// The control that fits the question; its name is the question's key.
+#[component]
+pub fn ProfileQuestion(props: &ProfileQuestionProps) -> Html {
+    let question = props.question;
+    let give = {
+        let onanswer = props.onanswer.clone();
+        Callback::from(move |text: String| onanswer.emit((question.key, Given::Text(text))))
+    };
+    match question.kind {
+        QuestionKind::Text => line(question, "text", &props.value, &give),
+        QuestionKind::Date => line(question, "date", &props.value, &give),
+        QuestionKind::YesNo(choices) | QuestionKind::Choice(choices) => {
+            options(question, choices, &props.value, &give)
+        }
+        QuestionKind::Rows(columns) => {
+            let onanswer = props.onanswer.clone();
+            let onchange =
+                Callback::from(move |rows| onanswer.emit((question.key, Given::Rows(rows))));
+            html! {
+                <fieldset class="question" aria-describedby={help_id(question)}>
+                    <legend>{ question.label }</legend>
+                    { help(question) }
+                    <RowsEditor name={question.key} {columns} rows={props.rows.clone()}
+                        label={question.label} {onchange} />
+                </fieldset>
+            }
+        }
+    }
+}
+
+fn line(
+    question: &'static Question,
+    kind: &'static str,
+    value: &AttrValue,
+    give: &Callback<String>,
+) -> Html {
+    let oninput = give.reform(|event: InputEvent| dom::value_of(&event));
+    html! {
+        <div class="question">
+            <label for={question.key}>{ question.label }</label>
+            { help(question) }
+            <input type={kind} id={question.key} name={question.key} value={value.clone()}
+                autocomplete="off" aria-describedby={help_id(question)} {oninput} />
+        </div>
+    }
+}
+
+fn options(
+    question: &'static Question,
+    choices: &'static [Choice],
+    value: &AttrValue,
+    give: &Callback<String>,
+) -> Html {
+    let options = choices.iter().map(|choice| {
+        let on = *value == choice.value;
+        let oninput = give.reform(|_: InputEvent| choice.value.to_owned());
+        html! {
+            <label key={choice.value} class={classes!("option", on.then_some("is-on"))}>
+                <input type="radio" name={question.key} value={choice.value} checked={on} {oninput} />
+                { choice.label }
+            </label>
+        }
+    });
+    let clear = give.reform(|_: MouseEvent| String::new());
+    html! {
+        <fieldset class="question" aria-describedby={help_id(question)}>
+            <legend>{ question.label }</legend>
+            { help(question) }
+            <div class="options">
+                { for options }
+                if !value.is_empty() {
+                    <button type="button" class="btn quiet" onclick={clear}
+                        aria-label={format!("清除回答：{}", question.label)}>
+                        { icons::cross() }{ "清除" }
+                    </button>
+                }
+            </div>
+        </fieldset>
+    }
+}
+
+fn help(question: &Question) -> Html {
+    match question.help {
+        Some(help) => html! { <p class="hint" id={help_id(question)}>{ help }</p> },
+        None => Html::default(),
+    }
+}
+
+fn help_id(question: &Question) -> Option<String> {
+    question.help.map(|_| format!("{}-help", question.key))
+}
