@@ -85,6 +85,11 @@ pub fn focused_item() -> Option<String> {
     focused.closest("[data-item]").ok()??.get_attribute("data-item")
 }
 
+/// Whether a dialog is open, which has the keys to itself.
+pub fn is_dialog_open() -> bool {
+    document().and_then(|document| document.query_selector("dialog[open]").ok()?).is_some()
+}
+
 /// Whether a key belongs to what is being typed or chosen, or to the browser, and is no short cut.
 pub fn is_typing(event: &KeyboardEvent) -> bool {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {

@@ -1,7 +1,21 @@
-//! 逐条自查.
+//! 逐条自查: the list of the articles, and one article being answered.
 
+mod article;
+mod keys;
+mod list;
+mod next;
+
+use std::rc::Rc;
+
+use assessment::{findings::Findings, record::Record, regulation};
 use chrono::NaiveDate;
 use yew::prelude::*;
+
+use super::not_found::NotFoundPage;
+use crate::{
+    components::{empty::NoRecord, search::Search},
+    hooks::use_record,
+};
 
 /// The properties of [`CheckPage`].
 #[derive(Properties, PartialEq)]
@@ -14,6 +28,49 @@ pub struct CheckPageProps {
 
 /// 逐条自查.
 #[component]
-pub fn CheckPage(_props: &CheckPageProps) -> Html {
-    html! { <h1>{ "逐条自查" }</h1> }
+pub fn CheckPage(props: &CheckPageProps) -> Html {
+    let handle = use_record();
+    let Some(record) = handle.record().cloned() else {
+        return html! { <NoRecord purpose="才能逐条作答" /> };
+    };
+    html! { <Check {record} article={props.article} today={props.today} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct CheckProps {
+    record: Rc<Record>,
+    article: Option<u8>,
+    today: NaiveDate,
+}
+
+/// The page with a record.
+#[component]
+fn Check(props: &CheckProps) -> Html {
+    let findings = use_memo(Rc::clone(&props.record), |record| Findings::of(record));
+    let searching = use_state_eq(|| false);
+    let onsearch = use_callback(searching.setter(), |(), searching| searching.set(true));
+    let onclose = use_callback(searching.setter(), |(), searching| searching.set(false));
+    let page = match props.article {
+        None => html! { <list::List {findings} {onsearch} /> },
+        Some(number) => match regulation::article(number) {
+            // The key makes each article begin anew, with its own item at hand.
+            Some(article) => html! {
+                <article::ArticlePage
+                    key={number}
+                    record={Rc::clone(&props.record)}
+                    {findings}
+                    {article}
+                    today={props.today}
+                    {onsearch}
+                />
+            },
+            None => html! { <NotFoundPage /> },
+        },
+    };
+    html! {
+        <>
+            { page }
+            if *searching { <Search {onclose} /> }
+        </>
+    }
 }

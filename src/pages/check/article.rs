@@ -1,0 +1,178 @@
+//! One article being answered: the list beside it, its words, its items.
+
+use std::rc::Rc;
+
+use assessment::{
+    answers::Answer,
+    deadlines::{filing, long_date},
+    findings::{ArticleState, Findings},
+    record::Record,
+    regulation::{Article, regulation},
+};
+use chrono::NaiveDate;
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+use yew_router::prelude::use_location;
+
+use super::{
+    keys::{go, use_answer_keys, use_search_key},
+    next::unanswered_after,
+};
+use crate::{
+    components::{
+        article_words::ArticleWords, findings_strip::FindingsStrip, icons, item_card::ItemCard,
+        item_edit::Edit, rail::Rail,
+    },
+    hooks::use_record,
+    route::{Route, item_href, item_in_query},
+};
+
+/// The properties of [`ArticlePage`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ArticlePageProps {
+    /// The open record.
+    pub record: Rc<Record>,
+    /// What its answers come to.
+    pub findings: Rc<Findings>,
+    /// The article.
+    pub article: &'static Article,
+    /// Today.
+    pub today: NaiveDate,
+    /// Opens the search.
+    pub onsearch: Callback<()>,
+}
+
+/// One article.
+#[component]
+pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
+    let handle = use_record();
+    let article = props.article;
+    let current = use_state_eq(|| article.items.first().map_or("", |item| item.id));
+    use_search_key(props.onsearch.clone());
+    use_answer_keys(article, *current);
+
+    let asked_for = use_location()
+        .and_then(|location| item_in_query(location.query_str()).map(ToOwned::to_owned));
+    use_effect_with(asked_for, |asked_for| {
+        let asked_for = asked_for.clone();
+        // The shell moves a new page to its top; this has to come after.
+        let later = Timeout::new(0, move || go(asked_for.as_deref()));
+        move || drop(later)
+    });
+
+    // Both reach the newest record through the handle's dispatcher, so an old handle serves as well.
+    let onedit = use_callback((), move |(item, edit): (&'static str, Edit), ()| {
+        handle.answer(item, move |answer| edit.apply(answer));
+    });
+    let onfocus = use_callback(current.setter(), |item, current| current.set(item));
+    let filing_day = use_memo((Rc::clone(&props.record), props.today), |(record, today)| {
+        filing_day(record, *today)
+    });
+
+    let Some(state) =
+        props.findings.articles.iter().find(|one| one.article.number == article.number)
+    else {
+        return Html::default();
+    };
+    let quotes =
+        article.items.iter().find(|item| item.id == *current).map_or(&[][..], |item| item.quote);
+    let cards = state.items.iter().map(|one| {
+        let id = one.item.id;
+        let answer: Answer = props.record.answers.get(id).cloned().unwrap_or_default();
+        let deadline =
+            (one.item.deadline == Some("filing")).then(|| (*filing_day).clone()).flatten();
+        html! {
+            <ItemCard
+                key={id}
+                state={one.clone()}
+                {answer}
+                current={*current == id}
+                {deadline}
+                onedit={onedit.clone()}
+                onfocus={onfocus.clone()}
+            />
+        }
+    });
+    let search = props.onsearch.reform(|_: MouseEvent| ());
+    html! {
+        <div class="walk">
+            <Rail findings={Rc::clone(&props.findings)} current={article.number} />
+            <section class="words" tabindex="0" aria-label="条文">
+                <p class="to-list">
+                    <a href={Route::Check.href()}>{ "全部条款" }</a>
+                    <span>{ format!("{}/32", article.number) }</span>
+                </p>
+                <h1>{ article.label() }</h1>
+                <p class="sub">{ subtitle(state) }</p>
+                <ArticleWords {article} {quotes} />
+                if let Some(look) = article.look {
+                    <div class="after">
+                        <b>{ "检查时看什么（本工具建议）" }</b>
+                        <p>{ look }</p>
+                    </div>
+                }
+                <p class="after-links">
+                    <a href={Route::RegulationArticle { article: article.number }.href()}>{ "在原文中看" }</a>
+                </p>
+            </section>
+            <div class="items">
+                <div class="items-head">
+                    <FindingsStrip findings={Rc::clone(&props.findings)} />
+                    <button type="button" class="btn" onclick={search}>{ icons::search() }{ "搜索" }</button>
+                </div>
+                <h2 class="visually-hidden">{ "自查项" }</h2>
+                { for cards }
+                { foot(&props.findings, article.number) }
+            </div>
+        </div>
+    }
+}
+
+fn subtitle(state: &ArticleState) -> String {
+    let article = state.article;
+    let chapter = regulation().chapters.iter().find(|chapter| chapter.number == article.chapter);
+    format!(
+        "{} · {} · {} 项，已答 {}",
+        chapter.map(|chapter| chapter.heading()).unwrap_or_default(),
+        article.title,
+        state.tally.total(),
+        state.tally.settled()
+    )
+}
+
+fn foot(findings: &Findings, number: u8) -> Html {
+    let link = |to: u8, words: &'static str| {
+        html! { <a class="btn" href={Route::CheckArticle { article: to }.href()}>{ words }</a> }
+    };
+    let next = match unanswered_after(findings, number) {
+        Some(state) => {
+            let item = state.item;
+            html! {
+                <a class="btn main" href={item_href(item.id)}>
+                    { format!("下一个未答：{}", item.id) }
+                </a>
+            }
+        }
+        None => {
+            html! { <a class="btn main" href={Route::Report.href()}>{ "已全部作答，看报告" }</a> }
+        }
+    };
+    html! {
+        <nav class="foot" aria-label="上下条">
+            if number > 1 { { link(number - 1, "上一条") } }
+            if usize::from(number) < findings.articles.len() { { link(number + 1, "下一条") } }
+            <span class="keys">{ "J / K 上下一项 · 1–4 作答 · / 搜索" }</span>
+            { next }
+        </nav>
+    }
+}
+
+/// By when to file, in words, while the first event is still to come.
+fn filing_day(record: &Record, today: NaiveDate) -> Option<AttrValue> {
+    let event = record.profile.date("first_event").filter(|event| *event > today)?;
+    let computed =
+        filing::compute(event, record.settings.filing_reading, &record.settings.calendar()).ok()?;
+    let provisional = if computed.provisional.is_some() { "（暂定）" } else { "" };
+    let day = long_date(computed.date);
+    Some(format!("按首次开展日 {event} 计算，最迟备案日为 {day}{provisional}。").into())
+}

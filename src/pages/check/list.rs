@@ -1,0 +1,96 @@
+//! All 32 articles by chapter.
+
+use std::rc::Rc;
+
+use assessment::findings::{ArticleState, Findings, Gravity, chapters};
+use yew::prelude::*;
+
+use super::{keys::use_search_key, next::unanswered_after};
+use crate::{
+    components::{icons, progress_ring::ProgressRing, state_bar::state_bar},
+    route::{Route, item_href},
+};
+
+/// The properties of [`List`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ListProps {
+    /// What the answers come to.
+    pub findings: Rc<Findings>,
+    /// Opens the search.
+    pub onsearch: Callback<()>,
+}
+
+/// The list.
+#[component]
+pub(super) fn List(props: &ListProps) -> Html {
+    use_search_key(props.onsearch.clone());
+    let findings = &props.findings;
+    let headline = findings.headline();
+    let gravity = match headline.gravity {
+        Gravity::RedLine => "is-red",
+        Gravity::Rectify => "is-fix",
+        Gravity::Incomplete => "is-open",
+        Gravity::Clear => "is-clear",
+    };
+    let search = props.onsearch.reform(|_: MouseEvent| ());
+    let next = match unanswered_after(findings, 0) {
+        Some(state) => html! {
+            <a class="btn main" href={item_href(state.item.id)}>
+                { format!("下一个未答：{}", state.item.id) }{ icons::arrow() }
+            </a>
+        },
+        None => html! {
+            <a class="btn main" href={Route::Report.href()}>{ "已全部作答，看报告" }{ icons::arrow() }</a>
+        },
+    };
+    let chapters = chapters(findings).map(|(chapter, tally)| {
+        let (done, total) = (tally.settled(), tally.total());
+        html! {
+            <section key={chapter.number} class="check-chapter">
+                <div class="chapter-head">
+                    <ProgressRing {done} {total} />
+                    <h2>{ chapter.heading() }</h2>
+                    <span class="hint">{ format!("已答 {done}/{total}") }</span>
+                </div>
+                <ul class="check-list">{ for findings.chapter(chapter).map(row) }</ul>
+            </section>
+        }
+    });
+    html! {
+        <div class="check-overview">
+            <div class="page-head">
+                <div>
+                    <h1>{ "逐条自查" }</h1>
+                    <p>{ "左边是条文，右边是问题；一条一屏。不必按顺序，随答随存。" }</p>
+                </div>
+                <div class="actions">
+                    <button type="button" class="btn" onclick={search}>{ icons::search() }{ "搜索" }</button>
+                    { next }
+                </div>
+            </div>
+            <section class={classes!("check-headline", gravity)} aria-label="自查结果">
+                <p><b>{ headline.text }</b></p>
+                <p class="hint">{ headline.beside }</p>
+            </section>
+            { for chapters }
+        </div>
+    }
+}
+
+fn row(state: &ArticleState) -> Html {
+    let article = state.article;
+    let word = state.state();
+    html! {
+        <li key={article.number}>
+            <a href={Route::CheckArticle { article: article.number }.href()}>
+                <b>{ article.label() }</b>
+                <span class="row-title">{ article.title }</span>
+                { state_bar(state) }
+                <span class={classes!("row-state", format!("is-{}", word.value()))}>{ word.label() }</span>
+                <span class="row-count">
+                    { format!("已答 {}/{}", state.tally.settled(), state.tally.total()) }
+                </span>
+            </a>
+        </li>
+    }
+}
