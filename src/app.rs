@@ -6,7 +6,10 @@ use yew_router::prelude::*;
 use crate::{
     browser::dom,
     components::{expiry::ExpiryBanner, header::Header, icons, save_alert::SaveAlert},
-    hooks::{RecordProvider, ToastProvider, use_record, use_toasts, use_today},
+    hooks::{
+        DocumentsProvider, ImportProvider, RecordProvider, ToastProvider, use_record, use_toasts,
+        use_today,
+    },
     pages,
     route::Route,
 };
@@ -18,7 +21,11 @@ pub fn App() -> Html {
         <HashRouter>
             <ToastProvider>
                 <RecordProvider>
-                    <Shell />
+                    <DocumentsProvider>
+                        <ImportProvider>
+                            <Shell />
+                        </ImportProvider>
+                    </DocumentsProvider>
                 </RecordProvider>
             </ToastProvider>
         </HashRouter>
@@ -119,7 +126,7 @@ fn page_class(route: &Route) -> String {
 
 fn page(route: &Route, today: chrono::NaiveDate) -> Html {
     match route.clone() {
-        Route::Records => html! { <pages::records::RecordsPage /> },
+        Route::Records => html! { <pages::records::RecordsPage {today} /> },
         Route::Profile => html! { <pages::profile::ProfilePage /> },
         Route::Check => html! { <pages::check::CheckPage article={None::<u8>} {today} /> },
         Route::CheckArticle { article } => {

@@ -4,6 +4,7 @@ pub mod channel;
 pub mod clock;
 pub mod dom;
 pub mod events;
+pub mod fetch;
 pub mod files;
 pub mod ids;
 pub mod storage;

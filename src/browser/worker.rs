@@ -1,1 +1,339 @@
-//! The documents worker.
+//! The documents worker: starts it when it is needed, asks it, and starts it anew after a failure.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+};
+
+use assessment::messages::{Answer, Outcome, Request, Task};
+use gloo::events::EventListener;
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
+
+use super::{dom, fetch, files};
+
+/// How the worker stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Not started.
+    #[default]
+    Idle,
+    /// Its files are being fetched.
+    Loading {
+        /// Which.
+        what: &'static str,
+        /// Bytes that have come.
+        loaded: u64,
+        /// Bytes there are, where that is known.
+        total: Option<u64>,
+    },
+    /// Started, with nothing to do.
+    Ready,
+    /// At work.
+    Working,
+    /// It could not be started, or was lost; the next request starts it anew.
+    Failed(String),
+}
+
+/// A report as a file, already read back by the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its pages.
+    pub pages: usize,
+    /// The characters that no font has; each stands as 〓.
+    pub missing: Vec<char>,
+}
+
+/// Where the worker's files lie, as the build wrote it into the page.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Assets {
+    worker: String,
+    worker_wasm: String,
+    fonts: Vec<String>,
+    full_fonts: Vec<String>,
+}
+
+impl Assets {
+    fn read() -> Result<Self, String> {
+        let text = dom::text_of("#assets").unwrap_or_default();
+        serde_json::from_str(&text).map_err(|_| "本页没有附带文档程序，不能生成文件。".to_owned())
+    }
+}
+
+type Pending = Rc<RefCell<HashMap<u32, Function>>>;
+
+/// A worker that was started; dropping it ends it.
+struct Running {
+    worker: Worker,
+    pending: Pending,
+    _listeners: [EventListener; 2],
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// The documents worker, started or not.
+pub struct Documents {
+    running: RefCell<Option<Running>>,
+    /// The start under way or done: a boolean promise that everyone who needs the worker awaits.
+    started: RefCell<Option<Promise>>,
+    all_fonts: Cell<bool>,
+    next_id: Cell<u32>,
+    at_work: Cell<usize>,
+    on_stage: Box<dyn Fn(Stage)>,
+}
+
+impl Documents {
+    /// A worker that is not started yet; `on_stage` hears how it stands.
+    pub fn new(on_stage: impl Fn(Stage) + 'static) -> Rc<Self> {
+        Rc::new(Self {
+            running: RefCell::default(),
+            started: RefCell::default(),
+            all_fonts: Cell::new(false),
+            next_id: Cell::new(1),
+            at_work: Cell::new(0),
+            on_stage: Box::new(on_stage),
+        })
+    }
+
+    /// Starts the worker, unless it is started.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub async fn start(self: &Rc<Self>) -> Result<(), String> {
+        let known = self.started.borrow().clone();
+        let promise = known.unwrap_or_else(|| {
+            let documents = Rc::clone(self);
+            let promise = future_to_promise(async move {
+                let launched = documents.launch().await;
+                // Here and not where it is awaited: several may wait, and it is lost but once.
+                launched.map(|()| JsValue::TRUE).map_err(|reason| {
+                    documents.lose(&reason);
+                    JsValue::from(reason)
+                })
+            });
+            *self.started.borrow_mut() = Some(promise.clone());
+            promise
+        });
+        JsFuture::from(promise).await.map(|_| ()).map_err(|error| dom::reason(&error))
+    }
+
+    /// Typesets a report; where the small fonts lack a character, once more with the complete ones.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub async fn pdf(self: &Rc<Self>, report: String, record: String) -> Result<Pdf, String> {
+        let task = Task::Pdf { report, record };
+        let first = as_pdf(self.request(task.clone()).await?)?;
+        if first.missing.is_empty() || self.all_fonts.get() {
+            return Ok(first);
+        }
+        // Without the complete fonts the report still is one; what it lacks is listed beside it.
+        if self.load_all_fonts().await.is_err() {
+            self.settle();
+            return Ok(first);
+        }
+        as_pdf(self.request(task).await?)
+    }
+
+    /// The saved self-check inside a report.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub async fn read_pdf(self: &Rc<Self>, pdf: Vec<u8>) -> Result<Vec<u8>, String> {
+        let outcome = self.request(Task::ReadPdf { pdf: pdf.into() }).await?;
+        outcome.bytes.map(|bytes| bytes.into_vec()).ok_or_else(unexpected)
+    }
+
+    async fn request(self: &Rc<Self>, task: Task) -> Result<Outcome, String> {
+        self.start().await?;
+        self.ask(task, None).await
+    }
+
+    async fn launch(self: &Rc<Self>) -> Result<(), String> {
+        let assets = Assets::read()?;
+        let script = fetch::bytes(&assets.worker, &self.loading("文档程序")).await?;
+        let module = fetch::bytes(&assets.worker_wasm, &self.loading("排版程序")).await?;
+        let fonts = self.fetch_fonts(&assets.fonts, "字体").await?;
+
+        // Started from a Blob, it is under the page's own content security policy.
+        let url = files::object_url("text/javascript", &script.to_vec())?;
+        let worker = Worker::new(&url).map_err(|error| dom::reason(&error));
+        let _ = Url::revoke_object_url(&url);
+        self.run(worker?, &module)?;
+        self.send_fonts(fonts).await?;
+        self.all_fonts.set(false);
+        Ok(())
+    }
+
+    fn run(self: &Rc<Self>, worker: Worker, module: &Uint8Array) -> Result<(), String> {
+        let pending = Pending::default();
+        let listeners = [self.hear_answers(&worker, &pending), self.hear_errors(&worker)];
+        let buffer = module.buffer();
+        let message = Object::new();
+        set(&message, "wasm", &buffer);
+        worker
+            .post_message_with_transfer(&message, &Array::of1(&buffer))
+            .map_err(|error| dom::reason(&error))?;
+        *self.running.borrow_mut() = Some(Running { worker, pending, _listeners: listeners });
+        Ok(())
+    }
+
+    fn hear_answers(self: &Rc<Self>, worker: &Worker, pending: &Pending) -> EventListener {
+        let pending = Rc::clone(pending);
+        EventListener::new(worker, "message", move |event| {
+            let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else {
+                return;
+            };
+            let id = Reflect::get(&data, &"id".into()).ok().and_then(|id| id.as_f64());
+            // An id is a number of ours; anything else finds nobody waiting.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let waiting = id.and_then(|id| pending.borrow_mut().remove(&(id as u32)));
+            if let Some(resolve) = waiting {
+                let _ = resolve.call1(&JsValue::NULL, &data);
+            }
+        })
+    }
+
+    fn hear_errors(self: &Rc<Self>, worker: &Worker) -> EventListener {
+        let documents = Rc::downgrade(self);
+        EventListener::new(worker, "error", move |event| {
+            let said = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            let Some(documents) = documents.upgrade() else { return };
+            // This listener must not be dropped while it runs.
+            wasm_bindgen_futures::spawn_local(async move {
+                documents.lose(&format!("文档程序意外停止（{said}），请再试一次。"));
+            });
+        })
+    }
+
+    async fn fetch_fonts(
+        &self,
+        addresses: &[String],
+        what: &'static str,
+    ) -> Result<Vec<Uint8Array>, String> {
+        let mut fonts = Vec::with_capacity(addresses.len());
+        for address in addresses {
+            fonts.push(fetch::bytes(address, &self.loading(what)).await?);
+        }
+        Ok(fonts)
+    }
+
+    async fn load_all_fonts(self: &Rc<Self>) -> Result<(), String> {
+        let fonts = self.fetch_fonts(&Assets::read()?.full_fonts, "生僻字字体").await?;
+        self.send_fonts(fonts).await?;
+        self.all_fonts.set(true);
+        Ok(())
+    }
+
+    async fn send_fonts(&self, fonts: Vec<Uint8Array>) -> Result<(), String> {
+        let fonts: Array = fonts.iter().collect();
+        self.ask(Task::Fonts { fonts: Vec::new() }, Some(fonts)).await.map(|_| ())
+    }
+
+    /// Asks the running worker. Fonts come beside the task: they are handed over whole, not copied.
+    async fn ask(&self, task: Task, fonts: Option<Array>) -> Result<Outcome, String> {
+        let id = self.next_id.get();
+        self.next_id.set(id.wrapping_add(1));
+        let message = to_js(&Request { id, task })?;
+        let transfer = Array::new();
+        if let Some(fonts) = fonts {
+            for font in fonts.iter() {
+                transfer.push(&font.unchecked_into::<Uint8Array>().buffer());
+            }
+            set(message.unchecked_ref(), "fonts", &fonts);
+        }
+        let (worker, pending) = self
+            .running
+            .borrow()
+            .as_ref()
+            .map(|running| (running.worker.clone(), Rc::clone(&running.pending)))
+            .ok_or("文档程序没有在运行，请再试一次。")?;
+        let answered = Promise::new(&mut |resolve, _| {
+            pending.borrow_mut().insert(id, resolve);
+        });
+        if let Err(error) = worker.post_message_with_transfer(&message, &transfer) {
+            pending.borrow_mut().remove(&id);
+            return Err(dom::reason(&error));
+        }
+        self.at_work.set(self.at_work.get() + 1);
+        (self.on_stage)(Stage::Working);
+        let data = JsFuture::from(answered).await;
+        self.at_work.set(self.at_work.get().saturating_sub(1));
+        let answer: Answer = serde_wasm_bindgen::from_value(data.unwrap_or_default())
+            .map_err(|error| format!("文档程序的答复无法识别：{error}"))?;
+        if answer.outcome.fatal {
+            let reason = answer.outcome.error.unwrap_or_else(unexpected);
+            self.lose(&reason);
+            return Err(reason);
+        }
+        self.settle();
+        match answer.outcome.error {
+            Some(error) => Err(error),
+            None => Ok(answer.outcome),
+        }
+    }
+
+    fn loading(&self, what: &'static str) -> impl Fn(u64, Option<u64>) + '_ {
+        move |loaded, total| (self.on_stage)(Stage::Loading { what, loaded, total })
+    }
+
+    /// Says how it stands once a task is done; while others wait it goes on being at work.
+    fn settle(&self) {
+        if self.running.borrow().is_none() {
+            return;
+        }
+        let idle = self.at_work.get() == 0;
+        (self.on_stage)(if idle { Stage::Ready } else { Stage::Working });
+    }
+
+    /// Ends a worker that cannot be relied on; everyone who waits for it is told why.
+    fn lose(&self, reason: &str) {
+        self.started.borrow_mut().take();
+        let running = self.running.borrow_mut().take();
+        if let Some(running) = running {
+            let waiting: Vec<_> = running.pending.borrow_mut().drain().collect();
+            for (id, resolve) in waiting {
+                let error = Some(reason.to_owned());
+                let outcome = Outcome { error, ..Outcome::default() };
+                if let Ok(answer) = to_js(&Answer { id, ok: false, outcome }) {
+                    let _ = resolve.call1(&JsValue::NULL, &answer);
+                }
+            }
+        }
+        (self.on_stage)(Stage::Failed(reason.to_owned()));
+    }
+}
+
+fn as_pdf(outcome: Outcome) -> Result<Pdf, String> {
+    match (outcome.bytes, outcome.pages) {
+        (Some(bytes), Some(pages)) => {
+            Ok(Pdf { bytes: bytes.into_vec(), pages, missing: outcome.missing.unwrap_or_default() })
+        }
+        _ => Err(unexpected()),
+    }
+}
+
+fn unexpected() -> String {
+    "文档程序没有给出结果，请再试一次。".to_owned()
+}
+
+fn to_js(message: &impl Serialize) -> Result<JsValue, String> {
+    let plain = serde_wasm_bindgen::Serializer::json_compatible().serialize_bytes_as_arrays(false);
+    message.serialize(&plain).map_err(|error| format!("请求无法送出：{error}"))
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) {
+    // Setting a property of a fresh plain object cannot fail.
+    let _ = Reflect::set(object, &key.into(), value);
+}

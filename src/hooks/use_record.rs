@@ -159,6 +159,28 @@ impl RecordHandle {
         });
     }
 
+    /// The record of that id as it stands here, the open one as it is on the screen.
+    ///
+    /// # Errors
+    /// As a sentence for the user, when it is there and cannot be read.
+    pub async fn kept_here(&self, id: &str) -> Result<Option<Record>, String> {
+        if let Some(open) = self.record().filter(|record| record.id == id) {
+            return Ok(Some(Record::clone(open)));
+        }
+        // Where there is no storage at all, nothing is kept.
+        let Ok(storage) = self.machinery.saver.storage() else { return Ok(None) };
+        let kept = storage.get(id).await.map_err(words)?;
+        kept.map(|kept| Record::from_json(kept.json.as_bytes()))
+            .transpose()
+            .map_err(|error| format!("本机保存的同一份自查无法读取，为免覆盖，没有导入。{error}"))
+    }
+
+    /// Keeps a copy of a record under an id of its own, without opening it.
+    pub fn keep_copy(&self, record: &Record) {
+        let copy = shelf::copy_of(record, ids::new_id(), &clock::now());
+        self.machinery.saver.enqueue(Rc::new(copy));
+    }
+
     /// Names a kept record, open or not.
     pub fn rename(&self, id: &str, title: String, then: Then) {
         if self.open_id().as_deref() == Some(id) {
@@ -249,10 +271,10 @@ impl RecordHandle {
 
     /// Hands over a change that no effect has handed over yet, before another record is opened.
     fn flush(&self) {
-        if let Some(record) = self.record() {
-            if self.machinery.saver.awaits(&record.id) {
-                self.machinery.saver.enqueue(Rc::clone(record));
-            }
+        if let Some(record) = self.record()
+            && self.machinery.saver.awaits(&record.id)
+        {
+            self.machinery.saver.enqueue(Rc::clone(record));
         }
     }
 
@@ -288,11 +310,11 @@ impl RecordHandle {
         saver.set_storage(Storage::open().await);
         match self.read_shelf().await {
             Ok(()) => {
-                if let Ok(storage) = saver.storage() {
-                    if let Ok(Some(id)) = storage.recall(OPEN_RECORD).await {
-                        // A record that is gone or cannot be read stays closed; the list says why.
-                        let _ = self.load(&id).await;
-                    }
+                if let Ok(storage) = saver.storage()
+                    && let Ok(Some(id)) = storage.recall(OPEN_RECORD).await
+                {
+                    // A record that is gone or cannot be read stays closed; the list says why.
+                    let _ = self.load(&id).await;
                 }
                 saver.report();
             }

@@ -1,7 +1,29 @@
-//! 数据.
+//! 数据: out as a file, in from a file, and where everything lies.
 
+use std::rc::Rc;
+
+use assessment::{merge::merge, record::Record};
 use chrono::NaiveDate;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+
+use crate::{
+    browser::{
+        clock, dom,
+        files::{self, mime},
+    },
+    components::{
+        data_facts::DataFacts,
+        import_offer::{ImportPanel, Way, content_words},
+        json_export::{Backup, JsonExport},
+        pdf_export::size_words,
+    },
+    hooks::{
+        RecordHandle, use_import,
+        use_import::{Offer, same_content},
+        use_record, use_toasts,
+    },
+};
 
 /// The properties of [`DataPage`].
 #[derive(Properties, PartialEq)]
@@ -12,6 +34,132 @@ pub struct DataPageProps {
 
 /// 数据.
 #[component]
-pub fn DataPage(_props: &DataPageProps) -> Html {
-    html! { <h1>{ "数据" }</h1> }
+pub fn DataPage(props: &DataPageProps) -> Html {
+    let (records, imports, toasts) = (use_record(), use_import(), use_toasts());
+    let persistent = use_state_eq(|| None::<bool>);
+
+    let onconfirm = {
+        let (records, imports, toasts) = (records.clone(), imports.clone(), toasts.clone());
+        Callback::from(move |(offer, way): (Offer, Way)| {
+            let (records, imports, toasts) = (records.clone(), imports.clone(), toasts.clone());
+            spawn_local(async move {
+                let file = offer.file.clone();
+                match carry_out(&records, &offer, way).await {
+                    Ok(done) => {
+                        imports.end();
+                        toasts.done(done);
+                    }
+                    Err(reason) => imports.refuse(file, reason),
+                }
+            });
+        })
+    };
+    let oncancel = {
+        let imports = imports.clone();
+        Callback::from(move |()| {
+            imports.end();
+            // The button that had the focus is gone.
+            dom::focus("main input[type=\"file\"]");
+        })
+    };
+    let onpersist = {
+        let persistent = persistent.setter();
+        Callback::from(move |()| {
+            let persistent = persistent.clone();
+            spawn_local(async move { persistent.set(Some(dom::request_persistence().await)) });
+        })
+    };
+    html! {
+        <>
+            <div class="page-head"><h1>{ "数据" }</h1></div>
+            <div class="data-page">
+                if let Some(record) = records.record() {
+                    <Export key={record.id.clone()} record={Rc::clone(record)} today={props.today} />
+                }
+                <ImportPanel
+                    import={imports.state().clone()}
+                    onfile={imports.take.clone()}
+                    {onconfirm}
+                    {oncancel}
+                />
+                <DataFacts kept={records.shelf().len()} persistent={*persistent} {onpersist} />
+            </div>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ExportProps {
+    record: Rc<Record>,
+    today: NaiveDate,
+}
+
+#[component]
+fn Export(props: &ExportProps) -> Html {
+    let records = use_record();
+    let backup = use_state_eq(Backup::default);
+    let onexport = {
+        let (records, backup) = (records.clone(), backup.setter());
+        let (record, today) = (Rc::clone(&props.record), props.today);
+        Callback::from(move |()| {
+            backup.set(match export(&record, today) {
+                Ok(words) => {
+                    records.note_backup();
+                    Backup::Done(words)
+                }
+                Err(reason) => Backup::Failed(reason),
+            });
+        })
+    };
+    let age = match records.last_backup() {
+        None => "这份自查还没有备份过。".to_owned(),
+        Some(instant) => match clock::days_since(instant) {
+            Some(days) if days > 0 => {
+                format!("上次导出：{}，{days} 天前。", clock::local_time(instant))
+            }
+            _ => format!("上次导出：{}。", clock::local_time(instant)),
+        },
+    };
+    let name = format!("{}（{}）", props.record.title, props.record.institution());
+    html! { <JsonExport {name} {age} backup={(*backup).clone()} {onexport} /> }
+}
+
+/// Hands the record to the browser as a file, once the file has been read again.
+fn export(record: &Record, today: NaiveDate) -> Result<String, String> {
+    let json = record.to_json();
+    match Record::from_json(json.as_bytes()) {
+        Ok(again) if again == *record => {}
+        Ok(_) => return Err("写出的文件读回来与原来不一致，请再试一次。".to_owned()),
+        Err(error) => return Err(format!("写出的文件读不回来：{error}")),
+    }
+    let name = files::file_name(record.institution(), "自查数据", today, "json");
+    files::download(&name, mime::JSON, json.as_bytes())
+        .map_err(|reason| format!("浏览器没有接受下载（{reason}）。"))?;
+    Ok(format!(
+        "已交给浏览器下载：{name}，{}，{}。写出后已读回核对一致。",
+        size_words(json.len()),
+        content_words(record)
+    ))
+}
+
+/// Carries an import out against what is kept now: it may have changed since the offer was shown.
+async fn carry_out(records: &RecordHandle, offer: &Offer, way: Way) -> Result<String, String> {
+    let file = &*offer.record;
+    let kept = records.kept_here(&file.id).await?;
+    let Some(kept) = kept else {
+        records.adopt(file.clone());
+        return Ok(format!("已导入并打开“{}”。", file.title));
+    };
+    if same_content(&kept, file) {
+        records.adopt(file.clone());
+        return Ok(format!("“{}”与文件相同，已打开。", file.title));
+    }
+    let next = match way {
+        Way::Replace => file.clone(),
+        // It is neither of the two versions, so it bears an instant of its own.
+        Way::Merge => Record { updated_at: clock::now(), ..merge(&kept, file) },
+    };
+    records.keep_copy(&kept);
+    records.adopt(next);
+    Ok(format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。", file.title, kept.title))
 }

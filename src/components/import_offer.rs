@@ -1,0 +1,220 @@
+//! The import: the field, what the file would change, and the decision.
+
+use assessment::merge::Difference;
+use wasm_bindgen::JsCast as _;
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+
+use super::icons;
+use crate::{
+    browser::clock,
+    hooks::use_import::{Import, Offer},
+};
+
+/// How many differences are listed before the rest is only counted.
+const LISTED: usize = 100;
+
+/// What happens to the kept record of the same id.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    /// The file takes its place, and the former version is kept as a copy.
+    #[default]
+    Replace,
+    /// Both are put together.
+    Merge,
+}
+
+/// The properties of [`ImportPanel`].
+#[derive(Properties, PartialEq)]
+pub struct ImportPanelProps {
+    /// How the import stands.
+    pub import: Import,
+    /// Takes a file in.
+    pub onfile: Callback<File>,
+    /// Carries the import out.
+    pub onconfirm: Callback<(Offer, Way)>,
+    /// Gives it up.
+    pub oncancel: Callback<()>,
+}
+
+/// The import of a file.
+#[component]
+pub fn ImportPanel(props: &ImportPanelProps) -> Html {
+    let onchange = {
+        let onfile = props.onfile.clone();
+        Callback::from(move |event: Event| {
+            let input =
+                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let Some(input) = input else { return };
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                onfile.emit(file);
+            }
+            // The same file can be chosen again after it was mended.
+            input.set_value("");
+        })
+    };
+    html! {
+        <section class="panel">
+            <h2>{ "导入" }</h2>
+            <label class="field">
+                <span>{ "选择 .json 备份，或本工具生成的 PDF 报告" }</span>
+                <input type="file" accept=".json,.pdf,application/json,application/pdf" {onchange} />
+            </label>
+            <p class="hint">{ "也可以把文件拖到任何一页上。导入前会先列出变动，确认之前什么都不改。" }</p>
+            <div aria-live="polite">
+                if let Import::Reading(file) = &props.import {
+                    <p>{ icons::spinner() }{ format!(" 正在读取“{file}”……") }</p>
+                }
+            </div>
+            { match &props.import {
+                Import::Refused { file, reason } => html! {
+                    <p class="notice bad" role="alert">
+                        <b>{ format!("没有导入“{file}”。") }</b>{ reason }
+                    </p>
+                },
+                Import::Offered(offer) => html! {
+                    <Decision
+                        offer={offer.clone()}
+                        onconfirm={props.onconfirm.clone()}
+                        oncancel={props.oncancel.clone()}
+                    />
+                },
+                Import::None | Import::Reading(_) => Html::default(),
+            } }
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DecisionProps {
+    offer: Offer,
+    onconfirm: Callback<(Offer, Way)>,
+    oncancel: Callback<()>,
+}
+
+#[component]
+fn Decision(props: &DecisionProps) -> Html {
+    let way = use_state_eq(Way::default);
+    let offer = &props.offer;
+    let record = &offer.record;
+    let onconfirm = {
+        let (onconfirm, offer, way) = (props.onconfirm.clone(), offer.clone(), *way);
+        Callback::from(move |_: MouseEvent| onconfirm.emit((offer.clone(), way)))
+    };
+    let oncancel = props.oncancel.reform(|_: MouseEvent| ());
+    let onkeydown = {
+        let oncancel = props.oncancel.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                oncancel.emit(());
+            }
+        })
+    };
+    html! {
+        <div class="import-offer" role="group" aria-label="待确认的导入" {onkeydown}>
+            <h3>{ format!("“{}”", offer.file) }</h3>
+            <dl class="import-facts">
+                <div><dt>{ "自查名称" }</dt><dd>{ &record.title }</dd></div>
+                <div><dt>{ "机构" }</dt><dd>{ record.institution() }</dd></div>
+                <div><dt>{ "最后改动" }</dt><dd>{ clock::local_time(&record.updated_at) }</dd></div>
+                <div><dt>{ "内容" }</dt><dd>{ content_words(record) }</dd></div>
+            </dl>
+            if let Some(kept) = &offer.kept {
+                <p><b>{ format!(
+                    "本机已有同一份自查“{}”（最后改动 {}）。",
+                    kept.title, clock::local_time(&kept.updated_at)
+                ) }</b></p>
+                { changes(&offer.differences, offer.same) }
+                { choice(&way, offer.same) }
+            } else {
+                <p><b>{ "将新增一份自查，并打开它；已有的自查都不变。" }</b></p>
+            }
+            <div class="actions">
+                <button type="button" class="btn main" data-action="confirm-import"
+                    onclick={onconfirm}>{ "确认导入" }</button>
+                <button type="button" class="btn" onclick={oncancel}>{ "取消" }</button>
+            </div>
+        </div>
+    }
+}
+
+fn choice(way: &UseStateHandle<Way>, same: bool) -> Html {
+    if same {
+        return Html::default();
+    }
+    let option = |value: Way, label: &'static str, about: &'static str| {
+        let (checked, way) = (**way == value, way.clone());
+        html! {
+            <label class="import-way">
+                <input type="radio" name="import-way" {checked} oninput={move |_| way.set(value)} />
+                <span><b>{ label }</b>{ about }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="import-ways">
+            <legend>{ "怎样处理本机的这一份" }</legend>
+            { option(Way::Replace, "替换", "：以文件为准；本机原来的先另存一份副本。") }
+            { option(
+                Way::Merge,
+                "合并",
+                "：两边都有的留下；同一处不同的，以后改动的为准；本机原来的也先另存一份副本。",
+            ) }
+        </fieldset>
+    }
+}
+
+fn changes(differences: &[Difference], same: bool) -> Html {
+    if same {
+        return html! { <p>{ "两份内容相同，导入只会打开它。" }</p> };
+    }
+    let cell = |text: &str| {
+        if text.is_empty() {
+            html! { <span class="hint">{ "（无）" }</span> }
+        } else {
+            html! { text }
+        }
+    };
+    if differences.is_empty() {
+        return html! { <p>{ "看得见的内容相同，只有内部记载（如作答时间）不同。" }</p> };
+    }
+    let more = differences.len().saturating_sub(LISTED);
+    html! {
+        <>
+            <p>{ format!("共有 {} 处不同：", differences.len()) }</p>
+            <div class="table-wrap import-changes" tabindex="0" role="region" aria-label="不同之处">
+                <table class="grid">
+                    <thead><tr>
+                        <th scope="col">{ "位置" }</th>
+                        <th scope="col">{ "本机" }</th>
+                        <th scope="col">{ "文件" }</th>
+                    </tr></thead>
+                    <tbody>
+                        { for differences.iter().take(LISTED).map(|difference| html! {
+                            <tr>
+                                <th scope="row">{ &difference.place }</th>
+                                <td>{ cell(&difference.ours) }</td>
+                                <td>{ cell(&difference.theirs) }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            if more > 0 { <p class="hint">{ format!("另有 {more} 处没有列出。") }</p> }
+        </>
+    }
+}
+
+/// What is in a record, counted.
+pub fn content_words(record: &assessment::record::Record) -> String {
+    let registers = &record.registers;
+    let rows = registers.events.len()
+        + registers.staff.len()
+        + registers.records.len()
+        + registers.orders.len();
+    format!(
+        "机构画像 {} 项、作答 {} 项、台账 {rows} 行",
+        record.profile.values().len(),
+        record.answers.len()
+    )
+}

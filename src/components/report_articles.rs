@@ -1,0 +1,97 @@
+//! All 32 articles of the report, none left out.
+
+use std::rc::Rc;
+
+use assessment::{
+    findings::Tally,
+    report::{ArticleSection, ItemRow, Report},
+};
+use yew::prelude::*;
+
+use super::report_sheet::severity_class;
+use crate::route::{Route, item_href};
+
+/// The properties of [`Articles`].
+#[derive(Properties, PartialEq)]
+pub struct ArticlesProps {
+    /// The report.
+    pub report: Rc<Report>,
+}
+
+/// The articles by chapter, each with its items.
+#[component]
+pub fn Articles(props: &ArticlesProps) -> Html {
+    html! {
+        <section class="sheet-part">
+            <h3>{ "逐条结果" }</h3>
+            { for props.report.chapters.iter().map(|chapter| html! {
+                <section class="report-chapter">
+                    <h4>
+                        { &chapter.heading }
+                        <small>{ tally_words(chapter.tally) }</small>
+                    </h4>
+                    { for chapter.articles.iter().map(article) }
+                </section>
+            }) }
+        </section>
+    }
+}
+
+fn article(article: &ArticleSection) -> Html {
+    let href = Route::CheckArticle { article: article.number }.href();
+    html! {
+        <div class="report-article">
+            <h5>
+                <a {href}>{ format!("{}　{}", article.label, article.title) }</a>
+                <span class={classes!("state", article.state.value())}>{ article.state_label }</span>
+            </h5>
+            <ul>{ for article.items.iter().map(item) }</ul>
+        </div>
+    }
+}
+
+fn item(item: &ItemRow) -> Html {
+    let details = [
+        ("", &item.why),
+        ("说明：", &item.note),
+        ("佐证：", &item.evidence),
+        ("整改：", &item.plan),
+    ];
+    html! {
+        <li>
+            <p>
+                <span class={classes!("state", item.state.value())}>{ item.state_label }</span>
+                <span class={classes!("tag", severity_class(item.severity))}>{ item.severity }</span>
+                <a href={item_href(item.id)}>{ item.id }</a>
+                { format!("　{}", item.ask) }
+            </p>
+            { for details.iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| html! {
+                <p class="item-detail">{ format!("{label}{text}") }</p>
+            }) }
+        </li>
+    }
+}
+
+/// A count in words: every state that occurs, 未答 and 不适用 always.
+pub fn tally_words(tally: Tally) -> String {
+    let counts = [
+        ("符合", tally.met, false),
+        ("部分符合", tally.partly, false),
+        ("不符合", tally.unmet, false),
+        ("不适用", tally.not_applicable, true),
+        ("未答", tally.unanswered, true),
+    ];
+    let shown = counts.iter().filter(|(_, count, always)| *always || *count > 0);
+    shown.map(|(label, count, _)| format!("{label} {count}")).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_open_is_counted_even_when_it_is_nothing() {
+        let tally = Tally { met: 3, ..Tally::default() };
+        assert_eq!(tally_words(tally), "符合 3 · 不适用 0 · 未答 0");
+    }
+}

@@ -1,0 +1,96 @@
+//! The documents worker, shared by the pages that make or read files.
+
+use std::rc::Rc;
+
+use assessment::{record::Record, report::Report};
+use chrono::NaiveDate;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::{use_record, use_toasts::WrapperProps};
+use crate::browser::worker::{Documents, Pdf, Stage};
+
+/// How long after a record is opened the worker is started: what the page needs itself comes first.
+const WARM_UP_MS: u32 = 2000;
+
+/// The worker and how it stands.
+#[derive(Clone)]
+pub struct DocumentsHandle {
+    documents: Rc<Documents>,
+    stage: Stage,
+}
+
+impl PartialEq for DocumentsHandle {
+    fn eq(&self, other: &Self) -> bool {
+        self.stage == other.stage
+    }
+}
+
+impl DocumentsHandle {
+    /// How the worker stands.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The report of `record` as a PDF, with the record attached.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub async fn pdf(&self, record: &Record, today: NaiveDate) -> Result<Pdf, String> {
+        let report = serde_json::to_string(&Report::of(record, today))
+            .map_err(|error| format!("报告数据无法写出：{error}"))?;
+        self.documents.pdf(report, record.to_json()).await
+    }
+
+    /// The saved self-check inside a report.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub async fn read_pdf(&self, pdf: Vec<u8>) -> Result<Vec<u8>, String> {
+        self.documents.read_pdf(pdf).await
+    }
+}
+
+/// Holds the worker, and starts it some time after a record was opened.
+#[component]
+pub fn DocumentsProvider(props: &WrapperProps) -> Html {
+    let stage = use_state_eq(Stage::default);
+    let documents = {
+        let stage = stage.setter();
+        use_memo((), move |()| Documents::new(move |next| stage.set(next)))
+    };
+    let documents = Rc::clone(&*documents);
+    let records = use_record();
+    let open = records.record().is_some();
+    {
+        let documents = Rc::clone(&documents);
+        use_effect_with(open, move |open| {
+            let timeout = open.then(|| {
+                Timeout::new(WARM_UP_MS, move || {
+                    spawn_local(async move {
+                        // A failure stands in the stage, and the next request tries again.
+                        let _ = documents.start().await;
+                    });
+                })
+            });
+            move || drop(timeout)
+        });
+    }
+    let handle = DocumentsHandle { documents, stage: (*stage).clone() };
+    html! {
+        <ContextProvider<DocumentsHandle> context={handle}>
+            { props.children.clone() }
+        </ContextProvider<DocumentsHandle>>
+    }
+}
+
+/// The documents worker.
+///
+/// # Panics
+/// Outside of [`DocumentsProvider`], which is a mistake of the program and shows at once.
+#[hook]
+#[allow(clippy::expect_used)]
+pub fn use_documents() -> DocumentsHandle {
+    use_context::<DocumentsHandle>().expect("use_documents outside of DocumentsProvider")
+}

@@ -1,0 +1,212 @@
+//! A file that was handed to the page: read, compared with what is kept, and waiting for a decision.
+
+use std::rc::Rc;
+
+use assessment::{
+    merge::{Difference, differences},
+    record::Record,
+};
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, File};
+use yew::prelude::*;
+
+use super::{
+    RecordHandle, use_documents::DocumentsHandle, use_documents::use_documents, use_record,
+    use_toasts::WrapperProps,
+};
+use crate::{
+    browser::{dom, events, files},
+    route::Route,
+};
+
+/// No saved self-check comes near this; reading something larger would only freeze the page.
+const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// A file that can be imported.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// The file's name.
+    pub file: String,
+    /// What is in it.
+    pub record: Rc<Record>,
+    /// The kept record of the same id, if there is one.
+    pub kept: Option<Rc<Record>>,
+    /// Whether the two have the same content, instants of change aside.
+    pub same: bool,
+    /// Where the two differ.
+    pub differences: Rc<Vec<Difference>>,
+}
+
+/// How an import stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Import {
+    /// There is none.
+    #[default]
+    None,
+    /// That file is being read.
+    Reading(String),
+    /// That file can be imported.
+    Offered(Offer),
+    /// That file was refused, and why.
+    Refused {
+        /// The file's name.
+        file: String,
+        /// Why; nothing was changed.
+        reason: String,
+    },
+}
+
+/// The import under way, and the way to begin or end one.
+#[derive(Clone, PartialEq)]
+pub struct ImportHandle {
+    state: UseStateHandle<Import>,
+    /// Takes a file in.
+    pub take: Callback<File>,
+}
+
+impl ImportHandle {
+    /// How the import stands.
+    pub fn state(&self) -> &Import {
+        &self.state
+    }
+
+    /// Ends the import, done or given up.
+    pub fn end(&self) {
+        self.state.set(Import::None);
+    }
+
+    /// Ends the import with the reason why it could not be carried out.
+    pub fn refuse(&self, file: String, reason: String) {
+        self.state.set(Import::Refused { file, reason });
+    }
+}
+
+async fn read(
+    file: &File,
+    records: &RecordHandle,
+    documents: &DocumentsHandle,
+) -> Result<Offer, String> {
+    if !records.is_ready() {
+        return Err("正在打开本机保存的自查，请稍后再选一次文件。".to_owned());
+    }
+    if file.size() > LARGEST {
+        return Err("这个文件太大，不会是本工具保存的自查；原有数据没有变动。".to_owned());
+    }
+    let mut bytes = files::read(file)
+        .await
+        .map_err(|reason| format!("文件无法读取（{reason}）；原有数据没有变动。"))?;
+    if is_pdf(&bytes) {
+        bytes = documents.read_pdf(bytes).await?;
+    }
+    let record = Record::from_json(&bytes).map_err(|error| error.to_string())?;
+    let kept = records.kept_here(&record.id).await?;
+    let differences = kept.as_ref().map(|kept| differences(kept, &record)).unwrap_or_default();
+    let same = kept.as_ref().is_some_and(|kept| same_content(kept, &record));
+    Ok(Offer {
+        file: file.name(),
+        same,
+        record: Rc::new(record),
+        kept: kept.map(Rc::new),
+        differences: Rc::new(differences),
+    })
+}
+
+/// Whether two copies have the same content, whenever they were saved.
+pub fn same_content(ours: &Record, theirs: &Record) -> bool {
+    let instants = Record {
+        created_at: theirs.created_at.clone(),
+        updated_at: theirs.updated_at.clone(),
+        ..ours.clone()
+    };
+    instants == *theirs
+}
+
+/// Some programs put a few bytes before the header, and readers put up with it.
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.windows(5).take(1024).any(|part| part == b"%PDF-")
+}
+
+/// Holds the import, and takes files that are dropped on any page.
+#[component]
+pub fn ImportProvider(props: &WrapperProps) -> Html {
+    let (records, documents) = (use_record(), use_documents());
+    let state = use_state_eq(Import::default);
+    // Counts the files, so that a slow one does not come up after a later one.
+    let turn = use_mut_ref(|| 0_u32);
+    let take = {
+        let state = state.setter();
+        Callback::from(move |file: File| {
+            let (state, turn) = (state.clone(), Rc::clone(&turn));
+            let (records, documents) = (records.clone(), documents.clone());
+            let mine = turn.borrow().wrapping_add(1);
+            *turn.borrow_mut() = mine;
+            state.set(Import::Reading(file.name()));
+            spawn_local(async move {
+                let next = match read(&file, &records, &documents).await {
+                    Ok(offer) => Import::Offered(offer),
+                    Err(reason) => Import::Refused { file: file.name(), reason },
+                };
+                if *turn.borrow() == mine {
+                    state.set(next);
+                }
+            });
+        })
+    };
+    use_dropped_files(take.clone());
+    html! {
+        <ContextProvider<ImportHandle> context={ImportHandle { state, take }}>
+            { props.children.clone() }
+        </ContextProvider<ImportHandle>>
+    }
+}
+
+#[hook]
+fn use_dropped_files(take: Callback<File>) {
+    let newest = use_mut_ref(|| take.clone());
+    *newest.borrow_mut() = take;
+    use_effect_with((), move |()| {
+        // Unless both are prevented, the browser opens the file in place of the page.
+        let over = events::on_window("dragover", |event| {
+            if carries_files(event) {
+                event.prevent_default();
+            }
+        });
+        let dropped = events::on_window("drop", move |event| {
+            if !carries_files(event) {
+                return;
+            }
+            event.prevent_default();
+            if let Some(file) = dropped_file(event) {
+                dom::go_to(&Route::Data.href());
+                let take = newest.borrow().clone();
+                take.emit(file);
+            }
+        });
+        let listeners: [Option<EventListener>; 2] = [over, dropped];
+        move || drop(listeners)
+    });
+}
+
+/// Text that is dragged within the page goes where it always goes.
+fn carries_files(event: &Event) -> bool {
+    event
+        .dyn_ref::<DragEvent>()
+        .and_then(DragEvent::data_transfer)
+        .is_some_and(|data| data.types().iter().any(|kind| kind == "Files"))
+}
+
+fn dropped_file(event: &Event) -> Option<File> {
+    event.dyn_ref::<DragEvent>()?.data_transfer()?.files()?.get(0)
+}
+
+/// The import under way.
+///
+/// # Panics
+/// Outside of [`ImportProvider`], which is a mistake of the program and shows at once.
+#[hook]
+#[allow(clippy::expect_used)]
+pub fn use_import() -> ImportHandle {
+    use_context::<ImportHandle>().expect("use_import outside of ImportProvider")
+}
