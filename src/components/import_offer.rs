@@ -68,9 +68,9 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
             </div>
             { match &props.import {
                 Import::Refused { file, reason } => html! {
-                    <p class="notice bad" role="alert">
+                    <div class="notice bad" role="alert"><p>
                         <b>{ format!("没有导入“{file}”。") }</b>{ reason }
-                    </p>
+                    </p></div>
                 },
                 Import::Offered(offer) => html! {
                     <Decision

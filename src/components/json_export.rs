@@ -48,7 +48,9 @@ pub fn JsonExport(props: &JsonExportProps) -> Html {
                 }
             </div>
             if let Backup::Failed(reason) = &props.backup {
-                <p class="notice bad" role="alert"><b>{ "没有导出。" }</b>{ reason }</p>
+                <div class="notice bad" role="alert">
+                    <p><b>{ "没有导出。" }</b>{ reason }</p>
+                </div>
             }
         </section>
     }

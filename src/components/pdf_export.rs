@@ -80,17 +80,17 @@ pub fn PdfExport(props: &PdfExportProps) -> Html {
             if making { { progress(&props.stage) } }
             if let Export::Done { missing, .. } = &props.export {
                 if !missing.is_empty() {
-                    <p class="notice warn">{ format!(
+                    <div class="notice warn"><p>{ format!(
                         "PDF 里这些字没有字形，印作“〓”：{}。附件中的数据完整；这些字在网页上照常显示，也可用浏览器打印本页。",
                         missing.iter().map(char::to_string).collect::<Vec<_>>().join(" ")
-                    ) }</p>
+                    ) }</p></div>
                 }
             }
             if let Export::Failed(reason) = &props.export {
-                <p class="notice bad" role="alert">
+                <div class="notice bad" role="alert"><p>
                     <b>{ "没有生成 PDF。" }</b>
                     { format!("{reason} 也可以直接打印本页（Ctrl+P），得到同样内容的纸质或 PDF 报告。") }
-                </p>
+                </p></div>
             }
         </div>
     }

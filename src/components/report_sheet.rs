@@ -168,7 +168,7 @@ fn situation(row: &SituationRow) -> Html {
 
 fn dates(report: &Report) -> Html {
     let failures = report.date_failures.iter().map(|failure| {
-        html! { <p class="notice warn">{ failure }</p> }
+        html! { <div class="notice warn"><p>{ failure }</p></div> }
     });
     html! {
         <section class="sheet-part">
