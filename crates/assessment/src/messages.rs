@@ -3,6 +3,7 @@
 //! Bytes travel as `Uint8Array` or `ArrayBuffer`; everything else is plain data. Each request is
 //! answered exactly once, under its own id.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
@@ -36,6 +37,13 @@ pub enum Task {
         report: String,
         /// The saved self-check, as it is attached.
         record: String,
+    },
+    /// The dates as a calendar file.
+    Calendar {
+        /// The saved self-check, as JSON.
+        record: String,
+        /// Today.
+        today: NaiveDate,
     },
     /// The saved self-check out of a PDF.
     ReadPdf {

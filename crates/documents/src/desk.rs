@@ -1,8 +1,10 @@
 //! Takes requests and gives answers: all of the worker that needs no browser.
 
 use assessment::messages::{Answer, Outcome, Request, Task};
+use assessment::record::{ReadError as RecordError, Record};
 use serde_json::Value;
 
+use crate::ics::{IcsError, ics};
 use crate::pdf::{FontError, PdfError, Typesetter};
 use crate::readback::{ReadError, Reader};
 use crate::world::RECORD;
@@ -20,6 +22,10 @@ enum DeskError {
     Pdf(#[from] PdfError),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    #[error(transparent)]
+    Ics(#[from] IcsError),
 }
 
 /// Where requests are answered, one after the other.
@@ -61,6 +67,10 @@ impl Desk {
                     missing: Some(pdf.missing),
                     ..Outcome::default()
                 })
+            }
+            Task::Calendar { record, today } => {
+                let record = Record::from_json(record.as_bytes())?;
+                Ok(Outcome { bytes: Some(ics(&record, today)?.into()), ..Outcome::default() })
             }
             Task::ReadPdf { pdf } => {
                 let reader = Reader::new(pdf.into_vec())?;
@@ -108,5 +118,15 @@ mod tests {
     fn a_file_that_is_no_pdf_is_answered_with_a_sentence() {
         let answer = ask(json!({ "id": 2, "kind": "read-pdf", "pdf": [1, 2, 3] }));
         assert_eq!(answer["error"], ReadError::NotPdf.to_string());
+    }
+
+    #[test]
+    fn a_calendar_needs_no_fonts() {
+        let record = include_str!("../tests/fixtures/autumn.json");
+        let answer =
+            ask(json!({ "id": 3, "kind": "calendar", "record": record, "today": "2026-11-23" }));
+        assert_eq!(answer["ok"], true, "{answer}");
+        let bytes = serde_json::from_value::<Vec<u8>>(answer["bytes"].clone()).unwrap_or_default();
+        assert!(bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
     }
 }

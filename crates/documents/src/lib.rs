@@ -4,6 +4,7 @@
 //! command line in `src/bin` are thin shells around it.
 
 pub mod desk;
+pub mod ics;
 pub mod pdf;
 pub mod readback;
 mod text;

@@ -8,13 +8,16 @@ use std::process::ExitCode;
 use assessment::record::{ReadError as RecordError, Record};
 use assessment::report::Report;
 use chrono::{Local, NaiveDate};
+use documents::ics::{self, IcsError};
 use documents::pdf::{FontError, PdfError, Typesetter};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
-Usage: report SAVE.json -o OUT.pdf [--today YYYY-MM-DD] [--fonts DIR]
+Usage: report SAVE.json -o OUT.pdf [--ics OUT.ics] [--today YYYY-MM-DD]
+              [--fonts DIR]
 
   -o, --output OUT.pdf    where the PDF goes
+      --ics OUT.ics       where the dates go as a calendar file
       --today YYYY-MM-DD  the day of the report, today unless told
       --fonts DIR         the folder of fonts, $SELFCHECK_FONTS unless told";
 
@@ -33,12 +36,15 @@ enum CliError {
     Fonts(#[from] FontError),
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    #[error(transparent)]
+    Ics(#[from] IcsError),
 }
 
 /// What was asked for.
 struct Order {
     save: PathBuf,
     output: PathBuf,
+    ics: Option<PathBuf>,
     today: NaiveDate,
     fonts: PathBuf,
 }
@@ -58,12 +64,14 @@ pub fn main() -> ExitCode {
 fn order() -> Result<Option<Order>, CliError> {
     let mut save = None;
     let mut output = None;
+    let mut ics = None;
     let mut today = None;
     let mut fonts = std::env::var_os("SELFCHECK_FONTS");
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('o') | Long("output") => output = Some(arguments.value()?),
+            Long("ics") => ics = Some(PathBuf::from(arguments.value()?)),
             Long("today") => today = Some(arguments.value()?.parse()?),
             Long("fonts") => fonts = Some(arguments.value()?),
             Short('h') | Long("help") => {
@@ -80,6 +88,7 @@ fn order() -> Result<Option<Order>, CliError> {
     Ok(Some(Order {
         save: given(save, "SAVE.json")?,
         output: given(output, "-o OUT.pdf")?,
+        ics,
         today: today.unwrap_or_else(|| Local::now().date_naive()),
         fonts: given(fonts, "--fonts DIR or $SELFCHECK_FONTS")?,
     }))
@@ -93,12 +102,14 @@ impl Order {
         let report = Report::of(&record, self.today);
         let typesetter = Typesetter::new(fonts(&self.fonts)?)?;
         let pdf = typesetter.pdf(&report, &saved)?;
-        fs::write(&self.output, &pdf.bytes)
-            .map_err(|error| CliError::File(self.output.clone(), error))?;
+        write(&self.output, &pdf.bytes)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
         if !pdf.missing.is_empty() {
             let missing: String = pdf.missing.iter().collect();
             eprintln!("no font has these characters, each stands as 〓: {missing}");
+        }
+        if let Some(path) = &self.ics {
+            write(path, &ics::ics(&record, self.today)?)?;
         }
         Ok(())
     }
@@ -124,4 +135,8 @@ fn fonts(folder: &Path) -> Result<Vec<Vec<u8>>, CliError> {
 
 fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     fs::read(path).map_err(|error| CliError::File(path.to_path_buf(), error))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    fs::write(path, bytes).map_err(|error| CliError::File(path.to_path_buf(), error))
 }

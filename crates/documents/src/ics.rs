@@ -1,0 +1,254 @@
+//! The dates of a self-check as a calendar file (RFC 5545), for any calendar to take in.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use assessment::calendar::{Calendar as WorkingDays, is_weekend};
+use assessment::deadlines::overview::{Obligation, overview_with};
+use assessment::deadlines::{Mark, long_date, validity};
+use assessment::findings::Findings;
+use assessment::plan::{Task, plan};
+use assessment::record::Record;
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
+use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, Property};
+
+/// A line holds so many octets at most, its end left out (RFC 5545, 3.1).
+const LINE: usize = 75;
+/// An alarm rings so many working days ahead.
+const AHEAD: [u32; 2] = [7, 1];
+/// At this hour of the day, wherever the calendar is read.
+const HOUR: i64 = 9;
+
+/// Why there is no calendar file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IcsError {
+    /// What was written could not be read back as what was meant.
+    #[error("日历文件生成后核对不符（应有 {expected} 个日期），没有交出。请再试一次。")]
+    ReadBack {
+        /// How many dates should be in it.
+        expected: usize,
+    },
+}
+
+/// One date, in the words of the calendar.
+struct Entry {
+    id: String,
+    date: NaiveDate,
+    summary: String,
+    description: String,
+}
+
+/// Every date of `record`, past ones too, and every measure's due date, as an all-day event with
+/// alarms; as seen on `today`.
+///
+/// # Errors
+/// Fails when the file does not read back with every date in it.
+pub fn ics(record: &Record, today: NaiveDate) -> Result<Vec<u8>, IcsError> {
+    let working_days = record.settings.calendar();
+    let obligations = overview_with(record, today, &working_days).obligations;
+    let tasks = plan(record, &Findings::of(record), today, &working_days);
+    let entries: Vec<Entry> =
+        obligations.iter().map(of_obligation).chain(tasks.iter().filter_map(of_task)).collect();
+    let stamp = stamp(record, today);
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(Property::new("VERSION", "2.0"))
+        .append_property(Property::new("PRODID", "-//selfcheck//zh-CN"))
+        .append_property(Property::new("CALSCALE", "GREGORIAN"))
+        .append_property(Property::new("METHOD", "PUBLISH"))
+        .name(&clean(&format!("{} 自查期限", record.institution())));
+    let mut uids = BTreeSet::new();
+    for entry in &entries {
+        let uid = unique(&mut uids, &format!("{}-{}", record.id, entry.id));
+        calendar.push(event(entry, &uid, stamp, &working_days));
+    }
+    let text = fold(&calendar.to_string());
+    read_back(&text, &entries)?;
+    Ok(text.into_bytes())
+}
+
+fn of_obligation(obligation: &Obligation) -> Entry {
+    Entry {
+        id: obligation.uid.clone(),
+        date: obligation.computed.date,
+        summary: summary(obligation),
+        description: description(obligation),
+    }
+}
+
+fn of_task(task: &Task) -> Option<Entry> {
+    let item = task.shortfall.item;
+    let lines = [("自查项", item.ask), ("问题", &task.problem), ("整改措施", &task.measure)];
+    let lines = lines.into_iter().chain([("责任人", task.owner.as_str())]);
+    let words: Vec<String> = lines
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(label, words)| format!("{label}：{words}"))
+        .collect();
+    Some(Entry {
+        id: format!("measure:{}", item.id),
+        date: task.due?,
+        summary: clean(&format!("整改完成日期：{} {}", item.id, item.ask)),
+        description: clean(&words.join("\n")),
+    })
+}
+
+/// The record's last change, so that the same record always gives the same file.
+fn stamp(record: &Record, today: NaiveDate) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(&record.updated_at)
+        .map_or_else(|_| today.and_time(NaiveTime::MIN).and_utc(), |instant| instant.to_utc())
+}
+
+/// A register of an edited file may give one id twice; a calendar would then keep one of the two.
+fn unique(taken: &mut BTreeSet<String>, id: &str) -> String {
+    let id: String =
+        id.chars().map(|c| if c.is_control() || c.is_whitespace() { '-' } else { c }).collect();
+    let free = (1..).map(|nth| if nth == 1 { id.clone() } else { format!("{id}-{nth}") });
+    let uid = free.into_iter().find(|id| !taken.contains(id)).unwrap_or(id);
+    taken.insert(uid.clone());
+    format!("{uid}@selfcheck")
+}
+
+fn event(entry: &Entry, uid: &str, stamp: DateTime<Utc>, working_days: &WorkingDays) -> Event {
+    let Entry { date, summary, description, .. } = entry;
+    let date = *date;
+    let mut event = Event::new();
+    event
+        .uid(uid)
+        .timestamp(stamp)
+        .sequence(0)
+        .summary(summary)
+        .description(description)
+        // The day is no appointment: it must not make anyone look busy.
+        .add_property("TRANSP", "TRANSPARENT")
+        .starts(date);
+    if let Some(next) = date.checked_add_days(Days::new(1)) {
+        event.ends(next);
+    }
+    for ahead in AHEAD {
+        let days = days_ahead(date, ahead, working_days);
+        let words = format!("{summary}（还有 {ahead} 个工作日，{}）", long_date(date));
+        let mut alarm = Alarm::display(&words, Duration::hours(HOUR) - Duration::days(days));
+        // Without these the library takes a random id and asks the clock, and no two files are alike.
+        alarm.uid(&format!("{ahead}-{uid}")).timestamp(stamp);
+        event.alarm(alarm);
+    }
+    event.done()
+}
+
+/// How many days lie between the working day that is so many working days ahead and `date`. Where the
+/// calendar knows nothing of a day, its place in the week must do: an alarm is no deadline.
+fn days_ahead(date: NaiveDate, working: u32, calendar: &WorkingDays) -> i64 {
+    let mut left = working;
+    let mut day = date;
+    while left > 0 {
+        let Some(before) = day.pred_opt() else { break };
+        day = before;
+        left -= u32::from(calendar.is_working(day).unwrap_or_else(|_| !is_weekend(day)));
+    }
+    (date - day).num_days()
+}
+
+fn summary(obligation: &Obligation) -> String {
+    let mark = if obligation.computed.provisional.is_some() { "【暂定】" } else { "" };
+    let subject = match obligation.subject.as_str() {
+        "" => String::new(),
+        subject => format!("：{subject}"),
+    };
+    clean(&format!("{mark}{}{subject}", obligation.title)).replace('\n', " ")
+}
+
+fn description(obligation: &Obligation) -> String {
+    let computed = &obligation.computed;
+    let method = computed.method;
+    let mut text = format!("依据：{}\n", obligation.clause);
+    let mut line = |label: &str, words: &str| {
+        if !words.is_empty() {
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "{label}：{words}");
+        }
+    };
+    line("起算", method.starts);
+    line("首日", method.first_day);
+    line("单位", method.unit);
+    line("顺延", method.rolls);
+    line("出处", method.source);
+    for reading in &computed.readings {
+        let chosen = if computed.chosen == Some(reading.key) {
+            "采用的读法"
+        } else {
+            "另一种读法"
+        };
+        line(chosen, &format!("{}，{}", reading.label, reading.date));
+    }
+    if let Some(reason) = &computed.provisional {
+        line("暂定", reason);
+    }
+    if let Some(day) = computed.safe_side {
+        line("稳妥的日子", &long_date(day));
+    }
+    line("计数", &trace(obligation));
+    line("注意", obligation.note);
+    let term = format!("第三十二条的有效期已于 {} 届满，请先核实现行规定", validity::last_day());
+    line("效力", &term);
+    clean(text.trim_end())
+}
+
+/// The count in one line: from when to when, and which days were passed over.
+fn trace(obligation: &Obligation) -> String {
+    let days = &obligation.computed.trace;
+    let (Some(first), Some(last)) = (days.first(), days.last()) else { return String::new() };
+    let mut text = format!("{} 至 {}", first.date, last.date);
+    let passed =
+        |day: &&assessment::deadlines::TraceDay| matches!(day.mark, Mark::Skipped | Mark::Rolled);
+    let skipped = days.iter().filter(passed).count();
+    if skipped > 0 {
+        let mut reasons: Vec<&str> = Vec::new();
+        for day in days.iter().filter(passed) {
+            if !day.reason.is_empty() && !reasons.contains(&day.reason.as_str()) {
+                reasons.push(&day.reason);
+            }
+        }
+        let _ = write!(text, "，跳过 {skipped} 天（{}）", reasons.join("、"));
+    }
+    text
+}
+
+/// Line ends as one character, and nothing else that a line of the file cannot hold.
+fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect()
+}
+
+/// Folds the lines anew: the library's later lines forget the space that they begin with.
+fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + text.len() / LINE * 3);
+    for line in text.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut width = 0;
+        for c in line.chars() {
+            if width + c.len_utf8() > LINE {
+                folded.push_str("\r\n ");
+                width = 1;
+            }
+            folded.push(c);
+            width += c.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
+}
+
+fn read_back(text: &str, entries: &[Entry]) -> Result<(), IcsError> {
+    let unlike = || IcsError::ReadBack { expected: entries.len() };
+    let calendar: Calendar = text.parse().map_err(|_| unlike())?;
+    let same = |(event, entry): (&Event, &Entry)| {
+        event.get_start() == Some(entry.date.into())
+            && event.get_summary() == Some(&entry.summary)
+            && event.get_description() == Some(&entry.description)
+    };
+    let alike =
+        calendar.events().count() == entries.len() && calendar.events().zip(entries).all(same);
+    if alike { Ok(()) } else { Err(unlike()) }
+}

@@ -1,0 +1,140 @@
+//! The calendar file as a calendar takes it in: read back with a parser, and its lines by hand.
+
+use std::collections::BTreeSet;
+
+use assessment::deadlines::overview::overview;
+use assessment::record::Record;
+use assessment::registers::{Event, Medium, RecordBatch, YesNo};
+use chrono::{Days, NaiveDate};
+use documents::ics::ics;
+use icalendar::{Calendar, Component as _, DatePerhapsTime};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn record() -> Record {
+    let mut record = Record::from_json(include_bytes!("fixtures/autumn.json"))
+        .unwrap_or_else(|error| panic!("{error}"));
+    record.registers.events.push(Event {
+        id: "e9".to_owned(),
+        name: "电工,四级;第\\九批\n（实训楼）——覃䶮".to_owned(),
+        date: Some(day("2026-10-09")),
+        filed_site: YesNo::Yes,
+        ..Event::default()
+    });
+    record.registers.records.push(RecordBatch {
+        id: "r9".to_owned(),
+        name: "远".to_owned(),
+        medium: Medium::Electronic,
+        last_document: Some(day("2026-09-30")),
+        ..RecordBatch::default()
+    });
+    record
+}
+
+fn written(record: &Record) -> String {
+    let bytes = ics(record, day("2026-11-23")).unwrap_or_else(|error| panic!("{error}"));
+    String::from_utf8(bytes).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn read(text: &str) -> Calendar {
+    text.parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn every_date_is_a_whole_day_with_two_alarms() {
+    let record = record();
+    let obligations = overview(&record, day("2026-11-23")).obligations;
+    let text = written(&record);
+    let calendar = read(&text);
+    let mut uids = BTreeSet::new();
+    let events: Vec<_> = calendar.events().collect();
+    let measures = record.answers.values().filter(|answer| answer.due.is_some()).count();
+    assert!(measures > 0);
+    assert_eq!(events.len(), obligations.len() + measures);
+    assert!(obligations.len() > 3, "the record has too few dates to tell anything");
+    for (event, obligation) in events.iter().zip(&obligations) {
+        let date = obligation.computed.date;
+        assert_eq!(event.get_start(), Some(DatePerhapsTime::Date(date)));
+        assert_eq!(event.get_end(), Some(DatePerhapsTime::Date(date + Days::new(1))));
+        let uid = event.get_uid().unwrap_or_default();
+        assert_eq!(uid, format!("{}-{}@selfcheck", record.id, obligation.uid));
+        assert!(uids.insert(uid.to_owned()), "{uid} stands twice");
+        assert_eq!(event.components().len(), 2, "{uid}");
+        assert_eq!(event.property_value("DTSTAMP"), Some("20261120T083000Z"));
+        let description = event.get_description().unwrap_or_default();
+        assert!(description.contains(obligation.clause), "{description}");
+        assert!(description.contains(obligation.note), "{description}");
+        let provisional = event.get_summary().unwrap_or_default().starts_with("【暂定】");
+        assert_eq!(provisional, obligation.computed.provisional.is_some());
+    }
+}
+
+#[test]
+fn alarms_count_working_days() {
+    // The event is on 2026-10-09, so its data are due on 10-08; 10-01 to 10-07 are free.
+    let text = written(&record()).replace("\r\n ", "");
+    let event = text
+        .split("BEGIN:VEVENT")
+        .find(|event| event.contains("-candidate-data:e9@selfcheck"))
+        .unwrap_or_else(|| panic!("no such event"));
+    assert!(event.contains("DTSTART;VALUE=DATE:20261008"), "{event}");
+    let triggers: Vec<_> = event.lines().filter_map(|line| line.strip_prefix("TRIGGER")).collect();
+    // The working day before is 09-30, eight days earlier.
+    let calendar = record().settings.calendar();
+    let mut back = day("2026-10-08");
+    for _ in 0..7 {
+        back = calendar.last_before(back).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let seventh = (day("2026-10-08") - back).num_days();
+    assert_eq!(triggers.len(), 2);
+    for (trigger, days) in triggers.iter().zip([seventh, 8]) {
+        let hours = days * 24 - 9;
+        let seconds = hours * 3600;
+        assert_eq!(*trigger, format!(":-PT{seconds}S"));
+    }
+}
+
+#[test]
+fn what_was_typed_comes_back() {
+    let text = written(&record());
+    let calendar = read(&text);
+    assert!(calendar.events().any(|event| {
+        event.get_summary() == Some("开展前上报考生信息：电工,四级;第\\九批 （实训楼）——覃䶮")
+    }));
+}
+
+#[test]
+fn lines_end_and_fold_as_the_format_wants() {
+    let text = written(&record());
+    assert!(text.ends_with("END:VCALENDAR\r\n"));
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    for line in text.split("\r\n") {
+        assert!(line.len() <= 75, "{} octets: {line}", line.len());
+    }
+    assert!(text.contains("\r\n "), "nothing was long enough to be folded");
+}
+
+#[test]
+fn the_same_record_gives_the_same_file() {
+    let record = record();
+    assert_eq!(written(&record), written(&record));
+    let mut undated = record.clone();
+    undated.updated_at = "昨天".to_owned();
+    assert!(written(&undated).contains("DTSTAMP:20261123T000000Z"));
+}
+
+#[test]
+fn ids_cannot_break_the_file_or_hide_a_date() {
+    let mut record = record();
+    record.id = "a\r\nEND:VCALENDAR".to_owned();
+    let twin = record.registers.records.last().cloned();
+    record.registers.records.extend(twin);
+    let text = written(&record);
+    let expected = read(&text).events().count();
+    assert!(expected > overview(&record, day("2026-11-23")).obligations.len());
+    let uids: BTreeSet<_> =
+        read(&text).events().filter_map(|event| event.get_uid().map(ToOwned::to_owned)).collect();
+    assert_eq!(uids.len(), expected);
+}
