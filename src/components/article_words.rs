@@ -1,5 +1,7 @@
 //! The words of an article, with those marked that an item rests on.
 
+use std::cmp::Reverse;
+
 use assessment::regulation::Article;
 use yew::prelude::*;
 
@@ -36,7 +38,8 @@ fn split<'a>(paragraph: &'a str, quotes: &[&str]) -> Vec<(&'a str, bool)> {
         .filter(|quote| !quote.is_empty())
         .filter_map(|quote| paragraph.find(quote).map(|start| (start, start + quote.len())))
         .collect();
-    ranges.sort_unstable();
+    // Of quotes that begin together the longest goes first, so that they make one mark.
+    ranges.sort_unstable_by_key(|&(start, end)| (start, Reverse(end)));
     let mut parts = Vec::new();
     let mut at = 0;
     for (start, end) in ranges {
