@@ -3,7 +3,11 @@
 use assessment::profile::{Choice, Question, QuestionKind};
 use yew::prelude::*;
 
-use super::{icons, rows_editor::RowsEditor};
+use super::{
+    draft_input::{Draft, DraftInput},
+    icons,
+    rows_editor::RowsEditor,
+};
 use crate::browser::dom;
 
 /// An answer given.
@@ -39,8 +43,8 @@ pub fn ProfileQuestion(props: &ProfileQuestionProps) -> Html {
         Callback::from(move |text: String| onanswer.emit((question.key, Given::Text(text))))
     };
     match question.kind {
-        QuestionKind::Text => line(question, "text", &props.value, &give),
-        QuestionKind::Date => line(question, "date", &props.value, &give),
+        QuestionKind::Text => line(question, &props.value, &give),
+        QuestionKind::Date => date(question, &props.value, give),
         QuestionKind::YesNo(choices) | QuestionKind::Choice(choices) => {
             options(question, choices, &props.value, &give)
         }
@@ -60,19 +64,27 @@ pub fn ProfileQuestion(props: &ProfileQuestionProps) -> Html {
     }
 }
 
-fn line(
-    question: &'static Question,
-    kind: &'static str,
-    value: &AttrValue,
-    give: &Callback<String>,
-) -> Html {
+fn line(question: &'static Question, value: &AttrValue, give: &Callback<String>) -> Html {
     let oninput = give.reform(|event: InputEvent| dom::value_of(&event));
     html! {
         <div class="question">
             <label for={question.key}>{ question.label }</label>
             { help(question) }
-            <input type={kind} id={question.key} name={question.key} value={value.clone()}
+            <input type="text" id={question.key} name={question.key} value={value.clone()}
                 autocomplete="off" aria-describedby={help_id(question)} {oninput} />
+        </div>
+    }
+}
+
+/// Only finished dates are handed on: half a year, once saved, would make the file unreadable.
+fn date(question: &'static Question, value: &AttrValue, onchange: Callback<String>) -> Html {
+    html! {
+        <div class="question" role="group" aria-describedby={help_id(question)}>
+            <label>
+                <span>{ question.label }</span>
+                <DraftInput name={question.key} kind={Draft::Date} value={value.clone()} {onchange} />
+            </label>
+            { help(question) }
         </div>
     }
 }

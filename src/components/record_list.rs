@@ -64,7 +64,7 @@ fn readable(
         <>
             <div class="record-what">
                 <h3>
-                    { &summary.title }
+                    { name_of(summary) }
                     if is_open {
                         <span class="tag chance">{ "正在填写" }</span>
                     }
@@ -96,6 +96,14 @@ fn readable(
                 </button>
             </div>
         </>
+    }
+}
+
+/// Its title, or words for one that was cleared.
+fn name_of(summary: &Summary) -> &str {
+    match summary.title.trim() {
+        "" => "未命名的自查",
+        title => title,
     }
 }
 

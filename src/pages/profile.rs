@@ -9,6 +9,7 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use crate::{
+    browser::dom,
     components::{
         empty::NoRecord,
         icons,
@@ -32,6 +33,12 @@ pub fn ProfilePage() -> Html {
             });
         })
     };
+    let ontitle = {
+        let handle = handle.clone();
+        Callback::from(move |event: InputEvent| {
+            handle.dispatch(Action::Title(dom::value_of(&event)));
+        })
+    };
     let Some(record) = handle.record() else {
         return html! { <NoRecord purpose="才能填写机构画像" /> };
     };
@@ -47,6 +54,13 @@ pub fn ProfilePage() -> Html {
             </header>
             <div class="profile-columns">
                 <form class="panel questions" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                    <div class="question">
+                        <label for="title">{ "这份自查的名称" }</label>
+                        <p class="hint" id="title-help">{ "只用来在列表里区分，如“2026年度自查”。" }</p>
+                        <input type="text" id="title" name="title" value={record.title.clone()}
+                            maxlength="80" autocomplete="off" aria-describedby="title-help"
+                            oninput={ontitle} />
+                    </div>
                     { for asked.map(|question: &'static Question| html! {
                         <ProfileQuestion
                             key={question.key}

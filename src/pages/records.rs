@@ -140,6 +140,7 @@ pub fn RecordsPage(props: &RecordsPageProps) -> Html {
                     </p>
                 }
             </section>
+            { steps() }
             { ask((*question).clone(), ontitle, onanswer, oncancel) }
         </div>
     }
@@ -186,6 +187,26 @@ fn promises() -> Html {
                 ) }
             </li>
         </ul>
+    }
+}
+
+/// How it goes, for those who see it for the first time.
+fn steps() -> Html {
+    let steps = [
+        ("机构画像", "回答机构类别、级别和开展的业务，不适用的要点由此排除。"),
+        ("逐条自查", "对照条文逐项作答；有不足的，当场写明问题、措施、责任人和完成日期。"),
+        ("台账和期限", "登记批次、人员、资料和整改通知，备案、保管等日期由此算出。"),
+        ("报告和备份", "下载自查报告签字存档，并导出文件备份，也可交给同事合并。"),
+    ];
+    html! {
+        <section class="stack" aria-labelledby="steps">
+            <h2 id="steps">{ "四步完成" }</h2>
+            <ol class="steps">
+                { for steps.iter().map(|(name, what)| html! {
+                    <li key={*name}><b>{ *name }</b><span>{ *what }</span></li>
+                }) }
+            </ol>
+        </section>
     }
 }
 
