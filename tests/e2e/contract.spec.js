@@ -76,6 +76,23 @@ test("a new record asks nothing, at 360 px too, and survives a reload", async ({
   await expect(page.locator('[name="name"]')).toHaveValue("南宁市某某培训中心");
 });
 
+test("Escape closes a dialog without effect", async ({ page }) => {
+  await newRecord(page);
+  await fillProfile(page, { name: "留下来的机构" });
+  await open(page, HOME);
+  const kept = await page.locator("main").innerText();
+  for (const name of ["删除", "改名"]) {
+    await page.getByRole("button", { name, exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    if (name === "改名") await page.getByRole("dialog").getByRole("textbox").fill("另一个名称");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    expect(await page.locator("main").innerText()).toBe(kept);
+  }
+  await reload(page);
+  await expect(page.locator("main")).toContainText("留下来的机构");
+});
+
 test("the page about the institution has a control for each question", async ({ page }) => {
   await newRecord(page);
   await open(page, "profile");

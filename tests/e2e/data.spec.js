@@ -93,7 +93,14 @@ test("an import shows itself first, and until confirmed changes nothing", async 
   const before = await exportRecord(page);
   await offer(page, asFile(sampleRecord()));
   await expect(page.locator(confirm)).toBeVisible();
-  await expect(page.locator("body")).toContainText("2026年度自查");
+  await expect(page.locator("main")).toContainText("南宁市某某技工学校");
+  expect(await exportRecord(page)).toEqual(before);
+
+  // Escape gives it up.
+  await offer(page, asFile(sampleRecord()));
+  await page.locator(confirm).focus();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(confirm)).toHaveCount(0);
   expect(await exportRecord(page)).toEqual(before);
 });
 

@@ -204,6 +204,14 @@ export async function walk(page, journey) {
     const path = await downloadReport(page, journey);
     const headline = await page.locator("[data-headline]").innerText();
     expect(headline.trim()).not.toBe("");
+    const shown = squeeze(await page.locator("main").innerText());
+    for (const [state, words] of [
+      ["not-applicable", "不适用"],
+      ["unanswered", "未答"],
+    ]) {
+      const count = countOf(journey, state);
+      expect(shown, `${words} beside the headline`).toMatch(new RegExp(`${words}${count}(?!\\d)`, "u"));
+    }
     await compareReport(path, journey, headline, record);
     return { headline, record };
   });
@@ -214,6 +222,6 @@ export async function walk(page, journey) {
  * @param {Journey} journey
  * @param {"met" | "partly" | "unmet" | "not-applicable" | "unanswered"} state
  */
-export function countOf(journey, state) {
+function countOf(journey, state) {
   return allItems.filter((id) => expectedState(journey, id) === state).length;
 }
