@@ -57,7 +57,7 @@ fn Shell() -> Html {
             // A new page begins at its top, and a screen reader begins to read there.
             if arrived.replace(true) {
                 dom::scroll_to_top();
-                dom::focus("main");
+                dom::focus_in_place("main");
             }
         });
     }

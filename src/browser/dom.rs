@@ -3,8 +3,8 @@
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
-    KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 fn window() -> Option<web_sys::Window> {
@@ -52,6 +52,16 @@ pub fn text_of(selector: &str) -> Option<String> {
 /// Puts the focus on the first element that fits the selector; `false` when there is none.
 pub fn focus(selector: &str) -> bool {
     find(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Puts the focus on the first element that fits the selector, and scrolls nothing.
+pub fn focus_in_place(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Refused only by what takes no focus.
+        let _ = element.focus_with_options(&options);
+    }
 }
 
 /// Clicks the first element that fits the selector; `false` when there is none.

@@ -118,7 +118,9 @@ pub fn RecordsPage(props: &RecordsPageProps) -> Html {
                     <a class="btn" href={Route::Data.href()}>{ "从文件导入" }</a>
                     <a class="btn quiet" href={Route::Regulation.href()}>{ "看实施细则原文" }</a>
                 </div>
-                { promises() }
+                if handle.shelf().is_empty() {
+                    { promises() }
+                }
             </section>
             { out_of_scope(&handle) }
             <section class="stack" aria-labelledby="kept">
@@ -140,6 +142,10 @@ pub fn RecordsPage(props: &RecordsPageProps) -> Html {
                     </p>
                 }
             </section>
+            if !handle.shelf().is_empty() {
+                // Who comes back looks for the records first.
+                { promises() }
+            }
             { steps() }
             { ask((*question).clone(), ontitle, onanswer, oncancel) }
         </div>

@@ -1,5 +1,7 @@
 //! The app's hooks, storage and components, in a browser.
 #![cfg(target_arch = "wasm32")]
+// A test that cannot go on has failed.
+#![allow(clippy::expect_used, missing_docs)]
 
 mod components;
 mod record;
