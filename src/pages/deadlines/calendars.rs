@@ -1,0 +1,187 @@
+//! How far the calendar reaches, and a year's notice entered by the user.
+
+use assessment::calendar::{Attestation, Calendar, LineError, Notice, Region, parse_notice};
+use chrono::{Datelike as _, NaiveDate};
+use yew::prelude::*;
+
+use super::{frame::use_settings, switches::change};
+use crate::{
+    browser::dom,
+    hooks::{use_record, use_toasts},
+};
+
+/// The properties of [`Calendars`].
+#[derive(Properties, PartialEq)]
+pub struct CalendarsProps {
+    /// Today.
+    pub today: NaiveDate,
+}
+
+/// The coverage of both regions, and the notices of the record.
+#[component]
+pub fn Calendars(props: &CalendarsProps) -> Html {
+    let handle = use_record();
+    let notices = use_settings().notices;
+    html! {
+        <section class="panel calendars">
+            <h2>{ "日历覆盖范围" }</h2>
+            <p class="hint">{ "范围以外的日期不计算；只有法定节日的年份，结果标为暂定。" }</p>
+            { coverage(&notices) }
+            if handle.record().is_some() {
+                <NoticeForm year={props.today.year() + 1} />
+            }
+        </section>
+    }
+}
+
+fn coverage(notices: &[Notice]) -> Html {
+    let national: Vec<_> = Calendar::new(Region::National, notices).years().collect();
+    let guangxi: Vec<_> = Calendar::new(Region::Guangxi, notices).years().collect();
+    let cell = |years: &[(i32, Attestation)], year| {
+        let known = years.iter().find(|(known, _)| *known == year);
+        known.map_or("未覆盖", |(_, attestation)| attested(*attestation))
+    };
+    html! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label="日历覆盖范围">
+            <table class="grid">
+                <thead><tr>
+                    <th scope="col">{ "年份" }</th>
+                    <th scope="col">{ Region::National.label() }</th>
+                    <th scope="col">{ Region::Guangxi.label() }</th>
+                </tr></thead>
+                <tbody>
+                    { for national.iter().map(|(year, attestation)| html! {
+                        <tr key={*year}>
+                            <th scope="row">{ *year }</th>
+                            <td>{ attested(*attestation) }</td>
+                            <td>{ cell(&guangxi, *year) }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn attested(attestation: Attestation) -> &'static str {
+    match attestation {
+        Attestation::Published => "已公布的通知",
+        Attestation::Entered => "本机构录入的通知",
+        Attestation::StatutoryOnly => "只有法定节日（暂定）",
+    }
+}
+
+/// The properties of [`NoticeForm`].
+#[derive(Properties, PartialEq)]
+struct NoticeFormProps {
+    /// The year suggested.
+    year: i32,
+}
+
+/// Enters a year's notice, and lists those entered.
+#[component]
+fn NoticeForm(props: &NoticeFormProps) -> Html {
+    let handle = use_record();
+    let toasts = use_toasts();
+    let notices = use_settings().notices;
+    let year = use_state_eq(|| props.year.to_string());
+    let guangxi = use_state_eq(|| false);
+    let text = use_state_eq(String::new);
+    let errors = use_state_eq(Vec::<LineError>::new);
+    let typed = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |event: InputEvent| state.set(dom::value_of(&event)))
+    };
+    let onregion = {
+        let guangxi = guangxi.clone();
+        Callback::from(move |event: InputEvent| guangxi.set(dom::value_of(&event) == "guangxi"))
+    };
+    let onsubmit = {
+        let (handle, year, text, errors) =
+            (handle.clone(), year.clone(), text.clone(), errors.clone());
+        let region = if *guangxi { Region::Guangxi } else { Region::National };
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(number) = year.trim().parse().ok().filter(|y| (2019..=2999).contains(y))
+            else {
+                let what = "应是四位数的年份，如 2027".to_owned();
+                errors.set(vec![LineError { line: 1, text: year.to_string(), what }]);
+                return;
+            };
+            match parse_notice(&text, number, region) {
+                Err(found) => errors.set(found),
+                Ok(notice) => {
+                    toasts.done(format!("已录入 {number} 年的安排，共 {} 天", notice.days.len()));
+                    change(&handle, move |settings| {
+                        settings.notices.retain(|old| (old.year, old.region) != (number, region));
+                        settings.notices.push(notice);
+                        settings.notices.sort_by_key(|notice| notice.year);
+                    });
+                    errors.set(Vec::new());
+                    text.set(String::new());
+                }
+            }
+        })
+    };
+    let remove = |year: i32, region: Region| {
+        let handle = handle.clone();
+        Callback::from(move |_: MouseEvent| {
+            change(&handle, move |settings| {
+                settings.notices.retain(|old| (old.year, old.region) != (year, region));
+            });
+        })
+    };
+    html! {
+        <>
+            <h3>{ "录入一年的放假安排" }</h3>
+            <form class="notice-form" {onsubmit}>
+                <label class="field">
+                    <span>{ "年份" }</span>
+                    <input name="notice_year" inputmode="numeric" value={year.to_string()} oninput={typed(&year)} />
+                </label>
+                <label class="field">
+                    <span>{ "哪一级的通知" }</span>
+                    <select name="notice_region" oninput={onregion}>
+                        <option value="national" selected={!*guangxi}>{ "国务院办公厅" }</option>
+                        <option value="guangxi" selected={*guangxi}>{ "广西（三月三）" }</option>
+                    </select>
+                </label>
+                <label class="field wide">
+                    <span>{ "每行一天：日期 节日 放假或上班；也可粘贴 JSON" }</span>
+                    <textarea
+                        name="notice_text"
+                        rows="6"
+                        placeholder="2027-01-01 元旦 放假"
+                        value={text.to_string()}
+                        oninput={typed(&text)}
+                    />
+                </label>
+                if !errors.is_empty() {
+                    <div class="error wide" role="alert">
+                        <p>{ "没有录入，请改正：" }</p>
+                        <ul>{ for errors.iter().map(|error| html! { <li>{ error.to_string() }</li> }) }</ul>
+                    </div>
+                }
+                <button class="btn main">{ "录入" }</button>
+            </form>
+            if !notices.is_empty() {
+                <ul class="entered-notices" aria-label="已录入的安排">
+                    { for notices.iter().map(|notice| {
+                        let name = format!("{} 年 · {}", notice.year, notice.region.label());
+                        html! {
+                            <li>
+                                <span>{ format!("{name} · {} 天", notice.days.len()) }</span>
+                                <button
+                                    type="button"
+                                    class="btn quiet"
+                                    aria-label={format!("删除 {name}")}
+                                    onclick={remove(notice.year, notice.region)}
+                                >{ "删除" }</button>
+                            </li>
+                        }
+                    }) }
+                </ul>
+            }
+        </>
+    }
+}

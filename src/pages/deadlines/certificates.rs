@@ -1,0 +1,81 @@
+//! 第十三条: whose certificate has run out or will.
+
+use assessment::deadlines::{
+    certificate_expiry,
+    overview::{Obligation, overview},
+    status::Status,
+};
+use chrono::NaiveDate;
+use yew::prelude::*;
+
+use super::frame::{date_field, frame, typed_date, use_settings};
+use crate::{
+    components::deadline_result::{DeadlineResult, StatusPill},
+    hooks::use_record,
+    route::Route,
+};
+
+/// The properties of [`CertificatesPage`].
+#[derive(Properties, PartialEq)]
+pub struct CertificatesPageProps {
+    /// Today.
+    pub today: NaiveDate,
+}
+
+/// One date to try, and the list from the register.
+#[component]
+pub fn CertificatesPage(props: &CertificatesPageProps) -> Html {
+    let handle = use_record();
+    let settings = use_settings();
+    let expires = use_state_eq(String::new);
+    let inputs = html! {
+        <>
+            { date_field("expires", "证件有效期至", &expires) }
+            <p class="hint">{ "截止当日仍然有效。要求证件在有效期内属一种理解。" }</p>
+        </>
+    };
+    let listed: Vec<Obligation> = handle.record().map_or_else(Vec::new, |record| {
+        let all = overview(record, props.today).obligations;
+        all.into_iter().filter(|one| one.computed.key == "certificate-expiry").collect()
+    });
+    let single = match typed_date(&expires) {
+        Err(instead) => instead,
+        Ok(date) => {
+            let computed = certificate_expiry::compute(date);
+            let status = Status::of_duty(date, props.today, None, &settings.calendar());
+            html! { <DeadlineResult {computed} lead="有效期至" {status} /> }
+        }
+    };
+    let result = html! {
+        <>
+            { single }
+            <h2>{ "台账中的证件" }</h2>
+            if listed.is_empty() {
+                <p class="hint">
+                    { "工作人员台账里还没有填有效期的证件。" }
+                    <a href={Route::Registers.href()}>{ "去填台账" }</a>
+                </p>
+            } else {
+                <div class="table-wrap" tabindex="0" role="region" aria-label="台账中的证件">
+                    <table class="grid">
+                        <thead><tr>
+                            <th scope="col">{ "人员与证件" }</th>
+                            <th scope="col">{ "有效期至" }</th>
+                            <th scope="col">{ "状态" }</th>
+                        </tr></thead>
+                        <tbody>
+                            { for listed.iter().map(|one| html! {
+                                <tr key={one.uid.clone()}>
+                                    <th scope="row">{ &one.subject }</th>
+                                    <td>{ one.computed.date.to_string() }</td>
+                                    <td><StatusPill status={one.status} /></td>
+                                </tr>
+                            }) }
+                        </tbody>
+                    </table>
+                </div>
+            }
+        </>
+    };
+    frame("certificate-expiry", &["certificate-expiry"], inputs, result)
+}

@@ -1,0 +1,55 @@
+//! 第二十九条: what goes on after leaving the list.
+
+use assessment::deadlines::{
+    exit::continuing,
+    long_date,
+    overview::{Obligation, overview},
+};
+use chrono::NaiveDate;
+use yew::prelude::*;
+
+use super::frame::frame;
+use crate::{hooks::use_record, route::Route};
+
+/// The properties of [`ExitPage`].
+#[derive(Properties, PartialEq)]
+pub struct ExitPageProps {
+    /// Today.
+    pub today: NaiveDate,
+}
+
+/// The page.
+#[component]
+pub fn ExitPage(props: &ExitPageProps) -> Html {
+    let handle = use_record();
+    let obligations: Vec<Obligation> =
+        handle.record().map_or_else(Vec::new, |record| overview(record, props.today).obligations);
+    let rest = continuing(&obligations);
+    let inputs = html! {
+        <p class="hint">{ "原文没有期限；仍在继续的，主要是第二十二条的最短保管期。" }</p>
+    };
+    let result = html! {
+        <>
+            <h2>{ "仍须保管的资料" }</h2>
+            if let Some(until) = rest.retention_until {
+                <p>
+                    { format!("还有 {} 批资料在最短保管期内，最晚的一批届满于 ", rest.batches) }
+                    <output
+                        data-deadline="exit"
+                        data-date={until.to_string()}
+                        data-provisional="false"
+                    >{ long_date(until) }</output>
+                    { "。" }
+                </p>
+            } else {
+                <p class="hint">
+                    { "资料批次台账里没有仍在最短保管期内的批次。" }
+                    <a href={Route::Registers.href()}>{ "去看台账" }</a>
+                </p>
+            }
+            <h2>{ "后续工作清单（本工具建议）" }</h2>
+            <ul class="advice">{ for rest.advice.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>
+        </>
+    };
+    frame("exit", &["exit"], inputs, result)
+}

@@ -1,0 +1,108 @@
+//! The calculators that lead up to an event: candidate data, and the two consents.
+
+use assessment::{
+    deadlines::{
+        candidate_data,
+        consent::{self, Consent},
+        status::Status,
+        targets,
+    },
+    registers::DayCount,
+};
+use chrono::NaiveDate;
+use yew::prelude::*;
+
+use super::frame::{cannot, date_field, frame, guangxi_box, refusal, typed_date, use_calendar};
+use crate::{
+    components::{
+        deadline_result::DeadlineResult,
+        draft_input::{Draft, DraftInput, parse_days},
+    },
+    hooks::use_record,
+};
+
+/// Which of the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// 第二十七条（六）.
+    CandidateData,
+    /// 第十六条 or 第二十四条.
+    Consent(Consent),
+}
+
+/// The properties of [`LeadPage`].
+#[derive(Properties, PartialEq)]
+pub struct LeadPageProps {
+    /// The rule.
+    pub rule: Rule,
+    /// Today.
+    pub today: NaiveDate,
+}
+
+/// The calculator.
+#[component]
+pub fn LeadPage(props: &LeadPageProps) -> Html {
+    let handle = use_record();
+    let (guangxi, calendar) = use_calendar();
+    let event_date = use_state_eq(String::new);
+    let own_lead = match props.rule {
+        Rule::CandidateData => None,
+        Rule::Consent(Consent::Offsite) => Some(targets::OFFSITE_LEAD),
+        Rule::Consent(Consent::Separation) => Some(targets::SEPARATION_LEAD),
+    };
+    let lead = {
+        let known = handle.record().and_then(|record| {
+            let mut own = record.targets.iter();
+            own.find(|target| {
+                Some(target.key.as_str()) == own_lead && target.kind == DayCount::Working
+            })
+            .map(|target| target.days)
+        });
+        use_state_eq(move || known.unwrap_or(1).to_string())
+    };
+    let onlead = {
+        let lead = lead.clone();
+        Callback::from(move |days| lead.set(days))
+    };
+    let inputs = html! {
+        <>
+            { date_field("event_date", "该批次开展评价的首日", &event_date) }
+            if own_lead.is_some() {
+                <label class="field">
+                    <span>{ "提前几个工作日（本机构自定）" }</span>
+                    <DraftInput
+                        name="lead_days"
+                        kind={Draft::Days}
+                        value={lead.to_string()}
+                        onchange={onlead}
+                    />
+                </label>
+            }
+            { guangxi_box(&guangxi) }
+        </>
+    };
+    let result = typed_date(&event_date).and_then(|event| {
+        let (computed, note) = match props.rule {
+            Rule::CandidateData => (
+                candidate_data::compute(event, &calendar),
+                "原文没有天数，提前到前一个工作日是本工具建议。",
+            ),
+            Rule::Consent(which) => {
+                let days =
+                    parse_days(&lead).ok_or_else(|| refusal("提前量应是 1 至 3650 的整数。"))?;
+                (
+                    consent::compute(which, event, days, &calendar),
+                    "原文没有天数，提前量是本机构自定；开展之前必须已取得同意。",
+                )
+            }
+        };
+        let computed = computed.map_err(cannot)?;
+        let status = Status::of_duty(computed.date, props.today, None, &calendar);
+        Ok(html! { <DeadlineResult {computed} lead="最迟" {status} {note} /> })
+    });
+    let key = match props.rule {
+        Rule::CandidateData => "candidate-data",
+        Rule::Consent(which) => which.key(),
+    };
+    frame(key, &[key], inputs, result.unwrap_or_else(|instead| instead))
+}

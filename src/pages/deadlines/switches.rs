@@ -1,0 +1,82 @@
+//! The switches of the record that all its dates follow, each with its default and the reason for it.
+
+use assessment::{
+    record::{Action, Settings},
+    registers::YesNo,
+};
+use yew::prelude::*;
+
+use super::{
+    filing::{reading_of, reading_options},
+    frame::use_settings,
+};
+use crate::{
+    browser::dom,
+    hooks::{RecordHandle, use_record},
+};
+
+/// Changes the switches of the open record.
+pub fn change(handle: &RecordHandle, change: impl FnOnce(&mut Settings) + 'static) {
+    handle.edit(move |record| {
+        let mut settings = record.settings.clone();
+        change(&mut settings);
+        Action::Settings(settings)
+    });
+}
+
+/// The switches.
+#[component]
+pub fn Switches() -> Html {
+    let handle = use_record();
+    let settings = use_settings();
+    let on = |set: fn(&mut Settings, bool)| {
+        let handle = handle.clone();
+        Callback::from(move |event: InputEvent| {
+            let on = dom::is_checked(&event);
+            change(&handle, move |settings| set(settings, on));
+        })
+    };
+    let onreading = {
+        let handle = handle.clone();
+        Callback::from(move |event: InputEvent| {
+            let reading = reading_of(&dom::value_of(&event));
+            change(&handle, move |settings| settings.filing_reading = reading);
+        })
+    };
+    html! {
+        <section class="panel switches">
+            <h2>{ "本记录的口径" }</h2>
+            <label class="check-line">
+                <input
+                    type="checkbox"
+                    name="guangxi"
+                    checked={settings.guangxi != YesNo::No}
+                    oninput={on(|settings, on| settings.guangxi = said(on))}
+                />
+                <span>{ "计入广西“三月三”放假" }</span>
+            </label>
+            <p class="hint">{ "默认计入：机构在广西，“三月三”全区放假，主管部门不办公。" }</p>
+            <label class="field">
+                <span>{ "“前20个工作日内”的读法" }</span>
+                <select name="filing_reading" oninput={onreading}>
+                    { reading_options(settings.filing_reading) }
+                </select>
+            </label>
+            <p class="hint">{ "默认稳妥：按这一天备案，“至少提前 20 个工作日”的读法下不会迟延；它早于窗口，请先核实。" }</p>
+            <label class="check-line">
+                <input
+                    type="checkbox"
+                    name="retention_rolls"
+                    checked={settings.retention_rolls == YesNo::Yes}
+                    oninput={on(|settings, on| settings.retention_rolls = said(on))}
+                />
+                <span>{ "最短保管期届满遇休息日顺延" }</span>
+            </label>
+            <p class="hint">{ "默认不顺延：“不少于”只定下限，不因休息日伸缩。" }</p>
+        </section>
+    }
+}
+
+fn said(on: bool) -> YesNo {
+    if on { YesNo::Yes } else { YesNo::No }
+}
