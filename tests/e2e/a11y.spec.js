@@ -25,11 +25,13 @@ for (const colorScheme of ["light", "dark"]) {
       await importRecord(page, filledRecord());
       for (const route of routes) {
         await open(page, route);
-        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+        const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).analyze();
         const grave = violations
           .filter(({ impact }) => impact === "serious" || impact === "critical")
           .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
         expect.soft(grave, route).toEqual([]);
+        // A page that was not looked at has nothing against it either.
+        expect.soft(passes.length, `rules tried on ${route}`).toBeGreaterThan(10);
 
         const sideways = await page.evaluate(() => {
           const { scrollWidth, clientWidth } = document.documentElement;
