@@ -79,7 +79,8 @@ pub fn Search(props: &SearchProps) -> Html {
             <div class="search-head">
                 <label class="field">
                     <span>{ "搜索条文和自查项" }</span>
-                    <input type="search" name="search" autocomplete="off" value={(*words).clone()} {oninput} />
+                    // No type="search": there, the first Escape empties the field and closes nothing.
+                    <input type="text" enterkeyhint="search" name="search" autocomplete="off" value={(*words).clone()} {oninput} />
                 </label>
                 <button type="button" class="btn" onclick={close.clone()}>{ "关闭" }</button>
             </div>
