@@ -14,7 +14,13 @@ use crate::{
     context::{self, Context},
     oracle::{self, Rule},
     run,
-    setup::{self, browser::Browser, fonts::Fonts, node, wasm_target::TARGET},
+    setup::{
+        self,
+        browser::{self, Browser},
+        fonts::Fonts,
+        node,
+        wasm_target::TARGET,
+    },
     tally::Tally,
     worker::Profile,
 };
@@ -164,6 +170,7 @@ fn web_tests(context: &Context) -> Result<Tally> {
 }
 
 fn journey_packages(context: &Context) -> Result<Tally> {
+    browser::pdf_readers()?;
     node::packages(&context.journeys(), "Playwright walks through the app")?;
     Ok(Tally::single(true))
 }

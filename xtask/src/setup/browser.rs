@@ -93,6 +93,18 @@ fn driver() -> Option<PathBuf> {
     named("CHROMEDRIVER").or_else(|| which::which("chromedriver").ok())
 }
 
+/// The journeys read the report again with programs that share no code with it.
+pub fn pdf_readers() -> Result<()> {
+    if which::which("pdftotext").is_ok() && which::which("pdfdetach").is_ok() {
+        return Ok(());
+    }
+    let why = "the journeys read the report with poppler";
+    if apt::is_debian() {
+        return apt::install(&["poppler-utils"], why);
+    }
+    Err(missing(why, "install poppler, for example the package poppler-utils"))
+}
+
 fn named(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
 }
