@@ -66,7 +66,7 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
             { decided.unwrap_or_else(|| choices(props)) }
             if short { { shortfall(props) } }
             if asked && props.answer.state == Some(Choice::NotApplicable) && item.severity != Severity::Redline {
-                <div class="fix">
+                <div class="remedy">
                     <div class="wide">
                         { area(props, Text::Reason, "不适用的理由") }
                         if assessed.basis == Basis::ReasonMissing {
@@ -144,7 +144,7 @@ fn shortfall(props: &ItemCardProps) -> Html {
     let item = props.state.item;
     if item.severity == Severity::Opportunity {
         return html! {
-            <div class="fix">
+            <div class="remedy">
                 <div class="wide">
                     { area(props, Text::Note, "备注") }
                     <p class="hint">{ "鼓励事项，没有做到不算不足，不列入整改。" }</p>
@@ -164,7 +164,7 @@ fn shortfall(props: &ItemCardProps) -> Html {
         })
     };
     html! {
-        <div class="fix">
+        <div class="remedy">
             <div class="wide">{ area(props, Text::Note, "存在的问题") }</div>
             <div class="wide">{ area(props, Text::Measure, "整改措施") }</div>
             <label class="field">
