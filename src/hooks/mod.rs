@@ -1,5 +1,6 @@
 //! What pages share: the open record, saving, messages, today.
 
+mod machinery;
 pub mod saving;
 pub mod session;
 pub mod shelf;

@@ -1,10 +1,7 @@
 //! The open record and everything done to it: a reducer over `assessment::record::apply`, saving in
 //! an effect.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::rc::Rc;
 
 use assessment::{
     answers::Answer,
@@ -14,28 +11,20 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{
-    saving::{SaveState, Saver},
+    machinery::Machinery,
+    saving::SaveState,
     session::{Elsewhere, Session, Step},
     shelf::{self, Entry},
     use_toasts::WrapperProps,
 };
 use crate::browser::{
-    channel::{Channel, Notice},
-    clock, dom, events, ids,
+    channel::Notice,
+    clock, events, ids,
     storage::{OPEN_RECORD, Storage, StorageError},
 };
 
 /// What is called when something that takes time is done, with the reason where it failed.
 pub type Then = Callback<Result<(), String>>;
-
-/// The parts that live as long as the app.
-struct Machinery {
-    saver: Rc<Saver>,
-    channel: Rc<Channel>,
-    dispatcher: UseReducerDispatcher<Session>,
-    /// Id of the open record as of now, ahead of any render.
-    open: Rc<RefCell<Option<String>>>,
-}
 
 /// The open record, the others kept here, and everything that can be done to them.
 #[derive(Clone)]
@@ -332,38 +321,6 @@ fn backup_key(id: &str) -> String {
     format!("backup:{id}")
 }
 
-fn build(on_state: Callback<SaveState>, dispatcher: UseReducerDispatcher<Session>) -> Machinery {
-    let open = Rc::new(RefCell::new(None));
-    let channel = {
-        let (open, dispatcher) = (Rc::clone(&open), dispatcher.clone());
-        Rc::new(Channel::join(move |notice| {
-            let id = notice.id().to_owned();
-            let asked =
-                matches!(notice, Notice::Opened { .. }) && open.borrow().as_ref() == Some(&id);
-            dispatcher.dispatch(Step::Heard(notice));
-            asked.then_some(Notice::Present { id })
-        }))
-    };
-    let on_written = {
-        let (channel, dispatcher) = (Rc::clone(&channel), dispatcher.clone());
-        let asked = Cell::new(false);
-        Callback::from(move |record: Rc<Record>| {
-            if !asked.replace(true) {
-                // Whether the browser agrees changes nothing that we promise.
-                spawn_local(async {
-                    let _ = dom::request_persistence().await;
-                });
-            }
-            channel.tell(&Notice::Saved {
-                id: record.id.clone(),
-                updated_at: record.updated_at.clone(),
-            });
-            dispatcher.dispatch(Step::Written(record));
-        })
-    };
-    Machinery { saver: Rc::new(Saver::new(on_state, on_written)), channel, dispatcher, open }
-}
-
 /// Holds the open record, saves it, and listens to the other windows.
 #[component]
 pub fn RecordProvider(props: &WrapperProps) -> Html {
@@ -371,7 +328,9 @@ pub fn RecordProvider(props: &WrapperProps) -> Html {
     let save = use_state_eq(|| SaveState::Saved);
     let machinery = {
         let (setter, dispatcher) = (save.setter(), session.dispatcher());
-        use_memo((), move |()| build(Callback::from(move |state| setter.set(state)), dispatcher))
+        use_memo((), move |()| {
+            Machinery::new(Callback::from(move |state| setter.set(state)), dispatcher)
+        })
     };
     let handle =
         RecordHandle { session: Rc::new((*session).clone()), save: (*save).clone(), machinery };
