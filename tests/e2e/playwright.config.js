@@ -56,6 +56,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Chromium's own questions about form fields would fall into the privacy journeys' trap.
+        "--disable-features=AutofillServerCommunication",
       ],
     },
   },
