@@ -13,14 +13,12 @@ import { expect, NOW, test } from "./support/test.js";
  */
 function startTrap() {
   const caught = [];
-  // The browser's own service for form fields, which no page can reach or keep from asking.
-  const note = (line) => line.includes("content-autofill.") || caught.push(line);
   const server = createServer((request, response) => {
-    note(`${request.method} ${request.url}`);
+    caught.push(`${request.method} ${request.url}`);
     response.writeHead(204).end();
   });
   server.on("connect", (request, socket) => {
-    note(`CONNECT ${request.url}`);
+    caught.push(`CONNECT ${request.url}`);
     socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
   });
   return new Promise((resolve) => {
