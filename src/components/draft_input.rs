@@ -4,6 +4,8 @@
 //! set back to the accepted value each time, nobody could type a date; so what is typed stays in the
 //! field until the accepted value changes to something else.
 
+use std::num::NonZeroU32;
+
 use assessment::parse_date;
 use yew::prelude::*;
 
@@ -32,8 +34,8 @@ impl Draft {
 }
 
 /// Reads a number of days from 1 to 3650.
-pub fn parse_days(text: &str) -> Option<u32> {
-    text.trim().parse().ok().filter(|days| (1..=MOST_DAYS).contains(days))
+pub fn parse_days(text: &str) -> Option<NonZeroU32> {
+    text.trim().parse().ok().filter(|days: &NonZeroU32| days.get() <= MOST_DAYS)
 }
 
 /// The properties of [`DraftInput`].

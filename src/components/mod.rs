@@ -2,6 +2,7 @@
 
 pub mod article_words;
 pub mod data_facts;
+pub mod day_kind;
 pub mod deadline_result;
 pub mod dialog;
 pub mod draft_input;

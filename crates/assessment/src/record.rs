@@ -1,10 +1,13 @@
 //! The saved self-check: its file format, what is refused, and the pure `apply`.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::answers::{Answer, Answers};
 use crate::calendar::{Calendar, Notice, Region};
+use crate::deadlines::lead::Lead;
 use crate::profile::Profile;
 use crate::registers::{DayCount, Registers, YesNo};
 
@@ -63,8 +66,12 @@ pub struct Target {
     pub key: String,
     /// What it is for.
     pub label: String,
-    /// How many.
-    pub days: u32,
+    /// How many; absent while none is set.
+    #[serde(
+        deserialize_with = "crate::registers::number_of_days",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub days: Option<NonZeroU32>,
     /// Calendar or working days.
     pub kind: DayCount,
     /// Keys unknown to this version.
@@ -224,6 +231,12 @@ impl Record {
         let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
         json.push('\n');
         json
+    }
+
+    /// The institution's own lead time of that key, if it set one.
+    pub fn own_lead(&self, key: &str) -> Option<Lead> {
+        let own = self.targets.iter().find(|target| target.key == key)?;
+        own.days.map(|days| Lead { days, kind: own.kind })
     }
 
     /// The institution's name, or words that say that it is missing.

@@ -1,7 +1,9 @@
 //! The four registers (台账) that the dates and several items draw on.
 
+use std::num::NonZeroU32;
+
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 /// All registers of a record.
@@ -157,23 +159,62 @@ impl DayCount {
 pub enum Term {
     /// So many days.
     Days {
-        /// How many.
-        days: u32,
+        /// How many; absent while it is not entered.
+        #[serde(
+            default,
+            deserialize_with = "number_of_days",
+            skip_serializing_if = "Option::is_none"
+        )]
+        days: Option<NonZeroU32>,
         /// Calendar or working days.
         kind: DayCount,
+        /// Keys unknown to this version.
+        #[serde(flatten)]
+        extra: Map<String, Value>,
     },
     /// Until a date.
     Date {
         /// The last day.
         #[serde(with = "crate::blank_date")]
         date: Option<NaiveDate>,
+        /// Keys unknown to this version.
+        #[serde(flatten)]
+        extra: Map<String, Value>,
     },
+}
+
+impl Term {
+    /// A term of so many days; `None` while their number is not entered.
+    pub fn days(days: Option<NonZeroU32>, kind: DayCount) -> Self {
+        Self::Days { days, kind, extra: Map::new() }
+    }
+
+    /// A term until a date; `None` while it is not entered.
+    pub fn until(date: Option<NaiveDate>) -> Self {
+        Self::Date { date, extra: Map::new() }
+    }
+
+    /// Says it in other words, which keep the keys that this version does not know.
+    #[must_use]
+    pub fn reworded(self, mut other: Self) -> Self {
+        let (Self::Days { extra, .. } | Self::Date { extra, .. }) = self;
+        let (Self::Days { extra: kept, .. } | Self::Date { extra: kept, .. }) = &mut other;
+        *kept = extra;
+        other
+    }
 }
 
 impl Default for Term {
     fn default() -> Self {
-        Self::Date { date: None }
+        Self::until(None)
     }
+}
+
+/// Reads a number of days. Nobody is given zero days: in a file it stands where a field was emptied.
+pub(crate) fn number_of_days<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NonZeroU32>, D::Error> {
+    Ok(Option::<u32>::deserialize(deserializer)?.and_then(NonZeroU32::new))
 }
 
 /// One order to rectify (整改通知).

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::num::NonZeroU32;
+
 use assessment::answers::{Answer, Choice};
 use assessment::record::{Action, Record, Settings, Target, apply};
 use assessment::registers::{Registers, Staff, YesNo};
@@ -49,7 +51,7 @@ fn every_change_is_dated_and_the_creation_is_not() {
             staff: vec![Staff { name: "莫䶮".into(), ..Staff::default() }],
             ..Registers::default()
         }),
-        Action::Targets(vec![Target { days: 3, ..Target::default() }]),
+        Action::Targets(vec![Target { days: NonZeroU32::new(3), ..Target::default() }]),
         Action::Settings(settings),
     ] {
         let changed = apply(&empty(), action.clone(), SECOND);

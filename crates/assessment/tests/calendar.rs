@@ -3,7 +3,12 @@
 mod support;
 
 use assessment::calendar::{Attestation, Calendar, CalendarError, Notice, NoticeDay, Region};
+use serde_json::Map;
 use support::{day, guangxi, national};
+
+fn notice(year: i32, region: Region, days: Vec<NoticeDay>) -> Notice {
+    Notice { year, region, days, extra: Map::new() }
+}
 
 /// The national notice of 2027 as a user might enter it; shaped like a real one, the days are made up.
 fn national_2027() -> Notice {
@@ -12,18 +17,21 @@ fn national_2027() -> Notice {
         name: name.to_owned(),
         date: day(date),
         is_off_day,
+        extra: Map::new(),
     };
     let mut days: Vec<_> = off.into_iter().map(|date| named("春节", date, true)).collect();
     days.push(named("元旦", "2027-01-03", false));
-    Notice { year: 2027, region: Region::National, days }
+    notice(2027, Region::National, days)
 }
 
 fn guangxi_2027() -> Notice {
-    let off =
-        |date: &str| NoticeDay {
-            name: "壮族三月三".to_owned(), date: day(date), is_off_day: true
-        };
-    Notice { year: 2027, region: Region::Guangxi, days: vec![off("2027-04-12"), off("2027-04-13")] }
+    let off = |date: &str| NoticeDay {
+        name: "壮族三月三".to_owned(),
+        date: day(date),
+        is_off_day: true,
+        extra: Map::new(),
+    };
+    notice(2027, Region::Guangxi, vec![off("2027-04-12"), off("2027-04-13")])
 }
 
 fn attested(calendar: &Calendar, year: i32) -> Option<Attestation> {
@@ -194,7 +202,7 @@ fn an_entered_year_next_to_the_known_ones_extends_them() {
     for (year, first, last) in
         [(2018, "2018-01-01", "2035-12-31"), (2036, "2019-01-01", "2036-12-31")]
     {
-        let next = Notice { year, region: Region::National, days: Vec::new() };
+        let next = notice(year, Region::National, Vec::new());
         let calendar = Calendar::new(Region::National, &[next]);
         assert_eq!((calendar.first(), calendar.last()), (day(first), day(last)));
         assert_eq!(attested(&calendar, year), Some(Attestation::Entered));
@@ -203,7 +211,7 @@ fn an_entered_year_next_to_the_known_ones_extends_them() {
 
 #[test]
 fn a_firm_year_between_provisional_ones_is_not_named() {
-    let entered = Notice { year: 2028, region: Region::National, days: Vec::new() };
+    let entered = notice(2028, Region::National, Vec::new());
     let calendar = Calendar::new(Region::National, &[entered]);
     assert_eq!(calendar.provisional(day("2028-01-01"), day("2028-12-31")), None);
     let why = calendar.provisional(day("2027-12-31"), day("2029-01-03"));

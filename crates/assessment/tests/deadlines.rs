@@ -4,12 +4,14 @@
 
 mod support;
 
+use std::num::NonZeroU32;
+
 use assessment::calendar::CalendarError;
 use assessment::deadlines::consent::{self, Consent};
+use assessment::deadlines::lead::Lead;
 use assessment::deadlines::{
     Computed, Mark, candidate_data, certificate_expiry, rectification, retention, targets, validity,
 };
-use assessment::record::Target;
 use assessment::registers::{DayCount, Term};
 use chrono::NaiveDate;
 use support::{day, guangxi, national};
@@ -19,7 +21,7 @@ fn last_day(record: &str, years: u32) -> NaiveDate {
 }
 
 fn days(days: u32, kind: DayCount) -> Term {
-    Term::Days { days, kind }
+    Term::days(NonZeroU32::new(days), kind)
 }
 
 fn rectified(from: &str, term: &Term) -> Computed {
@@ -109,17 +111,17 @@ fn a_term_in_working_days_counts_worked_weekends_and_skips_holidays() {
 #[test]
 fn a_date_named_by_the_order_stands_also_on_a_sunday_and_beyond_the_calendar() {
     for date in ["2026-10-04", "2051-06-30"] {
-        let computed = rectified("2026-09-16", &Term::Date { date: Some(day(date)) });
+        let computed = rectified("2026-09-16", &Term::until(Some(day(date))));
         assert_eq!((computed.date, computed.provisional), (day(date), None));
     }
-    let open = rectification::compute(day("2026-09-16"), &Term::Date { date: None }, &guangxi());
+    let open = rectification::compute(day("2026-09-16"), &Term::until(None), &guangxi());
     assert_eq!(open, Ok(None));
 }
 
 #[test]
 fn days_after_a_named_date_are_not_called_rolled() {
     // The order was received a week after the date that it sets.
-    let computed = rectified("2026-03-16", &Term::Date { date: Some(day("2026-03-09")) });
+    let computed = rectified("2026-03-16", &Term::until(Some(day("2026-03-09"))));
     let marks = |mark| computed.trace.iter().filter(|day| day.mark == mark).count();
     assert_eq!((marks(Mark::Result), marks(Mark::Event), marks(Mark::Rolled)), (1, 1, 0));
 }
@@ -155,27 +157,50 @@ fn candidate_data_are_due_on_the_last_working_day_before_the_event() {
 }
 
 #[test]
-fn consent_is_asked_for_the_institutions_own_lead_before_and_at_least_a_day() {
-    let compute =
-        |consent, lead| consent::compute(consent, day("2026-12-22"), lead, &guangxi()).unwrap();
+fn consent_is_asked_for_the_institutions_own_lead_before_the_event() {
+    let compute = |consent, days| {
+        let lead = Lead { days: NonZeroU32::new(days).unwrap(), kind: DayCount::Working };
+        consent::compute(consent, day("2026-12-22"), lead, &guangxi()).unwrap()
+    };
     // Before Tue 12-22: 21 is 1; 18–14 are 2–6; 11–8 are 7–10.
     assert_eq!(compute(Consent::Offsite, 10).date, day("2026-12-08"));
     assert_eq!(compute(Consent::Separation, 1).date, day("2026-12-21"));
-    assert_eq!(compute(Consent::Separation, 0).date, day("2026-12-21"));
     assert_eq!(compute(Consent::Offsite, 1).key, "offsite-approval");
     assert_eq!(compute(Consent::Separation, 1).key, "separation-approval");
 }
 
 #[test]
+fn a_lead_in_calendar_days_that_leads_to_a_day_of_rest_ends_on_the_working_day_before() {
+    let compute = |event, days| {
+        let lead = Lead { days: NonZeroU32::new(days).unwrap(), kind: DayCount::Calendar };
+        consent::compute(Consent::Offsite, day(event), lead, &guangxi()).unwrap()
+    };
+    // 10 days before Tue 12-22 is Sat 12-12; in working days it would be 12-08.
+    let computed = compute("2026-12-22", 10);
+    assert_eq!(computed.date, day("2026-12-11"));
+    let marks: Vec<_> = computed.trace.iter().map(|day| day.mark).collect();
+    assert_eq!(marks[..3], [Mark::Result, Mark::Counted(1), Mark::Counted(2)]);
+    assert_eq!(marks[10..], [Mark::Counted(10), Mark::Event]);
+    // 5 days before Sat 10-10 is Mon 10-05; the holiday began on Thu 10-01.
+    let computed = compute("2026-10-10", 5);
+    assert_eq!(computed.date, day("2026-09-30"));
+    assert_eq!(computed.trace.iter().filter(|day| day.mark == Mark::Rolled).count(), 4);
+    // A worked Saturday is a day on which one can ask.
+    assert_eq!(compute("2026-10-12", 2).date, day("2026-10-10"));
+}
+
+#[test]
 fn the_institutions_own_targets_run_from_the_day_after_the_event() {
-    let target = |days, kind| Target { days, kind, ..Target::default() };
-    let due = |target, end| targets::compute(&target, day(end), &guangxi()).unwrap();
+    let due = |days, kind, end| {
+        let days = NonZeroU32::new(days).unwrap();
+        targets::compute(days, kind, day(end), &guangxi()).unwrap()
+    };
     // From Wed 2026-04-15: 16 is 1; 17 and 20 are 三月三; 21 is 2.
-    assert_eq!(due(target(2, DayCount::Working), "2026-04-15").date, day("2026-04-21"));
-    assert_eq!(due(target(2, DayCount::Calendar), "2026-04-15").date, day("2026-04-17"));
-    let computed = due(target(10, DayCount::Calendar), "2026-12-28");
+    assert_eq!(due(2, DayCount::Working, "2026-04-15").date, day("2026-04-21"));
+    assert_eq!(due(2, DayCount::Calendar, "2026-04-15").date, day("2026-04-17"));
+    let computed = due(10, DayCount::Calendar, "2026-12-28");
     assert_eq!((computed.date, computed.provisional), (day("2027-01-07"), None));
-    assert!(due(target(10, DayCount::Working), "2026-12-28").provisional.is_some());
+    assert!(due(10, DayCount::Working, "2026-12-28").provisional.is_some());
     assert!(computed.method.source.contains("自定"));
 }
 

@@ -5,9 +5,12 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 use assessment::answers::{Answer, Choice};
-use assessment::deadlines::overview::{Obligation, Overview, overview, validity_obligation};
+use assessment::deadlines::overview::{
+    Obligation, Overview, Reason, overview, validity_obligation,
+};
 use assessment::deadlines::status::{Status, Urgency};
 use assessment::record::{Record, Target};
 use assessment::registers::{
@@ -53,7 +56,7 @@ fn an_empty_record_has_no_dates_and_no_failures() {
         events: vec![Event::default()],
         staff: vec![Staff::default()],
         records: vec![RecordBatch { last_document: Some(day("2026-01-01")), ..Default::default() }],
-        orders: vec![Order { received: Some(day("2026-01-01")), ..Order::default() }],
+        orders: vec![Order::default()],
         ..Registers::default()
     });
     assert_eq!(seen(&blank), Overview::default());
@@ -125,7 +128,12 @@ fn the_institutions_own_lead_moves_the_day_by_which_to_ask() {
     let due = |record: &Record| one(record, "offsite-approval:e1").unwrap().computed.date;
     assert_eq!(due(&record), day("2026-12-21"));
     let key = "offsite-lead".to_owned();
-    record.targets = vec![Target { key, days: 10, kind: DayCount::Working, ..Target::default() }];
+    record.targets = vec![Target {
+        key,
+        days: NonZeroU32::new(10),
+        kind: DayCount::Working,
+        ..Target::default()
+    }];
     assert_eq!(due(&record), day("2026-12-08"));
     // A lead is no target after the event.
     assert_eq!(uids(&record).len(), 2);
@@ -139,7 +147,12 @@ fn own_targets_run_from_the_last_day_of_an_event_and_are_never_called_late() {
         ..Registers::default()
     });
     let kind = DayCount::Calendar;
-    record.targets = vec![Target { key: "conclusion".into(), days: 10, kind, ..Target::default() }];
+    record.targets = vec![Target {
+        key: "conclusion".into(),
+        days: NonZeroU32::new(10),
+        kind,
+        ..Target::default()
+    }];
     let target = one(&record, "target:e1:conclusion").unwrap();
     assert_eq!(target.computed.date, day("2026-11-16"));
     assert_eq!(target.status, Status::Passed { days: 7 });
@@ -177,7 +190,7 @@ fn an_order_runs_from_the_day_it_names_else_from_receipt() {
             id: "o1".into(),
             received: Some(day("2026-10-12")),
             runs_from: runs_from.map(day),
-            term: Term::Days { days: 15, kind: DayCount::Working },
+            term: Term::days(NonZeroU32::new(15), DayCount::Working),
             ..Order::default()
         };
         let record = with(Registers { orders: vec![order], ..Registers::default() });
@@ -186,6 +199,50 @@ fn an_order_runs_from_the_day_it_names_else_from_receipt() {
     assert_eq!(order(None), day("2026-11-02"));
     // Two working days later.
     assert_eq!(order(Some("2026-10-14")), day("2026-11-04"));
+}
+
+#[test]
+fn an_order_without_a_term_or_a_start_is_told_as_long_as_it_is_open() {
+    let told = |order: Order| {
+        let record = with(Registers { orders: vec![order], ..Registers::default() });
+        let overview = seen(&record);
+        assert!(overview.obligations.is_empty());
+        overview.failures.into_iter().map(|failure| failure.error).collect::<Vec<_>>()
+    };
+    let received = Some(day("2026-10-12"));
+    let without = |term| Order { term, received, ..Order::default() };
+    let no_days = Term::days(None, DayCount::Calendar);
+    assert_eq!(told(without(no_days.clone())), [Reason::NoTerm]);
+    assert_eq!(told(without(Term::until(None))), [Reason::NoTerm]);
+    // Once it is carried out, nobody needs its end; and a row just added says nothing yet.
+    assert_eq!(told(Order { done_on: received, ..without(no_days) }), []);
+    assert_eq!(told(Order::default()), []);
+    let term = Term::days(NonZeroU32::new(15), DayCount::Working);
+    assert_eq!(told(Order { term, ..Order::default() }), [Reason::NoStart]);
+}
+
+#[test]
+fn a_target_or_a_lead_without_a_number_of_days_is_not_set() {
+    let events = vec![Event { filed_site: YesNo::No, ..event("2026-12-22") }];
+    let mut record = with(Registers { events, ..Registers::default() });
+    let before = uids(&record);
+    let open = |key: &str| Target { key: key.into(), ..Target::default() };
+    record.targets = vec![open("conclusion"), open("offsite-lead")];
+    assert_eq!(uids(&record), before);
+    assert_eq!(one(&record, "offsite-approval:e1").unwrap().computed.date, day("2026-12-21"));
+}
+
+#[test]
+fn a_lead_in_calendar_days_is_counted_in_calendar_days() {
+    let events = vec![Event { filed_site: YesNo::No, ..event("2026-12-22") }];
+    let mut record = with(Registers { events, ..Registers::default() });
+    record.targets = vec![Target {
+        key: "offsite-lead".into(),
+        days: NonZeroU32::new(11),
+        kind: DayCount::Calendar,
+        ..Target::default()
+    }];
+    assert_eq!(one(&record, "offsite-approval:e1").unwrap().computed.date, day("2026-12-11"));
 }
 
 #[test]

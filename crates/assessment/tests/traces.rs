@@ -4,12 +4,15 @@
 
 mod support;
 
+use std::num::NonZeroU32;
+
 use assessment::calendar::{Calendar, is_weekend};
 use assessment::deadlines::consent::{self, Consent};
+use assessment::deadlines::lead::Lead;
 use assessment::deadlines::{
     Computed, Mark, TraceDay, candidate_data, filing, rectification, retention, targets,
 };
-use assessment::record::{FilingReading, Target};
+use assessment::record::FilingReading;
 use assessment::registers::{DayCount, Term};
 use chrono::{Days, NaiveDate};
 use support::{day, guangxi, national};
@@ -107,7 +110,7 @@ fn a_trace_over_the_national_day_names_what_it_skips_and_what_is_worked() {
 #[test]
 fn a_term_in_working_days_is_counted_from_the_day_after_receipt() {
     let calendar = guangxi();
-    let term = Term::Days { days: 15, kind: DayCount::Working };
+    let term = Term::days(NonZeroU32::new(15), DayCount::Working);
     let computed = rectification::compute(day("2026-09-24"), &term, &calendar).unwrap().unwrap();
     assert_complete(&computed, &calendar);
     assert_eq!(marked(&computed.trace, Mark::Event), [day("2026-09-24")]);
@@ -119,7 +122,7 @@ fn a_term_in_working_days_is_counted_from_the_day_after_receipt() {
 #[test]
 fn a_term_in_calendar_days_counts_rest_days_too_and_shows_what_it_rolled_past() {
     let calendar = guangxi();
-    let term = Term::Days { days: 15, kind: DayCount::Calendar };
+    let term = Term::days(NonZeroU32::new(15), DayCount::Calendar);
     let computed = rectification::compute(day("2026-09-16"), &term, &calendar).unwrap().unwrap();
     assert_complete(&computed, &calendar);
     // 09-17 to 09-30 are 1 to 14; the fifteenth, 10-01, and the rest of the holiday are passed over.
@@ -133,7 +136,8 @@ fn a_term_in_calendar_days_counts_rest_days_too_and_shows_what_it_rolled_past() 
 fn days_before_an_event_are_traced_from_the_due_day_to_the_event() {
     let calendar = guangxi();
     let data = candidate_data::compute(day("2026-10-08"), &calendar).unwrap();
-    let lead = consent::compute(Consent::Offsite, day("2026-12-22"), 10, &calendar).unwrap();
+    let ten = Lead { days: NonZeroU32::new(10).unwrap(), kind: DayCount::Working };
+    let lead = consent::compute(Consent::Offsite, day("2026-12-22"), ten, &calendar).unwrap();
     for (computed, from, to) in
         [(&data, "2026-09-30", "2026-10-08"), (&lead, "2026-12-08", "2026-12-22")]
     {
@@ -150,8 +154,8 @@ fn days_before_an_event_are_traced_from_the_due_day_to_the_event() {
 fn an_own_target_is_traced_from_the_end_of_the_event() {
     let calendar = guangxi();
     for kind in [DayCount::Working, DayCount::Calendar] {
-        let target = Target { days: 10, kind, ..Target::default() };
-        let computed = targets::compute(&target, day("2026-04-15"), &calendar).unwrap();
+        let ten = NonZeroU32::new(10).unwrap();
+        let computed = targets::compute(ten, kind, day("2026-04-15"), &calendar).unwrap();
         assert_complete(&computed, &calendar);
         assert_eq!(counted(&computed.trace), (1..=9).collect::<Vec<_>>(), "{kind:?}");
         assert_eq!(marked(&computed.trace, Mark::Result), [computed.date]);

@@ -1,13 +1,11 @@
 //! The calculators that lead up to an event: candidate data, and the two consents.
 
-use assessment::{
-    deadlines::{
-        candidate_data,
-        consent::{self, Consent},
-        status::Status,
-        targets,
-    },
-    registers::DayCount,
+use assessment::deadlines::{
+    candidate_data,
+    consent::{self, Consent},
+    lead::Lead,
+    status::Status,
+    targets,
 };
 use chrono::NaiveDate;
 use yew::prelude::*;
@@ -15,6 +13,7 @@ use yew::prelude::*;
 use super::frame::{cannot, date_field, frame, guangxi_box, refusal, typed_date, use_calendar};
 use crate::{
     components::{
+        day_kind::DayKind,
         deadline_result::DeadlineResult,
         draft_input::{Draft, DraftInput, parse_days},
     },
@@ -50,32 +49,34 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
         Rule::Consent(Consent::Offsite) => Some(targets::OFFSITE_LEAD),
         Rule::Consent(Consent::Separation) => Some(targets::SEPARATION_LEAD),
     };
-    let lead = {
-        let known = handle.record().and_then(|record| {
-            let mut own = record.targets.iter();
-            own.find(|target| {
-                Some(target.key.as_str()) == own_lead && target.kind == DayCount::Working
-            })
-            .map(|target| target.days)
-        });
-        use_state_eq(move || known.unwrap_or(1).to_string())
-    };
+    let known =
+        own_lead.and_then(|key| handle.record()?.own_lead(key)).unwrap_or(Lead::WORKING_DAY);
+    let lead = use_state_eq(move || known.days.to_string());
+    let kind = use_state_eq(move || known.kind);
     let onlead = {
         let lead = lead.clone();
         Callback::from(move |days| lead.set(days))
+    };
+    let onkind = {
+        let kind = kind.clone();
+        Callback::from(move |value| kind.set(value))
     };
     let inputs = html! {
         <>
             { date_field("event_date", "该批次开展评价的首日", &event_date) }
             if own_lead.is_some() {
                 <label class="field">
-                    <span>{ "提前几个工作日（本机构自定）" }</span>
+                    <span>{ "提前几天（本机构自定）" }</span>
                     <DraftInput
                         name="lead_days"
                         kind={Draft::Days}
                         value={lead.to_string()}
                         onchange={onlead}
                     />
+                </label>
+                <label class="field">
+                    <span>{ "单位" }</span>
+                    <DayKind name="lead_kind" value={*kind} onchange={onkind} />
                 </label>
             }
             { guangxi_box(&guangxi) }
@@ -91,7 +92,7 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
                 let days =
                     parse_days(&lead).ok_or_else(|| refusal("提前量应是 1 至 3650 的整数。"))?;
                 (
-                    consent::compute(which, event, days, &calendar),
+                    consent::compute(which, event, Lead { days, kind: *kind }, &calendar),
                     "原文没有天数，提前量是本机构自定；开展之前必须已取得同意。",
                 )
             }

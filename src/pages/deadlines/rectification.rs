@@ -80,13 +80,13 @@ pub fn RectificationPage(props: &RectificationPageProps) -> Html {
         let term = match kind {
             None => {
                 typed_date(&until)?;
-                Term::Date { date: parse_date(&until) }
+                Term::until(parse_date(&until))
             }
-            Some(kind) => Term::Days {
-                days: parse_days(&days)
-                    .ok_or_else(|| refusal("天数应是 1 至 3650 的整数。"))?,
-                kind,
-            },
+            Some(kind) => {
+                let days = parse_days(&days)
+                    .ok_or_else(|| refusal("天数应是 1 至 3650 的整数。"))?;
+                Term::days(Some(days), kind)
+            }
         };
         let computed = rectification::compute(from, &term, &calendar).map_err(cannot)?;
         Ok(computed.map_or_else(Html::default, |computed| {

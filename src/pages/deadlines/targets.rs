@@ -2,7 +2,6 @@
 
 use assessment::{
     deadlines::{status::Status, targets},
-    record::Target,
     registers::DayCount,
     regulation::article_label,
 };
@@ -11,8 +10,8 @@ use yew::prelude::*;
 
 use super::frame::{cannot, date_field, frame, guangxi_box, refusal, typed_date, use_calendar};
 use crate::{
-    browser::dom,
     components::{
+        day_kind::DayKind,
         deadline_result::DeadlineResult,
         draft_input::{Draft, DraftInput, parse_days},
     },
@@ -35,18 +34,19 @@ pub fn TargetsPage(props: &TargetsPageProps) -> Html {
     let end = use_state_eq(String::new);
     let leads = [targets::OFFSITE_LEAD, targets::SEPARATION_LEAD];
     let own = handle.record().and_then(|record| {
-        record.targets.iter().find(|target| !leads.contains(&target.key.as_str())).cloned()
+        let mut own = record.targets.iter().filter(|one| !leads.contains(&one.key.as_str()));
+        own.find_map(|target| Some((target.days?, target.kind)))
     });
-    let initial = own.as_ref().map_or_else(|| "10".to_owned(), |target| target.days.to_string());
+    let initial = own.map_or_else(|| "10".to_owned(), |(days, _)| days.to_string());
     let days = use_state_eq(move || initial);
-    let working = use_state_eq(|| own.as_ref().is_none_or(|one| one.kind == DayCount::Working));
+    let kind = use_state_eq(|| own.map_or(DayCount::Working, |(_, kind)| kind));
     let ondays = {
         let days = days.clone();
         Callback::from(move |text| days.set(text))
     };
     let onkind = {
-        let working = working.clone();
-        Callback::from(move |event: InputEvent| working.set(dom::value_of(&event) == "working"))
+        let kind = kind.clone();
+        Callback::from(move |value| kind.set(value))
     };
     let inputs = html! {
         <>
@@ -57,10 +57,7 @@ pub fn TargetsPage(props: &TargetsPageProps) -> Html {
             </label>
             <label class="field">
                 <span>{ "单位" }</span>
-                <select name="target_kind" oninput={onkind}>
-                    <option value="working" selected={*working}>{ "工作日" }</option>
-                    <option value="calendar" selected={!*working}>{ "自然日" }</option>
-                </select>
+                <DayKind name="target_kind" value={*kind} onchange={onkind} />
             </label>
             { guangxi_box(&guangxi) }
             <p class="hint">
@@ -75,9 +72,7 @@ pub fn TargetsPage(props: &TargetsPageProps) -> Html {
     };
     let result = typed_date(&end).and_then(|end| {
         let days = parse_days(&days).ok_or_else(|| refusal("天数应是 1 至 3650 的整数。"))?;
-        let kind = if *working { DayCount::Working } else { DayCount::Calendar };
-        let target = Target { days, kind, ..Target::default() };
-        let computed = targets::compute(&target, end, &calendar).map_err(cannot)?;
+        let computed = targets::compute(days, *kind, end, &calendar).map_err(cannot)?;
         let status = Status::of_duty(computed.date, props.today, None, &calendar);
         Ok(html! { <DeadlineResult {computed} lead="目标日" {status} note="本机构自定，不是条文的期限。" /> })
     });

@@ -1,5 +1,7 @@
 //! The fields of each register, and how a typed value gets into a row.
 
+use std::mem;
+
 use assessment::{
     parse_date,
     registers::{DayCount, Event, Medium, Order, RecordBatch, Staff, Term, YesNo},
@@ -166,20 +168,12 @@ impl Row for Order {
     }
     fn fields(&self) -> Vec<Field> {
         let (kind, term) = match &self.term {
-            Term::Date { date: day } => ("date", date("term_date", "限期届满日", *day)),
-            Term::Days { days, kind } => (
-                if *kind == DayCount::Working { "working" } else { "calendar" },
-                // No order gives zero days: it is what an emptied field leaves behind.
-                field(
-                    "term_days",
-                    "限期天数",
-                    Kind::Days,
-                    match days {
-                        0 => String::new(),
-                        days => days.to_string(),
-                    },
-                ),
-            ),
+            Term::Date { date: day, .. } => ("date", date("term_date", "限期届满日", *day)),
+            Term::Days { days, kind, .. } => {
+                let days = days.map(|days| days.to_string()).unwrap_or_default();
+                let kind = if *kind == DayCount::Working { "working" } else { "calendar" };
+                (kind, field("term_days", "限期天数", Kind::Days, days))
+            }
         };
         vec![
             field("authority", "责令机关", Kind::Text, &self.authority),
@@ -198,22 +192,27 @@ impl Row for Order {
             "received" => self.received = parse_date(&value),
             "runs_from" => self.runs_from = parse_date(&value),
             "done_on" => self.done_on = parse_date(&value),
-            "term_date" => self.term = Term::Date { date: parse_date(&value) },
+            "term_date" => {
+                if let Term::Date { date, .. } = &mut self.term {
+                    *date = parse_date(&value);
+                }
+            }
             "term_days" => {
                 if let Term::Days { days, .. } = &mut self.term {
-                    *days = parse_days(&value).unwrap_or_default();
+                    *days = parse_days(&value);
                 }
             }
             "term_kind" => {
                 let days = match self.term {
                     Term::Days { days, .. } => days,
-                    Term::Date { .. } => 15,
+                    Term::Date { .. } => None,
                 };
-                self.term = match value.as_str() {
-                    "working" => Term::Days { days, kind: DayCount::Working },
-                    "calendar" => Term::Days { days, kind: DayCount::Calendar },
+                let term = match value.as_str() {
+                    "working" => Term::days(days, DayCount::Working),
+                    "calendar" => Term::days(days, DayCount::Calendar),
                     _ => Term::default(),
                 };
+                self.term = mem::take(&mut self.term).reworded(term);
             }
             _ => {}
         }

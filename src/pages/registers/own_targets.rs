@@ -8,8 +8,11 @@ use assessment::{
 use yew::prelude::*;
 
 use crate::{
-    components::draft_input::{Draft, DraftInput, parse_days},
-    hooks::use_record,
+    components::{
+        day_kind::DayKind,
+        draft_input::{Draft, DraftInput, parse_days},
+    },
+    hooks::{RecordHandle, use_record},
 };
 
 const KNOWN: [(&str, &str); 3] = [
@@ -18,7 +21,7 @@ const KNOWN: [(&str, &str); 3] = [
     (SEPARATION_LEAD, "分离例外提前申请"),
 ];
 
-/// The targets, in working days; a blank one is not set.
+/// The targets; one without a number is not set.
 #[component]
 pub fn OwnTargets() -> Html {
     let handle = use_record();
@@ -26,43 +29,68 @@ pub fn OwnTargets() -> Html {
     html! {
         <section class="register">
             <h2>{ "本机构自定目标" }</h2>
-            <p class="hint">{ "原文只写“按时”“及时”或没有天数；留空表示不设。单位为工作日。" }</p>
+            <p class="hint">{ "原文只写“按时”“及时”或没有天数；天数留空表示不设。" }</p>
             <div class="register-row">
                 { for KNOWN.map(|(key, label)| {
                     let known = targets.iter().find(|target| target.key == key);
-                    let value = known.map(|target| target.days.to_string()).unwrap_or_default();
-                    let handle = handle.clone();
-                    let onchange = Callback::from(move |text: String| {
-                        let days = parse_days(&text);
-                        handle.edit(move |record| {
-                            let mut targets = record.targets.clone();
-                            let at = targets.iter().position(|target| target.key == key);
-                            match (days, at) {
-                                (Some(days), Some(at)) => {
-                                    targets[at].days = days;
-                                    targets[at].kind = DayCount::Working;
-                                }
-                                (Some(days), None) => targets.push(Target {
-                                    key: key.to_owned(),
-                                    label: label.to_owned(),
-                                    days,
-                                    kind: DayCount::Working,
-                                    ..Target::default()
-                                }),
-                                (None, Some(at)) => drop(targets.remove(at)),
-                                (None, None) => {}
-                            }
-                            Action::Targets(targets)
-                        });
-                    });
+                    let value = known
+                        .and_then(|target| target.days)
+                        .map(|days| days.to_string())
+                        .unwrap_or_default();
+                    let kind = known.map_or(DayCount::Working, |target| target.kind);
+                    let ondays = {
+                        let handle = handle.clone();
+                        Callback::from(move |text: String| {
+                            let days = parse_days(&text);
+                            edit(&handle, key, label, move |target| target.days = days);
+                        })
+                    };
+                    let onkind = {
+                        let handle = handle.clone();
+                        Callback::from(move |kind| {
+                            edit(&handle, key, label, move |target| target.kind = kind);
+                        })
+                    };
                     html! {
-                        <label class="field">
-                            <span>{ label }</span>
-                            <DraftInput name={format!("target-{key}")} kind={Draft::Days} {value} {onchange} />
-                        </label>
+                        <>
+                            <label class="field">
+                                <span>{ format!("{label}：天数") }</span>
+                                <DraftInput name={format!("target-{key}")} kind={Draft::Days} {value} onchange={ondays} />
+                            </label>
+                            <label class="field">
+                                <span>{ format!("{label}：单位") }</span>
+                                <DayKind name={format!("target-{key}-kind")} value={kind} onchange={onkind} />
+                            </label>
+                        </>
                     }
                 }) }
             </div>
         </section>
     }
+}
+
+/// Changes the target of that key, which is made when there is none yet.
+fn edit(
+    handle: &RecordHandle,
+    key: &'static str,
+    label: &'static str,
+    change: impl FnOnce(&mut Target) + 'static,
+) {
+    handle.edit(move |record| {
+        let mut targets = record.targets.clone();
+        match targets.iter_mut().find(|target| target.key == key) {
+            Some(target) => change(target),
+            None => {
+                let mut target = Target {
+                    key: key.to_owned(),
+                    label: label.to_owned(),
+                    kind: DayCount::Working,
+                    ..Target::default()
+                };
+                change(&mut target);
+                targets.push(target);
+            }
+        }
+        Action::Targets(targets)
+    });
 }

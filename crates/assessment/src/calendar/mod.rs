@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 pub use notice::{LineError, parse_notice};
 
@@ -60,6 +61,9 @@ pub struct Notice {
     pub region: Region,
     /// The days that it names.
     pub days: Vec<NoticeDay>,
+    /// Keys unknown to this version.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// One day of a [`Notice`]; the names are those of the widely used JSON shape.
@@ -72,6 +76,9 @@ pub struct NoticeDay {
     /// Free, or worked.
     #[serde(rename = "isOffDay")]
     pub is_off_day: bool,
+    /// Keys unknown to this version.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// Why a date cannot be computed.

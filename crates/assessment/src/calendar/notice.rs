@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
+use serde_json::Map;
 
 use super::{Notice, NoticeDay, Region, is_weekend};
 use crate::blank_date;
@@ -64,7 +65,7 @@ pub fn parse_notice(text: &str, year: i32, region: Region) -> Result<Notice, Vec
         errors.push(LineError { line: 1, text: String::new(), what });
     }
     if errors.is_empty() {
-        Ok(Notice { year, region, days: days.into_values().collect() })
+        Ok(Notice { year, region, days: days.into_values().collect(), extra: Map::new() })
     } else {
         Err(errors)
     }
@@ -118,7 +119,7 @@ fn table_row(line: &str) -> Result<NoticeDay, String> {
 fn notice_day(date: &str, name: &str, is_off_day: bool) -> Result<NoticeDay, String> {
     let date =
         blank_date::parse(date).ok_or_else(|| "不是真实的日期，应如 2027-10-01".to_owned())?;
-    Ok(NoticeDay { name: name.to_owned(), date, is_off_day })
+    Ok(NoticeDay { name: name.to_owned(), date, is_off_day, extra: Map::new() })
 }
 
 /// How far beyond the ends of its year a notice may reach: 元旦 begins in December, 春节 can follow 元旦.

@@ -8,7 +8,7 @@
 
 use chrono::NaiveDate;
 
-use super::trace::{Mark, Role, walk};
+use super::lead::{self, Lead};
 use super::{Computed, Method};
 use crate::calendar::{Calendar, CalendarError};
 
@@ -26,45 +26,5 @@ pub const METHOD: Method = Method {
 /// # Errors
 /// When the calendar does not cover it.
 pub fn compute(event: NaiveDate, calendar: &Calendar) -> Result<Computed, CalendarError> {
-    before("candidate-data", METHOD, event, 1, calendar)
-}
-
-/// The working day `lead` working days before `event`, with its trace; shared by the rules that lead up
-/// to an event.
-pub(super) fn before(
-    key: &'static str,
-    method: Method,
-    event: NaiveDate,
-    lead: u32,
-    calendar: &Calendar,
-) -> Result<Computed, CalendarError> {
-    let date = lead_day(event, lead, calendar)?;
-    let provisional = calendar.provisional(date, event);
-    let safe_side = match provisional {
-        Some(_) => Some(lead_day(event, lead, calendar.fewest_working())?),
-        None => None,
-    };
-    Ok(Computed {
-        key,
-        date,
-        chosen: None,
-        readings: Vec::new(),
-        provisional,
-        safe_side,
-        method,
-        trace: walk(calendar, date, event, |day| {
-            if day == event {
-                Role::Fixed(Mark::Event, "开展评价，当日不计")
-            } else if day == date {
-                Role::FixedAndCounted(Mark::Result, "最迟办理日")
-            } else {
-                Role::Count
-            }
-        })?,
-    })
-}
-
-fn lead_day(event: NaiveDate, lead: u32, calendar: &Calendar) -> Result<NaiveDate, CalendarError> {
-    let before = calendar.working_before(event)?;
-    calendar.nth_working(before.checked_sub(lead).ok_or_else(|| calendar.too_early())?)
+    lead::compute("candidate-data", METHOD, event, Lead::WORKING_DAY, calendar)
 }

@@ -10,7 +10,7 @@
 
 use chrono::NaiveDate;
 
-use super::candidate_data::before;
+use super::lead::{self, Lead};
 use super::{Computed, Method};
 use crate::calendar::{Calendar, CalendarError};
 
@@ -37,7 +37,7 @@ impl Consent {
         Method {
             starts: "该批次开展评价的首日",
             first_day: "开展当日不计",
-            unit: "原文没有天数；按本机构自定的提前量，未设的取前一个工作日",
+            unit: "原文没有天数；按本机构自定的提前量（工作日或自然日），未设的取前一个工作日",
             rolls: "落在休息日的，提前到前一个工作日",
             source: match self {
                 Self::Offsite => "第十六条只要求“审核同意”；提前量是本机构自定",
@@ -47,15 +47,15 @@ impl Consent {
     }
 }
 
-/// Computes the day by which to have asked: `lead` working days before `event`, at least one.
+/// Computes the day by which to have asked: `lead` before `event`.
 ///
 /// # Errors
 /// When the calendar does not cover it.
 pub fn compute(
     consent: Consent,
     event: NaiveDate,
-    lead: u32,
+    lead: Lead,
     calendar: &Calendar,
 ) -> Result<Computed, CalendarError> {
-    before(consent.key(), consent.method(), event, lead.max(1), calendar)
+    lead::compute(consent.key(), consent.method(), event, lead, calendar)
 }

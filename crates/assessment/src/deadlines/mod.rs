@@ -8,6 +8,7 @@ pub mod certificate_expiry;
 pub mod consent;
 pub mod exit;
 pub mod filing;
+pub mod lead;
 pub mod months;
 pub mod overview;
 pub mod rectification;

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::consent::{self, Consent};
+use super::lead::Lead;
 use super::status::{Status, Urgency};
 use super::{
     Computed, candidate_data, certificate_expiry, filing, rectification, retention, targets,
@@ -12,8 +13,8 @@ use super::{
 };
 use crate::answers::{State, assess};
 use crate::calendar::{Calendar, CalendarError};
-use crate::record::{Record, Target};
-use crate::registers::{DayCount, Event, Medium, RecordBatch, Term, YesNo};
+use crate::record::Record;
+use crate::registers::{Event, Medium, RecordBatch, Term, YesNo};
 use crate::regulation::{item, provision, regulation};
 
 /// A date that the record leads to, and where it comes from.
@@ -41,7 +42,21 @@ pub struct Failure {
     /// What was to be computed, and for what.
     pub title: String,
     /// Why not, and what to do.
-    pub error: CalendarError,
+    pub error: Reason,
+}
+
+/// Why a date of the record could not be computed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// The calendar does not reach so far.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    /// An order whose 限期 is not entered.
+    #[error("没有填写限期，算不出届满日。请在台账的整改通知里填写天数或日期")]
+    NoTerm,
+    /// An order whose 限期 is so many days from no day at all.
+    #[error("没有填写收到日期，算不出届满日。请在台账的整改通知里填写")]
+    NoStart,
 }
 
 /// All dates of a record.
@@ -100,7 +115,7 @@ impl<'a> Gather<'a> {
         id: &str,
         title: &'static str,
         subject: String,
-        computed: Result<Computed, CalendarError>,
+        computed: Result<Computed, impl Into<Reason>>,
         status: impl FnOnce(NaiveDate) -> Status,
         note: &'static str,
     ) {
@@ -124,7 +139,7 @@ impl<'a> Gather<'a> {
                 } else {
                     format!("{title}：{subject}")
                 };
-                self.overview.failures.push(Failure { title, error });
+                self.overview.failures.push(Failure { title, error: error.into() });
             }
         }
     }
@@ -210,13 +225,14 @@ impl<'a> Gather<'a> {
         let record = self.record;
         let leads = [targets::OFFSITE_LEAD, targets::SEPARATION_LEAD];
         for target in record.targets.iter().filter(|target| !leads.contains(&target.key.as_str())) {
+            let Some(days) = target.days else { continue };
             let today = self.today;
             let calendar = self.calendar;
             self.add(
                 &format!("{}:{}", event.id, target.key),
                 "本机构自定目标",
                 format!("{}：{}", event.name, target.label),
-                targets::compute(target, event.end.unwrap_or(date), calendar),
+                targets::compute(days, target.kind, event.end.unwrap_or(date), calendar),
                 |date| match Status::of_duty(date, today, None, calendar) {
                     Status::Late { days, .. } => Status::Passed { days },
                     status => status,
@@ -226,9 +242,8 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn lead(&self, key: &str) -> u32 {
-        let own = |target: &&Target| target.key == key && target.kind == DayCount::Working;
-        self.record.targets.iter().find(own).map_or(1, |target| target.days)
+    fn lead(&self, key: &str) -> Lead {
+        self.record.own_lead(key).unwrap_or(Lead::WORKING_DAY)
     }
 
     fn batch(&mut self, batch: &RecordBatch) {
@@ -270,7 +285,7 @@ impl<'a> Gather<'a> {
                 &staff.id,
                 "证件有效期截止",
                 subject,
-                Ok(certificate_expiry::compute(expires)),
+                Ok::<_, CalendarError>(certificate_expiry::compute(expires)),
                 self.duty(None),
                 "要求证件在有效期内属一种理解。",
             );
@@ -281,14 +296,17 @@ impl<'a> Gather<'a> {
         let record = self.record;
         for order in &record.registers.orders {
             let given = match order.term {
-                Term::Date { date } => date,
+                Term::Date { date, .. } => date,
                 Term::Days { .. } => None,
             };
-            let Some(from) = order.runs_from.or(order.received).or(given) else { continue };
-            let computed = match rectification::compute(from, &order.term, self.calendar) {
-                Ok(None) => continue,
-                Ok(Some(computed)) => Ok(computed),
-                Err(error) => Err(error),
+            let computed = match order.runs_from.or(order.received).or(given) {
+                None if order.term == Term::default() => continue,
+                None => Err(Reason::NoStart),
+                Some(from) => match rectification::compute(from, &order.term, self.calendar) {
+                    Ok(None) if order.done_on.is_some() => continue,
+                    Ok(computed) => computed.ok_or(Reason::NoTerm),
+                    Err(error) => Err(error.into()),
+                },
             };
             let subject = format!("{} {}", order.authority, order.clause).trim().to_owned();
             self.add(

@@ -27,7 +27,8 @@ pub const METHOD: Method = Method {
     source: "第二十七、二十八条“限期整改”；期限以通知书为准",
 };
 
-/// Computes the end of `term` that runs from `from`; `None` while the order has no date yet.
+/// Computes the end of `term` that runs from `from`; `None` while the order has neither a date
+/// nor a number of days.
 ///
 /// # Errors
 /// When the calendar does not cover the period.
@@ -87,14 +88,14 @@ fn end(
     calendar: &Calendar,
 ) -> Result<Option<(NaiveDate, Vec<Reading>)>, CalendarError> {
     Ok(Some(match *term {
-        Term::Date { date: None } => return Ok(None),
-        Term::Date { date: Some(date) } => (date, Vec::new()),
-        Term::Days { days, kind: DayCount::Working } => {
-            (calendar.working_days_after(from, days)?, Vec::new())
+        Term::Date { date: None, .. } | Term::Days { days: None, .. } => return Ok(None),
+        Term::Date { date: Some(date), .. } => (date, Vec::new()),
+        Term::Days { days: Some(days), kind: DayCount::Working, .. } => {
+            (calendar.working_days_after(from, days.get())?, Vec::new())
         }
-        Term::Days { days, kind: DayCount::Calendar } => {
+        Term::Days { days: Some(days), kind: DayCount::Calendar, .. } => {
             let unrolled = from
-                .checked_add_days(Days::new(u64::from(days)))
+                .checked_add_days(Days::new(u64::from(days.get())))
                 .ok_or_else(|| calendar.too_late())?;
             let rolled = calendar.on_or_after(unrolled)?;
             let readings = vec![

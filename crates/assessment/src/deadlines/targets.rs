@@ -8,12 +8,13 @@
 //! Worked example: a conclusion within 10 working days of an event that ended on 2026-12-23 is due on
 //! 2027-01-07 (provisional: of 2027 only the statutory days are known).
 
+use std::num::NonZeroU32;
+
 use chrono::{Days, NaiveDate};
 
 use super::trace::{Mark, Role, walk};
 use super::{Computed, Method};
 use crate::calendar::{Calendar, CalendarError};
-use crate::record::Target;
 use crate::registers::DayCount;
 
 /// Key of the target that runs before an event for consent away from the filed sites (第十六条).
@@ -30,21 +31,22 @@ pub const METHOD: Method = Method {
     source: "本机构自定；原文只写“按时”“及时”，没有天数",
 };
 
-/// Computes the day `target` after `end`.
+/// Computes the day that lies `days` of `kind` after `end`.
 ///
 /// # Errors
 /// When the calendar does not cover the period.
 pub fn compute(
-    target: &Target,
+    days: NonZeroU32,
+    kind: DayCount,
     end: NaiveDate,
     calendar: &Calendar,
 ) -> Result<Computed, CalendarError> {
-    let working = target.kind == DayCount::Working;
-    let date = match target.kind {
-        DayCount::Working => calendar.working_days_after(end, target.days)?,
-        DayCount::Calendar => end
-            .checked_add_days(Days::new(u64::from(target.days)))
-            .ok_or_else(|| calendar.too_late())?,
+    let (days, working) = (days.get(), kind == DayCount::Working);
+    let date = match kind {
+        DayCount::Working => calendar.working_days_after(end, days)?,
+        DayCount::Calendar => {
+            end.checked_add_days(Days::new(u64::from(days))).ok_or_else(|| calendar.too_late())?
+        }
     };
     let provisional = if working { calendar.provisional(end, date) } else { None };
     let mut nth = 0;
@@ -55,7 +57,7 @@ pub fn compute(
         readings: Vec::new(),
         safe_side: provisional
             .is_some()
-            .then(|| calendar.most_working().working_days_after(end, target.days))
+            .then(|| calendar.most_working().working_days_after(end, days))
             .transpose()?,
         provisional,
         method: METHOD,
