@@ -42,7 +42,7 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
 
     let staging = context.root().join(".dist.new");
     clear(&staging)?;
-    bundle(context, &web, &staging)?;
+    bundle(context, &web, profile, &staging)?;
     let folder = Folder(&staging);
     let assets = json!({
         "worker": folder.add(&worker.script)?,
@@ -65,7 +65,7 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
 }
 
 /// Lets Trunk build the app.
-fn bundle(context: &Context, web: &Web, staging: &Path) -> Result<()> {
+fn bundle(context: &Context, web: &Web, profile: Profile, staging: &Path) -> Result<()> {
     // Trunk runs offline, or it would fetch tools of its own; so Cargo's packages come first.
     let mut fetch = context::cargo();
     fetch.args(["fetch", "--quiet", "--target", wasm_target::TARGET]).current_dir(context.root());
@@ -73,7 +73,7 @@ fn bundle(context: &Context, web: &Web, staging: &Path) -> Result<()> {
         .with_context(|| by_hand("connect to the network once and run cargo fetch"))?;
     let mut trunk = web.tools.trunk()?;
     trunk
-        .args(["build", "--release", "--offline", "--dist"])
+        .args(["build", "--release", "--offline", "--cargo-profile", profile.of_app(), "--dist"])
         .arg(staging)
         .env("CARGO_TARGET_DIR", context.web_target())
         // Trunk takes only "true" and "false" there, where the convention is any value.
