@@ -114,13 +114,13 @@ impl Route {
     /// The short word in the navigation.
     pub fn tab_label(&self) -> &'static str {
         match self.tab() {
-            Self::Profile => "画像",
+            Self::Profile => "机构",
             Self::Check => "自查",
             Self::Deadlines => "期限",
             Self::Registers => "台账",
             Self::Plan => "整改",
             Self::Report => "报告",
-            Self::Regulation => "法规",
+            Self::Regulation => "细则",
             Self::Data => "数据",
             _ => "记录",
         }

@@ -1,8 +1,8 @@
 //! A question that needs an answer before anything else happens; Escape answers no.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
+
+use crate::hooks::use_modal;
 
 /// The properties of [`Dialog`].
 #[derive(Properties, PartialEq)]
@@ -26,30 +26,7 @@ pub struct DialogProps {
 /// A native dialog, shown as long as it is in the page.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
-            let dialog = node.get().and_then(|node| node.dyn_into::<HtmlDialogElement>().ok());
-            if let Some(dialog) = &dialog {
-                // Fails only when it is shown already or out of the page.
-                let _ = dialog.show_modal();
-            }
-            move || {
-                if let Some(dialog) = dialog {
-                    dialog.close();
-                }
-            }
-        });
-    }
-    let oncancel = {
-        let oncancel = props.oncancel.clone();
-        Callback::from(move |event: Event| {
-            // The dialog closes by leaving the page, so that there is one way only.
-            event.prevent_default();
-            oncancel.emit(());
-        })
-    };
+    let (node, oncancel) = use_modal(&props.oncancel);
     let no = props.oncancel.reform(|_: MouseEvent| ());
     let yes = {
         let onconfirm = props.onconfirm.clone();

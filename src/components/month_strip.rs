@@ -10,26 +10,37 @@ pub struct MonthStripProps {
     pub trace: Vec<TraceDay>,
 }
 
+/// What each kind of mark means.
+const KEY: [(&str, &str); 5] = [
+    ("result", "计算结果"),
+    ("event", "起算或开展之日"),
+    ("counted", "计入，下面是第几天"),
+    ("skipped", "不计"),
+    ("rolled", "休息日，顺延"),
+];
+
 /// The picture. It is hidden from screen readers: the table of the same days says it better.
 #[component]
 pub fn MonthStrip(props: &MonthStripProps) -> Html {
+    let months = months::months(&props.trace);
+    if months.is_empty() {
+        return Html::default();
+    }
+    let drawn = |class: &str| props.trace.iter().any(|day| mark_class(day.mark) == class);
     html! {
         <div class="month-strip" aria-hidden="true">
-            <div class="months">
-                { for months::months(&props.trace).iter().map(month) }
-            </div>
+            <div class="months">{ for months.iter().map(month) }</div>
             <p class="month-key">
-                <span><i class="result"></i>{ "计算结果" }</span>
-                <span><i class="event"></i>{ "起算或开展之日" }</span>
-                <span><i class="counted"></i>{ "计入，右下角为第几天" }</span>
-                <span><i class="skipped"></i>{ "不计" }</span>
-                <span><i class="rolled"></i>{ "休息日，顺延" }</span>
+                { for KEY.iter().filter(|(class, _)| drawn(class)).map(|(class, meaning)| html! {
+                    <span><i class={*class}></i>{ *meaning }</span>
+                }) }
             </p>
         </div>
     }
 }
 
 fn month(month: &months::Month) -> Html {
+    let reasons = reasons(month);
     html! {
         <div class="month">
             <h3>{ &month.label }</h3>
@@ -42,8 +53,34 @@ fn month(month: &months::Month) -> Html {
                     Some(cell) => day(cell),
                 }) }
             </div>
+            if !reasons.is_empty() {
+                <ul class="month-reasons">
+                    { for reasons.into_iter().map(|reason| html! { <li>{ reason }</li> }) }
+                </ul>
+            }
         </div>
     }
+}
+
+/// Why days of the month do not follow the plain week: each run of days with its one reason.
+fn reasons(month: &months::Month) -> Vec<String> {
+    let mut runs: Vec<(u32, u32, &str)> = Vec::new();
+    for cell in month.weeks.iter().flatten().flatten() {
+        let Some(traced) = cell.traced.as_ref().filter(|traced| !traced.reason.is_empty()) else {
+            continue;
+        };
+        match runs.last_mut() {
+            Some((_, last, reason)) if *last + 1 == cell.day && *reason == traced.reason => {
+                *last = cell.day;
+            }
+            _ => runs.push((cell.day, cell.day, &traced.reason)),
+        }
+    }
+    let words = |(first, last, reason): (u32, u32, &str)| match last - first {
+        0 => format!("{first}日：{reason}"),
+        _ => format!("{first}—{last}日：{reason}"),
+    };
+    runs.into_iter().map(words).collect()
 }
 
 fn day(cell: &months::Cell) -> Html {

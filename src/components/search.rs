@@ -1,12 +1,11 @@
 //! Searching the articles and the items.
 
 use assessment::regulation::{Article, Item, articles};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use crate::{
     browser::dom,
+    hooks::use_modal,
     route::{Route, item_href},
 };
 
@@ -28,30 +27,7 @@ pub struct SearchProps {
 #[component]
 pub fn Search(props: &SearchProps) -> Html {
     let words = use_state(String::new);
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
-            let dialog = node.get().and_then(|node| node.dyn_into::<HtmlDialogElement>().ok());
-            if let Some(dialog) = &dialog {
-                // Fails only when it is shown already or out of the page.
-                let _ = dialog.show_modal();
-            }
-            move || {
-                if let Some(dialog) = dialog {
-                    dialog.close();
-                }
-            }
-        });
-    }
-    let oncancel = {
-        let onclose = props.onclose.clone();
-        Callback::from(move |event: Event| {
-            // The panel closes by leaving the page, so that there is one way only.
-            event.prevent_default();
-            onclose.emit(());
-        })
-    };
+    let (node, oncancel) = use_modal(&props.onclose);
     let close = props.onclose.reform(|_: MouseEvent| ());
     let oninput = {
         let words = words.clone();

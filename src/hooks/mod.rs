@@ -6,12 +6,14 @@ pub mod session;
 pub mod shelf;
 pub mod use_documents;
 pub mod use_import;
+pub mod use_modal;
 pub mod use_record;
 pub mod use_toasts;
 pub mod use_today;
 
 pub use use_documents::{DocumentsHandle, DocumentsProvider, use_documents};
 pub use use_import::{ImportProvider, use_import};
+pub use use_modal::use_modal;
 pub use use_record::{RecordHandle, RecordProvider, use_record};
 pub use use_toasts::{ToastProvider, use_toasts};
 pub use use_today::use_today;

@@ -1,5 +1,7 @@
 //! How far the calendar reaches, and a year's notice entered by the user.
 
+use std::collections::BTreeSet;
+
 use assessment::calendar::{Attestation, Calendar, LineError, Notice, Region, parse_notice};
 use chrono::{Datelike as _, NaiveDate};
 use yew::prelude::*;
@@ -37,10 +39,6 @@ pub fn Calendars(props: &CalendarsProps) -> Html {
 fn coverage(notices: &[Notice]) -> Html {
     let national: Vec<_> = Calendar::new(Region::National, notices).years().collect();
     let guangxi: Vec<_> = Calendar::new(Region::Guangxi, notices).years().collect();
-    let cell = |years: &[(i32, Attestation)], year| {
-        let known = years.iter().find(|(known, _)| *known == year);
-        known.map_or("未覆盖", |(_, attestation)| attested(*attestation))
-    };
     html! {
         <div class="table-wrap" tabindex="0" role="region" aria-label="日历覆盖范围">
             <table class="grid">
@@ -50,11 +48,11 @@ fn coverage(notices: &[Notice]) -> Html {
                     <th scope="col">{ Region::Guangxi.label() }</th>
                 </tr></thead>
                 <tbody>
-                    { for national.iter().map(|(year, attestation)| html! {
-                        <tr key={*year}>
-                            <th scope="row">{ *year }</th>
-                            <td>{ attested(*attestation) }</td>
-                            <td>{ cell(&guangxi, *year) }</td>
+                    { for spans(&national, &guangxi).iter().map(|span| html! {
+                        <tr key={span.first}>
+                            <th scope="row">{ span.years() }</th>
+                            <td>{ attested(span.national) }</td>
+                            <td>{ attested(span.guangxi) }</td>
                         </tr>
                     }) }
                 </tbody>
@@ -63,11 +61,53 @@ fn coverage(notices: &[Notice]) -> Html {
     }
 }
 
-fn attested(attestation: Attestation) -> &'static str {
+/// Years in a row of which the same is known.
+#[derive(Debug, PartialEq, Eq)]
+struct Span {
+    first: i32,
+    last: i32,
+    national: Option<Attestation>,
+    guangxi: Option<Attestation>,
+}
+
+impl Span {
+    fn years(&self) -> String {
+        if self.first == self.last {
+            format!("{} 年", self.first)
+        } else {
+            format!("{}—{} 年", self.first, self.last)
+        }
+    }
+}
+
+/// The years of both calendars, as few spans as tell it all.
+fn spans(national: &[(i32, Attestation)], guangxi: &[(i32, Attestation)]) -> Vec<Span> {
+    let known = |years: &[(i32, Attestation)], year| {
+        years.iter().find(|(known, _)| *known == year).map(|(_, attestation)| *attestation)
+    };
+    let years: BTreeSet<i32> = national.iter().chain(guangxi).map(|(year, _)| *year).collect();
+    let mut spans: Vec<Span> = Vec::new();
+    for year in years {
+        let (national, guangxi) = (known(national, year), known(guangxi, year));
+        match spans.last_mut() {
+            Some(span)
+                if span.last + 1 == year
+                    && (span.national, span.guangxi) == (national, guangxi) =>
+            {
+                span.last = year;
+            }
+            _ => spans.push(Span { first: year, last: year, national, guangxi }),
+        }
+    }
+    spans
+}
+
+fn attested(attestation: Option<Attestation>) -> &'static str {
     match attestation {
-        Attestation::Published => "已公布的通知",
-        Attestation::Entered => "本机构录入的通知",
-        Attestation::StatutoryOnly => "只有法定节日（暂定）",
+        Some(Attestation::Published) => "已公布的通知",
+        Some(Attestation::Entered) => "本机构录入的通知",
+        Some(Attestation::StatutoryOnly) => "只有法定节日（暂定）",
+        None => "未覆盖",
     }
 }
 
@@ -183,5 +223,26 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
                 </ul>
             }
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_known_alike_in_both_calendars_share_a_row() {
+        use Attestation::{Entered, Published, StatutoryOnly};
+        let national = [(2025, Published), (2026, Published), (2027, Entered)];
+        let guangxi =
+            [(2025, Published), (2026, Published), (2027, StatutoryOnly), (2029, Published)];
+        let rows: Vec<_> = spans(&national, &guangxi)
+            .iter()
+            .map(|span| format!("{} {}", span.years(), attested(span.national)))
+            .collect();
+        assert_eq!(
+            rows,
+            ["2025—2026 年 已公布的通知", "2027 年 本机构录入的通知", "2029 年 未覆盖"]
+        );
     }
 }
