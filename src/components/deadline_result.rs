@@ -91,6 +91,7 @@ fn reading_card(computed: &Computed, reading: &Reading) -> Html {
             <span class="reading-label">
                 { reading.label }
                 if chosen { <em>{ "（采用）" }</em> }
+                if reading.provisional { <em>{ "（暂定）" }</em> }
             </span>
         </li>
     }

@@ -129,8 +129,11 @@ impl Place {
     /// Writes the JavaScript around the module, unless Cargo left the module as it was: a comment
     /// changes the sources, and wasm-bindgen takes its time over a module of this size.
     fn generate(&self, context: &Context, web: &Web, profile: Profile) -> Result<()> {
-        let built =
-            context.web_target().join(TARGET).join(profile.of_worker()).join("documents-worker.wasm");
+        let built = context
+            .web_target()
+            .join(TARGET)
+            .join(profile.of_worker())
+            .join("documents-worker.wasm");
         let shim_path = context.documents().join("worker.js");
         let read = |path: &PathBuf| {
             fs::read(path).with_context(|| format!("cannot read {}", path.display()))

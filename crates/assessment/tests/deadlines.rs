@@ -231,3 +231,22 @@ fn a_provisional_date_shows_a_safe_side_that_never_trusts_the_unknown_year() {
     // A firm date needs none.
     assert_eq!(rectified("2026-09-16", &days(15, DayCount::Calendar)).safe_side, None);
 }
+
+#[test]
+fn a_reading_that_rolls_in_an_unpublished_year_is_provisional_where_the_chosen_day_is_firm() {
+    // 2027-05-01 is a Saturday; of 2027 no notice is known.
+    let compute = |record, rolls| {
+        retention::compute("retention-paper", day(record), 3, rolls, &guangxi()).unwrap()
+    };
+    let unknown = compute("2024-05-01", false);
+    assert_eq!(unknown.provisional, None);
+    let marks = |computed: &Computed| -> Vec<_> {
+        computed.readings.iter().map(|reading| (reading.key, reading.provisional)).collect()
+    };
+    assert_eq!(marks(&unknown), [("unrolled", false), ("rolled", true)]);
+    assert!(compute("2024-05-01", true).provisional.is_some());
+    let known = compute("2023-05-01", false);
+    assert_eq!(marks(&known), [("unrolled", false), ("rolled", false)]);
+    assert!(unknown.readings[1].date_words().ends_with("（暂定）"));
+    assert!(!known.readings[1].date_words().contains("暂定"));
+}

@@ -133,6 +133,15 @@ fn a_term_in_calendar_days_counts_rest_days_too_and_shows_what_it_rolled_past() 
 }
 
 #[test]
+fn an_order_that_names_the_day_of_its_receipt_ends_on_it() {
+    let received = day("2026-11-23");
+    let term = Term::until(Some(received));
+    let computed = rectification::compute(received, &term, &guangxi()).unwrap().unwrap();
+    assert_complete(&computed, &guangxi());
+    assert_eq!(marked(&computed.trace, Mark::Result), [received]);
+}
+
+#[test]
 fn days_before_an_event_are_traced_from_the_due_day_to_the_event() {
     let calendar = guangxi();
     let data = candidate_data::compute(day("2026-10-08"), &calendar).unwrap();

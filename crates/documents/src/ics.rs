@@ -178,7 +178,7 @@ fn description(obligation: &Obligation) -> String {
         } else {
             "另一种读法"
         };
-        line(chosen, &format!("{}，{}", reading.label, reading.date));
+        line(chosen, &format!("{}，{}", reading.label, reading.date_words()));
     }
     if let Some(reason) = &computed.provisional {
         line("暂定", reason);

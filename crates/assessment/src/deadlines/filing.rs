@@ -83,7 +83,12 @@ pub fn compute(
         Some(_) => Some(by_reading(self::dates(event, WORKING_DAYS, calendar.fewest_working())?).1),
         None => None,
     };
-    let reading = |key, label, date| Reading { key, label, date };
+    let reading = |key, label, date| Reading {
+        key,
+        label,
+        date,
+        provisional: calendar.provisional(date, event).is_some(),
+    };
     Ok(Computed {
         key: "filing",
         date,

@@ -33,6 +33,17 @@ pub struct Reading {
     pub label: &'static str,
     /// The day it leads to.
     pub date: NaiveDate,
+    /// Whether that day rests on a year whose arrangement is not known: a reading can be 暂定 where
+    /// the chosen one is firm.
+    pub provisional: bool,
+}
+
+impl Reading {
+    /// The day in words, marked where it is 暂定.
+    pub fn date_words(&self) -> String {
+        let mark = if self.provisional { "（暂定）" } else { "" };
+        format!("{}{mark}", long_date(self.date))
+    }
 }
 
 /// How a rule counts, in words, for whoever checks it.

@@ -50,6 +50,10 @@ pub fn compute(
     let unrolled = readings.last().map_or(date, |reading| reading.date);
     let mut nth = 0;
     let trace = walk(calendar, from.min(date), date.max(from), |day| {
+        if day == from && day == date {
+            // An order can name the very day on which it is received.
+            return Role::Fixed(Mark::Result, "起算当日届满");
+        }
         if day == from {
             return Role::Fixed(Mark::Event, "起算日不计");
         }
@@ -99,8 +103,18 @@ fn end(
                 .ok_or_else(|| calendar.too_late())?;
             let rolled = calendar.on_or_after(unrolled)?;
             let readings = vec![
-                Reading { key: "rolled", label: "届满日遇休息日顺延", date: rolled },
-                Reading { key: "unrolled", label: "届满日不顺延", date: unrolled },
+                Reading {
+                    key: "rolled",
+                    label: "届满日遇休息日顺延",
+                    date: rolled,
+                    provisional: calendar.provisional(unrolled, rolled).is_some(),
+                },
+                Reading {
+                    key: "unrolled",
+                    label: "届满日不顺延",
+                    date: unrolled,
+                    provisional: false,
+                },
             ];
             (rolled, readings)
         }

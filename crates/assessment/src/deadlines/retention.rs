@@ -51,11 +51,19 @@ pub fn compute(
     let unrolled = last_day(record, years).ok_or_else(|| calendar.too_late())?;
     let rolled = calendar.on_or_after(unrolled);
     let date = if rolls { rolled? } else { unrolled };
-    let mut readings =
-        vec![Reading { key: "unrolled", label: "届满日不顺延", date: unrolled }];
+    let mut readings = vec![Reading {
+        key: "unrolled",
+        label: "届满日不顺延",
+        date: unrolled,
+        provisional: false,
+    }];
     if let Ok(rolled) = rolled {
-        readings
-            .push(Reading { key: "rolled", label: "届满日遇休息日顺延", date: rolled });
+        readings.push(Reading {
+            key: "rolled",
+            label: "届满日遇休息日顺延",
+            date: rolled,
+            provisional: calendar.provisional(unrolled, rolled).is_some(),
+        });
     }
     // Without rolling no working day is involved, so nothing can be provisional.
     let provisional = if rolls { calendar.provisional(unrolled, date) } else { None };

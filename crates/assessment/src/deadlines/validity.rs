@@ -36,9 +36,17 @@ pub fn compute() -> Computed {
         date,
         chosen: Some("first-day-not-counted"),
         readings: vec![
-            Reading { key: "first-day-not-counted", label: "印发当日不计", date },
             Reading {
-                key: "first-day-counted", label: "印发当日计入", date: date - Days::new(1)
+                key: "first-day-not-counted",
+                label: "印发当日不计",
+                date,
+                provisional: false,
+            },
+            Reading {
+                key: "first-day-counted",
+                label: "印发当日计入",
+                date: date - Days::new(1),
+                provisional: false,
             },
         ],
         provisional: None,

@@ -1,6 +1,9 @@
 //! Everything that a report says, as data: the page, the PDF and the workbook all print this.
 
+mod dates;
 mod gather;
+mod rows;
+mod words;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -9,7 +12,6 @@ use crate::answers::State;
 use crate::deadlines::months::Month;
 use crate::deadlines::status::Urgency;
 use crate::findings::{Headline, Tally};
-pub use gather::date_row;
 
 /// A report, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,0 +1,142 @@
+//! Findings, tasks and items as rows, with the texts that the record has for them.
+
+use super::{ArticleSection, ChapterSection, FindingRow, ItemRow, PlanRow, SituationRow};
+use crate::answers::{Basis, State};
+use crate::deadlines::plain_date;
+use crate::findings::{ArticleState, Findings, ItemState, Shortfall};
+use crate::plan::Task;
+use crate::record::Record;
+use crate::regulation::article_label;
+
+/// Turns what was found into rows, with the texts that the record has for them.
+pub(super) struct Rows<'a> {
+    record: &'a Record,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn of(record: &'a Record) -> Self {
+        Self { record }
+    }
+
+    pub(super) fn finding(&self, shortfall: &Shortfall) -> FindingRow {
+        let item = shortfall.item;
+        let answers = &self.record.answers;
+        let note = answers.get(item.id).map(|answer| answer.note.clone()).unwrap_or_default();
+        let note = match shortfall.assessed.basis {
+            Basis::Derived(because) if note.is_empty() => because.to_owned(),
+            Basis::Derived(because) => format!("{because} {note}"),
+            _ => note,
+        };
+        let mut follows: Vec<String> =
+            item.consequences().map(|consequence| consequence.follows.to_owned()).collect();
+        follows.dedup();
+        FindingRow {
+            id: item.id,
+            article: article_label(item.article_number()),
+            severity: item.severity.label(),
+            ask: item.ask,
+            state: shortfall.assessed.state.label(),
+            note,
+            also: shortfall.also.iter().map(|item| item.id).collect(),
+            clauses: item.consequences().map(|consequence| consequence.label).collect(),
+            follows,
+            consequence_note: item.consequence_note,
+        }
+    }
+
+    pub(super) fn task(&self, task: &Task) -> PlanRow {
+        PlanRow {
+            finding: self.finding(&task.shortfall),
+            measure: task.measure.clone(),
+            owner: task.owner.clone(),
+            due_text: task.due.map(plain_date).unwrap_or_default(),
+            due: task.due,
+            status: task.status.map(|status| status.text()).unwrap_or_default(),
+            missing: task.missing(),
+            advice: task.advice,
+        }
+    }
+
+    fn item(&self, state: &ItemState) -> ItemRow {
+        let answer = self.record.answers.get(state.item.id).cloned().unwrap_or_default();
+        let why = match &state.assessed.basis {
+            // What a person wrote before the profile settled the item is theirs, and is printed too.
+            Basis::Profile(because) => match answer.reason.trim() {
+                "" => because.clone(),
+                typed => format!("{because}填写的理由：{typed}"),
+            },
+            Basis::Derived(because) => (*because).to_owned(),
+            Basis::ReasonMissing => "选了不适用，但没有写理由，按未答计".to_owned(),
+            Basis::Answered if state.assessed.state == State::NotApplicable => {
+                answer.reason.clone()
+            }
+            Basis::Answered => String::new(),
+        };
+        let mut plan = Vec::new();
+        if state.is_shortfall() {
+            plan.extend([&answer.measure, &answer.owner].into_iter().cloned());
+            plan.extend(answer.due.map(plain_date));
+            plan.retain(|part| !part.trim().is_empty());
+        }
+        ItemRow {
+            id: state.item.id,
+            severity: state.item.severity.label(),
+            ask: state.item.ask,
+            state: state.assessed.state,
+            state_label: state.assessed.state.label(),
+            why,
+            note: answer.note,
+            evidence: answer.evidence,
+            plan: plan.join("；"),
+        }
+    }
+}
+
+fn article_section(rows: &Rows, state: &ArticleState) -> ArticleSection {
+    ArticleSection {
+        number: state.article.number,
+        label: state.article.label(),
+        title: state.article.title,
+        text: state.article.text,
+        state: state.state(),
+        state_label: state.state().label(),
+        tally: state.tally,
+        items: state.items.iter().map(|item| rows.item(item)).collect(),
+    }
+}
+
+/// All chapters with all their articles, in order.
+pub(super) fn chapters(rows: &Rows, findings: &Findings) -> Vec<ChapterSection> {
+    crate::findings::chapters(findings)
+        .map(|(chapter, tally)| ChapterSection {
+            heading: chapter.heading(),
+            tally,
+            articles: findings
+                .chapter(chapter)
+                .map(|article| article_section(rows, article))
+                .collect(),
+        })
+        .collect()
+}
+
+/// The 整改情形, each with the items it follows from.
+pub(super) fn situations(rows: &Rows, findings: &Findings) -> Vec<SituationRow> {
+    findings
+        .situations
+        .iter()
+        .map(|situation| SituationRow {
+            label: situation.consequence.label,
+            quote: situation.consequence.quote,
+            follows: situation.consequence.follows,
+            items: situation
+                .items
+                .iter()
+                .filter_map(|item| findings.item(item.id))
+                .map(|state| {
+                    let assessed = state.assessed.clone();
+                    rows.finding(&Shortfall { item: state.item, assessed, also: None })
+                })
+                .collect(),
+        })
+        .collect()
+}

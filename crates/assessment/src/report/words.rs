@@ -1,0 +1,175 @@
+//! What the report says in whole sentences: cautions, decisions, the institution, the method.
+
+use chrono::NaiveDate;
+
+use super::{MethodNote, ProfileRow, RegulationLine};
+use crate::deadlines::overview::Overview;
+use crate::deadlines::status::Urgency;
+use crate::deadlines::{plain_date, validity};
+use crate::findings::Findings;
+use crate::profile::{QuestionKind, questions};
+use crate::record::Record;
+use crate::regulation::{Severity, regulation};
+
+/// What the director has to decide, gravest first.
+pub(super) fn decisions(
+    findings: &Findings,
+    overview: &Overview,
+    incomplete: usize,
+    today: NaiveDate,
+) -> Vec<String> {
+    let mut decisions = Vec::new();
+    if findings.outside_article_3() {
+        decisions
+            .push("向主管部门核实备案公布情况；核实之前，不以评价机构名义开展认定。".to_owned());
+    }
+    if !findings.red_lines.is_empty() {
+        decisions.push(format!(
+            "红线情形 {} 项：指定专人核查事实，决定是否停止相关评价，并如实报告。",
+            findings.red_lines.len()
+        ));
+    }
+    if incomplete > 0 {
+        decisions.push(format!(
+            "{} 项不足还没有定下措施、责任人或完成日期：逐项指定，报告才算完整。",
+            incomplete
+        ));
+    }
+    let late = overview.group(Urgency::Late).count();
+    if late > 0 {
+        decisions.push(format!("{late} 个日期已过而没有办理记录：说明情况，尽快补办。"));
+    }
+    if findings.tally.unanswered > 0 {
+        decisions
+            .push(format!("{} 项未答：安排人员答完，再据以下结论。", findings.tally.unanswered));
+    }
+    if today > validity::last_day() {
+        decisions.push("核实本细则是否延期或已有新规定，确认今天适用哪一份规定。".to_owned());
+    }
+    decisions
+}
+
+/// The regulation that the report goes by.
+pub(super) fn regulation_line() -> RegulationLine {
+    let regulation = regulation();
+    RegulationLine {
+        title: regulation.title,
+        issuer: regulation.issuer,
+        issued: plain_date(regulation.issued),
+        valid_until: plain_date(validity::last_day()),
+    }
+}
+
+/// What a reader must know before anything else.
+pub(super) fn cautions(record: &Record, overview: &Overview, incomplete: usize) -> Vec<String> {
+    let mut cautions = vec![
+        format!(
+            "效力提示：本细则有效期二年，已于{}届满（印发当日不计）。结果按印发原文计算，请先核实是否延期、有无新规定。",
+            plain_date(validity::last_day())
+        ),
+        "本报告是根据作答算出的自查结果，不是主管部门的认定或结论。".to_owned(),
+    ];
+    if record.profile.text("in_scope") == "no" {
+        cautions.push(
+            "机构画像填写：不在南宁市行政区域内面向劳动者开展认定。第二条规定的适用范围可能不包括本机构，以下仅供对照。"
+                .to_owned(),
+        );
+    }
+    if overview.obligations.iter().any(|obligation| obligation.computed.provisional.is_some()) {
+        cautions
+            .push("标有“暂定”的日期涉及放假安排尚未录入的年份，通知公布后请重新核对。".to_owned());
+    }
+    if incomplete > 0 {
+        cautions.push(format!(
+            "报告尚不完整：有 {incomplete} 项不足没有写全整改措施、责任人和完成日期。"
+        ));
+    }
+    cautions
+}
+
+/// The period that the self-check is about, in words.
+pub(super) fn period(record: &Record) -> String {
+    let date = |key| record.profile.date(key).map(plain_date);
+    match (date("period_from"), date("period_to")) {
+        (Some(from), Some(to)) => format!("{from}至{to}"),
+        (Some(from), None) => format!("{from}起"),
+        (None, Some(to)) => format!("至{to}"),
+        (None, None) => "未填自查期间".to_owned(),
+    }
+}
+
+/// The questions that were put to the institution, each with its answer in words.
+pub(super) fn profile(record: &Record) -> Vec<ProfileRow> {
+    questions()
+        .iter()
+        .filter(|question| record.profile.asks(question))
+        .map(|question| {
+            let text = record.profile.text(question.key);
+            let answer = match question.kind {
+                QuestionKind::Rows(_) => record
+                    .profile
+                    .rows(question.key)
+                    .iter()
+                    .map(|cells| cells.join("："))
+                    .collect::<Vec<_>>()
+                    .join("；"),
+                QuestionKind::Date => {
+                    record.profile.date(question.key).map(plain_date).unwrap_or_default()
+                }
+                QuestionKind::YesNo(choices) | QuestionKind::Choice(choices) => choices
+                    .iter()
+                    .find(|choice| choice.value == text)
+                    .map_or(text, |choice| choice.label)
+                    .to_owned(),
+                QuestionKind::Text => text.to_owned(),
+            };
+            let answer = if answer.is_empty() { "未答".to_owned() } else { answer };
+            ProfileRow { label: question.label, answer }
+        })
+        .collect()
+}
+
+/// How the results came about, and what they are not.
+pub(super) fn method(record: &Record) -> Vec<MethodNote> {
+    let note = |heading, text: &str| MethodNote { heading, text: text.to_owned() };
+    let severities = [
+        (
+            Severity::Redline,
+            "第二十条、第二十八条的情形，或不属第三条所称评价机构；部分符合按发生计",
+        ),
+        (Severity::Rectify, "第二十七条（一）至（六）点名的情形"),
+        (Severity::Duty, "原文的其他要求，不足归入第二十七条（七）"),
+        (Severity::Oversight, "主管部门的动作或原文的隐含要求，不足只作建议"),
+        (Severity::Opportunity, "原文鼓励的事项，不计为不足"),
+    ];
+    let severities: Vec<String> =
+        severities.iter().map(|(severity, what)| format!("{}：{what}", severity.label())).collect();
+    vec![
+        MethodNote {
+            heading: "依据",
+            text: format!(
+                "{}（{}，{}印发）印发原文，共三十二条。",
+                regulation().title,
+                regulation().issuer,
+                plain_date(regulation().issued)
+            ),
+        },
+        note(
+            "计数",
+            "未答不计入任何一类；不适用须有理由，由机构画像得出或由填写人写明；同一件事的两个要点只计一项不足。",
+        ),
+        MethodNote { heading: "级别", text: format!("{}。", severities.join("；")) },
+        MethodNote {
+            heading: "工作日",
+            text: format!(
+                "按{}计算：国务院办公厅历年放假调休通知；壮族三月三是否按放假计是可切换的理解。",
+                record.settings.region().label()
+            ),
+        },
+        note(
+            "不含什么",
+            "本细则所列上位文件的内容不在本工具之内；标明“本工具建议”的不是原文要求，标明“一种理解”的可有别的读法。",
+        ),
+        note("数据", "全部计算在填写人的电脑上完成，没有向任何地方发送数据。"),
+    ]
+}
