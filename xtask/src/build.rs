@@ -11,10 +11,10 @@ use serde_json::json;
 
 use crate::{
     context::{self, Context},
-    html, run,
+    html, offline, run,
     setup::{by_hand, cargo_tools::CargoTools, fonts::Fonts, wasm_target, wasm_target::WasmTarget},
     stamp,
-    worker::{self, Profile},
+    worker::{self, Profile, Worker},
 };
 
 /// What compiles for the browser.
@@ -43,22 +43,7 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
     let staging = context.root().join(".dist.new");
     clear(&staging)?;
     bundle(context, &web, profile, &staging)?;
-    let folder = Folder(&staging);
-    let assets = json!({
-        "worker": folder.add(&worker.script)?,
-        "workerWasm": folder.add(&worker.module)?,
-        "fonts": folder.add_fonts(&fonts.tier1, "")?,
-        "fullFonts": folder.add_fonts(&fonts.full, "-full")?,
-    });
-    fs::copy(&fonts.licence, staging.join("NotoSansSC-OFL.txt"))
-        .context("cannot copy the fonts' licence")?;
-    let index = staging.join("index.html");
-    let page = fs::read_to_string(&index).context("Trunk wrote no index.html")?;
-    let page = html::insert_assets(&page, &assets)?;
-    let page = html::extract_inline_modules(&page, |script| {
-        folder.write("start", "js", script.as_bytes()).map(|name| format!("./{name}"))
-    })?;
-    fs::write(&index, page).context("cannot write index.html")?;
+    complete(context, &Folder(&staging), &worker, &fonts)?;
     swap(&staging, &context.dist())?;
     println!("built {} in {}", context.dist().display(), run::elapsed(started.elapsed()));
     Ok(web)
@@ -81,6 +66,31 @@ fn bundle(context: &Context, web: &Web, profile: Profile, staging: &Path) -> Res
         .current_dir(context.root());
     web.target.apply(&mut trunk);
     run::run_long(&mut trunk, "app", 3)
+}
+
+/// Puts beside the app what Trunk does not know of.
+fn complete(context: &Context, folder: &Folder, worker: &Worker, fonts: &Fonts) -> Result<()> {
+    let full_fonts = folder.add_fonts(&fonts.full, "-full")?;
+    let mut assets = json!({
+        "worker": folder.add(&worker.script)?,
+        "workerWasm": folder.add(&worker.module)?,
+        "fonts": folder.add_fonts(&fonts.tier1, "")?,
+        "fullFonts": full_fonts,
+    });
+    fs::copy(&fonts.licence, folder.0.join("NotoSansSC-OFL.txt"))
+        .context("cannot copy the fonts' licence")?;
+    let index = folder.0.join("index.html");
+    let page = fs::read_to_string(&index).context("Trunk wrote no index.html")?;
+    let page = html::extract_inline_modules(&page, |script| {
+        folder.write("start", "js", script.as_bytes()).map(|name| format!("./{name}"))
+    })?;
+    let source = context.root().join("assets").join("service-worker.js");
+    let source =
+        fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
+    let release = offline::name_release(folder.0, &source)?;
+    assets["release"] = release.clone().into();
+    fs::write(&index, html::insert_assets(&page, &assets)?).context("cannot write index.html")?;
+    offline::write_service_worker(folder.0, &source, &release, &full_fonts)
 }
 
 /// The folder that becomes `dist/`. Each file's name says its content, so that no cache can pair

@@ -3,6 +3,7 @@
 mod build;
 mod context;
 mod html;
+mod offline;
 mod oracle;
 mod report;
 mod run;

@@ -11,6 +11,8 @@ use std::{
 use anyhow::{Context as _, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response, Server};
 
+use crate::offline;
+
 /// Nobody but this machine is served.
 const HOST: &str = "127.0.0.1";
 
@@ -87,12 +89,17 @@ fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
         return request.respond(Response::from_string("not found").with_status_code(404));
     };
     let mut response = Response::from_file(File::open(&path)?);
-    for (name, value) in [
+    let mut headers = vec![
         ("Content-Type", media_type(&path)),
         // The next build is served from the same address.
         ("Cache-Control", "no-cache"),
         ("X-Content-Type-Options", "nosniff"),
-    ] {
+    ];
+    // The page's policy stands in the page; a service worker has none but that of its own answer.
+    if path.ends_with(offline::SCRIPT) {
+        headers.push(("Content-Security-Policy", "default-src 'none'; connect-src 'self'"));
+    }
+    for (name, value) in headers {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
@@ -147,6 +154,7 @@ mod tests {
         fs::write(root.path().join("dist/index.html"), "<p>page</p>")?;
         fs::write(root.path().join("dist/sub/index.html"), "<p>sub</p>")?;
         fs::write(root.path().join("dist/a.wasm"), "\0asm")?;
+        fs::write(root.path().join("dist/service-worker.js"), "")?;
         Ok(root)
     }
 
@@ -195,6 +203,8 @@ mod tests {
         let wasm = ask("GET /a.wasm")?;
         assert!(wasm.starts_with("HTTP/1.1 200"), "{wasm}");
         assert!(wasm.contains("application/wasm") && wasm.ends_with("\0asm"), "{wasm}");
+        assert!(!wasm.contains("Content-Security-Policy"), "{wasm}");
+        assert!(ask("GET /service-worker.js")?.contains("connect-src 'self'"));
         assert!(ask("GET /../secret")?.starts_with("HTTP/1.1 404"));
         assert!(ask("POST /")?.starts_with("HTTP/1.1 405"));
         Ok(())
