@@ -3,10 +3,10 @@
 //! A provisional date is shown with one that holds under any plausible 调休. Plausible means: free days
 //! lie as near to their holiday as in every year of the data, and weekends are worked no farther from it.
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use super::{Attestation, Calendar, Override, is_weekend};
-use crate::regulation::STATUTORY;
+use super::rows::Override;
+use super::{Calendar, is_weekend};
 
 /// How far an arrangement reaches around a statutory day, in calendar days.
 struct Reach {
@@ -18,8 +18,8 @@ struct Reach {
     after: u64,
 }
 
-/// Wider by a day or two than any arrangement of 2019 to 2026, except the emergency of 2020, in which
-/// 春节 was prolonged afterwards.
+/// Wider by a day or two than the arrangements of 2019 to 2026; wide enough also for the 春节 of 2020, which
+/// a second notice prolonged by three days.
 const REACH: [Reach; 7] = [
     Reach { name: "元旦", before: 2, after: 2 },
     Reach { name: "春节", before: 2, after: 7 },
@@ -73,11 +73,8 @@ impl Calendar {
         mut change: impl FnMut(&mut Self, NaiveDate, &'static str),
     ) -> Self {
         let mut calendar = self.clone();
-        for row in STATUTORY {
-            // Only the days that this calendar itself has: 三月三 is none of the national one's.
-            if self.changes.get(&row.date).is_some_and(|known| known.name == row.name) {
-                change(&mut calendar, row.date, row.name);
-            }
+        for (date, name) in &self.statutory {
+            change(&mut calendar, *date, name);
         }
         calendar.tabulate();
         calendar
@@ -85,9 +82,8 @@ impl Calendar {
 
     /// Assumes `date` free or worked, unless a notice or the statutory days already say what it is.
     fn assume(&mut self, date: NaiveDate, off: bool, name: &str) {
-        let unknown = self.years.get(&date.year()) == Some(&Attestation::StatutoryOnly);
         // A weekend is free and a weekday worked without being said.
-        if unknown && off != is_weekend(date) {
+        if self.is_unsettled(date) && off != is_weekend(date) {
             self.changes.entry(date).or_insert_with(|| Override { off, name: name.to_owned() });
         }
     }

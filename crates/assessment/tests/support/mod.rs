@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use assessment::calendar::{Calendar, Region};
+use assessment::calendar::{Calendar, Notice, Region};
 use chrono::NaiveDate;
 
 /// A date written as `2026-11-23`.
@@ -20,6 +20,12 @@ pub fn national() -> Calendar {
 /// The same with 壮族三月三.
 pub fn guangxi() -> Calendar {
     Calendar::new(Region::Guangxi, &[])
+}
+
+/// A national notice of `year` that changes nothing.
+pub fn notice(year: i32) -> Notice {
+    let extra = serde_json::Map::new();
+    Notice { year, region: Region::National, days: Vec::new(), extra }
 }
 
 /// The rows of a table by column; lines that begin with `#` are comments.

@@ -1,0 +1,231 @@
+// From the click to the finished file: the product beside pdfmake and jsPDF with the same text, the same
+// tables and the same fonts, in turns, in one Chromium.
+
+import { median, growth, ratio, summary } from "./statistics.js";
+import { CHANGED, usual, withLongNotes } from "./records.js";
+
+const RIVALS = ["pdfmake", "jspdf"];
+const WARM_ROUNDS = Number(process.env.W ?? 7);
+const COLD_ROUNDS = Number(process.env.W ?? 3);
+const SIZES = [10, 100, 1_000];
+const SIZE_ROUNDS = Number(process.env.W ?? 3);
+/** The largest reports of the slower engines take their time, on a busy machine above all. */
+const PATIENCE = 300_000;
+
+/** In every page, before its own scripts: the click, the finished file, and what the worker is told. */
+function watch() {
+  const bench = { started: 0, finished: 0, size: 0, report: "", ready: false };
+  window.bench = bench;
+  addEventListener(
+    "click",
+    (event) => {
+      // The click that a page makes itself, on the link to its file, is not the user's.
+      if (event.isTrusted && event.target.closest('[data-action="export-pdf"]')) {
+        bench.started = event.timeStamp;
+      }
+    },
+    true,
+  );
+  const createObjectURL = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    if (blob.type === "application/pdf") {
+      bench.finished = performance.now();
+      bench.size = blob.size;
+    }
+    return createObjectURL.call(URL, blob);
+  };
+  const NativeWorker = window.Worker;
+  window.Worker = class extends NativeWorker {
+    constructor(...rest) {
+      super(...rest);
+      // The first answer says that the fonts have arrived.
+      this.addEventListener("message", () => (bench.ready = true));
+    }
+    postMessage(message, ...rest) {
+      if (message?.kind === "pdf") bench.report = message.report;
+      super.postMessage(message, ...rest);
+    }
+  };
+}
+
+/**
+ * Clicks, and waits for the finished file.
+ * @param {import("playwright-core").Page} page
+ */
+async function click(page) {
+  await page.bringToFront();
+  await page.evaluate(() => Object.assign(window.bench, { started: 0, finished: 0 }));
+  await page.locator('[data-action="export-pdf"]').click();
+  await page.waitForFunction(() => window.bench.finished > 0, null, { timeout: PATIENCE });
+  const { started, finished, size } = await page.evaluate(() => window.bench);
+  return { time: finished - started, size };
+}
+
+/** The product in its page. */
+class Product {
+  /** @param {import("playwright-core").Page} page @param {string} address */
+  constructor(page, address) {
+    this.page = page;
+    this.address = address;
+  }
+
+  async route(name) {
+    await this.page.goto(`${this.address}/app/#/${name}`);
+    await this.page.locator(`main[data-route="${name}"]`).waitFor();
+  }
+
+  async saved() {
+    await this.page.locator('html[data-save-state="saved"]').waitFor();
+  }
+
+  async open(record) {
+    await this.route("data");
+    await this.page.locator('main input[type="file"]').setInputFiles({
+      name: "bench.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify(record)),
+    });
+    const confirm = this.page.locator('[data-action="confirm-import"]');
+    await confirm.click();
+    await confirm.waitFor({ state: "detached" });
+    await this.saved();
+  }
+
+  async change(note) {
+    await this.page.bringToFront();
+    await this.route(`check/${CHANGED.article}`);
+    await this.page.locator(`textarea[name="note-${CHANGED.item}"]`).fill(note);
+    await this.saved();
+    await this.route("report");
+  }
+
+  /** Loads the page anew where it is, on the report. */
+  async reload() {
+    await this.page.reload();
+    await this.page.locator('main[data-route="report"]').waitFor();
+  }
+
+  async warm() {
+    await this.page.waitForFunction(() => window.bench.ready, null, { timeout: PATIENCE });
+    // Time for whatever it prepares after its fonts.
+    await this.page.waitForTimeout(3_000);
+  }
+
+  report() {
+    return this.page.evaluate(() => window.bench.report);
+  }
+}
+
+/** Another engine in its page, with the report that the product made last. */
+class Rival {
+  constructor(page, address, engine, fonts) {
+    Object.assign(this, { page, address, engine, fonts });
+  }
+
+  async load() {
+    await this.page.goto(`${this.address}/rival/${this.engine}.html`);
+    await this.page.evaluate((fonts) => (window.benchFonts = fonts), this.fonts);
+  }
+
+  async warm() {
+    await this.page.evaluate(() => window.warmUp());
+  }
+
+  async give(report) {
+    await this.page.evaluate((report) => (window.benchReport = report), report);
+  }
+}
+
+/** Times every engine once on the same report; the product goes first, for it makes the report. */
+async function round(product, rivals, note, before = {}) {
+  await product.change(note);
+  await before.product?.();
+  const found = { product: await click(product.page) };
+  const report = await product.report();
+  if (!report.includes(note)) throw new Error("the report lacks the note that was just changed");
+  for (const rival of rivals) {
+    await before.rival?.(rival);
+    await rival.give(report);
+    found[rival.engine] = await click(rival.page);
+  }
+  return found;
+}
+
+const engines = ["product", ...RIVALS];
+const timesOf = (rounds, engine) => rounds.map((found) => found[engine].time);
+
+/** Every engine's times, and the ratio of the product's to the better of the two others. */
+function sideBySide(rounds) {
+  const better = rounds.map((found) => Math.min(...RIVALS.map((rival) => found[rival].time)));
+  return {
+    times: Object.fromEntries(engines.map((engine) => [engine, summary(timesOf(rounds, engine))])),
+    ratio: ratio(timesOf(rounds, "product"), better),
+    bytes: Object.fromEntries(
+      engines.map((engine) => [engine, median(rounds.map((found) => found[engine].size))]),
+    ),
+  };
+}
+
+/**
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} address of the server
+ * @param {(what: string) => void} say
+ */
+export async function reports(browser, address, say) {
+  const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  await context.addInitScript(watch);
+  const product = new Product(await context.newPage(), address);
+  await product.open(usual());
+  const assets = await product.page.locator("#assets").textContent();
+  const [regular, bold] = JSON.parse(assets).fonts.map((name) => `${address}/app/${name}`);
+  const rivals = [];
+  for (const engine of RIVALS) {
+    const rival = new Rival(await context.newPage(), address, engine, { regular, bold });
+    await rival.load();
+    rivals.push(rival);
+  }
+
+  let runs = 0;
+  const note = () => `2号实训室缺一路摄像，第${(runs += 1)}次复查时仍未补齐`;
+  const collect = async (what, number, before) => {
+    const rounds = [];
+    for (let count = 1; count <= number; count += 1) {
+      say(`${what}, round ${count} of ${number}`);
+      rounds.push(await round(product, rivals, note(), before));
+    }
+    return rounds;
+  };
+  const unprepared = { product: () => product.reload(), rival: (rival) => rival.load() };
+  const prepared = {
+    product: async () => {
+      await product.reload();
+      await product.warm();
+    },
+    rival: async (rival) => {
+      await rival.load();
+      await rival.warm();
+    },
+  };
+
+  const cold = sideBySide(await collect("first report after loading", COLD_ROUNDS, unprepared));
+  const warmed = sideBySide(await collect("first report after warming", COLD_ROUNDS, prepared));
+  const warm = sideBySide(await collect("later report", WARM_ROUNDS));
+  const sizes = [];
+  for (const number of SIZES) {
+    await product.open(withLongNotes(number));
+    await product.change(note());
+    await product.warm();
+    sizes.push({
+      notes: number,
+      ...sideBySide(await collect(`${number} long notes`, SIZE_ROUNDS)),
+    });
+  }
+  await context.close();
+
+  const [, middle, largest] = sizes;
+  const at = (size, engine) => [size.notes, size.times[engine].median];
+  const grows = Object.fromEntries(
+    engines.map((engine) => [engine, growth(at(middle, engine), at(largest, engine))]),
+  );
+  return { cold, warmed, warm, sizes, grows };
+}
