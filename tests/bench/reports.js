@@ -5,10 +5,10 @@ import { median, growth, ratio, summary } from "./statistics.js";
 import { CHANGED, usual, withLongNotes } from "./records.js";
 
 const RIVALS = ["pdfmake", "jspdf"];
-const WARM_ROUNDS = Number(process.env.W ?? 7);
-const COLD_ROUNDS = Number(process.env.W ?? 3);
+const WARM_ROUNDS = 7;
+const COLD_ROUNDS = 3;
 const SIZES = [10, 100, 1_000];
-const SIZE_ROUNDS = Number(process.env.W ?? 3);
+const SIZE_ROUNDS = 3;
 /** The largest reports of the slower engines take their time, on a busy machine above all. */
 const PATIENCE = 300_000;
 

@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask --help`.
 
+mod bench;
 mod build;
 mod context;
 mod html;
@@ -19,7 +20,10 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{context::Context, oracle::Rule, report::Report, serve::FileServer, worker::Profile};
+use crate::{
+    bench::Bench, context::Context, oracle::Rule, report::Report, serve::FileServer,
+    worker::Profile,
+};
 
 /// The project's commands. Each brings what it needs and asks for nothing.
 #[derive(Parser)]
@@ -43,6 +47,8 @@ enum Command {
     Test,
     /// Make the documents of a saved self-check without a browser
     Report(Report),
+    /// Measure the app beside what others offer
+    Bench(Bench),
     /// Compare a calculator with a file of cases that were computed independently
     Oracle {
         /// The rule
@@ -81,6 +87,10 @@ fn execute(command: &Command) -> Result<ExitCode> {
         Command::Test => test::all(&context),
         Command::Report(report) => {
             report.run(&context)?;
+            true
+        }
+        Command::Bench(bench) => {
+            bench.run(&context)?;
             true
         }
         Command::Oracle { rule, file } => oracle::check(*rule, file)?.failed == 0,

@@ -238,5 +238,7 @@ export function blocksOf(report) {
   const contents = sections
     .filter((block) => block.kind === "heading" && block.level < 3)
     .map((block) => words(block.text));
-  return [...cover(report), heading(2, "目录"), ...contents, PAGE_BREAK, ...sections].filter((block) => block.kind !== "table" || block.rows.length > 0);
+  return [...cover(report), heading(2, "目录"), ...contents, PAGE_BREAK, ...sections].filter(
+    (block) => block.kind !== "table" || block.rows.length > 0,
+  );
 }

@@ -41,6 +41,7 @@ onClick(async (blocks, report, [regular, bold]) => {
         margin: MARGIN,
         head: [block.head],
         body: block.rows,
+        tableWidth: block.widths.includes("*") ? "auto" : "wrap",
         columnStyles: { ...columns },
         styles: { font: "Noto", fontSize: SIZE.table, cellPadding: 2 * MM, overflow: "linebreak" },
         headStyles: { fontStyle: "bold" },

@@ -1,4 +1,4 @@
-//! Node and the packages of its two small projects: the fonts and the journeys.
+//! Node and the packages of its small projects: the fonts, the journeys and the measurements.
 
 use std::{env, path::Path, process::Command};
 
