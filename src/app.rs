@@ -146,6 +146,7 @@ fn page(route: &Route, today: chrono::NaiveDate) -> Html {
             html! { <pages::regulation::RegulationPage {article} /> }
         }
         Route::Data => html! { <pages::data::DataPage {today} /> },
+        Route::Licences => html! { <pages::licences::LicencesPage /> },
         Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
     }
 }

@@ -51,6 +51,9 @@ pub enum Route {
     /// Export, import, storage.
     #[at("/data")]
     Data,
+    /// What the product ships of others' work, and under which terms.
+    #[at("/licences")]
+    Licences,
     /// Anything else.
     #[not_found]
     #[at("/not-found")]
@@ -89,6 +92,7 @@ impl Route {
             Self::CheckArticle { .. } => Self::Check,
             Self::Deadline { .. } => Self::Deadlines,
             Self::RegulationArticle { .. } => Self::Regulation,
+            Self::Licences => Self::Data,
             other => other.clone(),
         }
     }
@@ -107,6 +111,7 @@ impl Route {
             Self::Regulation => "实施细则原文".to_owned(),
             Self::RegulationArticle { article } => format!("{}原文", article_label(*article)),
             Self::Data => "数据".to_owned(),
+            Self::Licences => "开源组件与许可".to_owned(),
             Self::NotFound => "没有这一页".to_owned(),
         }
     }

@@ -134,6 +134,12 @@ pub fn value_of(event: &Event) -> String {
     }
 }
 
+/// Whether the `<details>` that was toggled is open now.
+pub fn is_open(event: &Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.has_attribute("open"))
+}
+
 /// Whether the checkbox that an event comes from is ticked.
 pub fn is_checked(event: &Event) -> bool {
     event

@@ -1,5 +1,6 @@
 //! The only place that talks to the browser.
 
+pub mod assets;
 pub mod channel;
 pub mod clock;
 pub mod dom;

@@ -9,12 +9,12 @@ use std::{
 use assessment::messages::{Answer, Outcome, Request, Task};
 use gloo::events::EventListener;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
 
-use super::{dom, fetch, files};
+use super::{assets::Assets, dom, fetch, files};
 
 /// How the worker stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,23 +48,6 @@ pub struct Pdf {
     pub pages: usize,
     /// The characters that no font has; each stands as 〓.
     pub missing: Vec<char>,
-}
-
-/// Where the worker's files lie, as the build wrote it into the page.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Assets {
-    worker: String,
-    worker_wasm: String,
-    fonts: Vec<String>,
-    full_fonts: Vec<String>,
-}
-
-impl Assets {
-    fn read() -> Result<Self, String> {
-        let text = dom::text_of("#assets").unwrap_or_default();
-        serde_json::from_str(&text).map_err(|_| "本页没有附带文档程序，不能生成文件。".to_owned())
-    }
 }
 
 type Pending = Rc<RefCell<HashMap<u32, Function>>>;

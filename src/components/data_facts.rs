@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::route::Route;
+
 /// The properties of [`DataFacts`].
 #[derive(Properties, PartialEq)]
 pub struct DataFactsProps {
@@ -47,6 +49,10 @@ pub fn DataFacts(props: &DataFactsProps) -> Html {
                 <div>
                     <dt>{ "怎样核实" }</dt>
                     <dd>{ "按 F12 打开开发者工具，选“网络”面板，再填写、导出、导入：不会出现发往别处的请求。断开网络后照样可用，也是证明。" }</dd>
+                </div>
+                <div>
+                    <dt>{ "由谁写成" }</dt>
+                    <dd><a href={Route::Licences.href()}>{ "所用开源组件、字体及其许可" }</a></dd>
                 </div>
                 <div>
                     <dt>{ "会丢吗" }</dt>

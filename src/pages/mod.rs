@@ -3,6 +3,7 @@
 pub mod check;
 pub mod data;
 pub mod deadlines;
+pub mod licences;
 pub mod not_found;
 pub mod plan;
 pub mod profile;

@@ -11,7 +11,9 @@ use serde_json::json;
 
 use crate::{
     context::{self, Context},
-    html, offline, run,
+    html,
+    licences::Licences,
+    offline, run,
     setup::{by_hand, cargo_tools::CargoTools, fonts::Fonts, wasm_target, wasm_target::WasmTarget},
     stamp,
     worker::{self, Profile, Worker},
@@ -39,11 +41,12 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
     let web = Web::ensure(context)?;
     let fonts = Fonts::ensure(context)?;
     let worker = worker::build(context, &web, profile)?;
+    let licences = Licences::collect(context, &fonts.licence)?.to_json()?;
 
     let staging = context.root().join(".dist.new");
     clear(&staging)?;
     bundle(context, &web, profile, &staging)?;
-    complete(context, &Folder(&staging), &worker, &fonts)?;
+    complete(context, &Folder(&staging), &worker, &fonts, &licences)?;
     swap(&staging, &context.dist())?;
     println!("built {} in {}", context.dist().display(), run::elapsed(started.elapsed()));
     Ok(web)
@@ -69,13 +72,20 @@ fn bundle(context: &Context, web: &Web, profile: Profile, staging: &Path) -> Res
 }
 
 /// Puts beside the app what Trunk does not know of.
-fn complete(context: &Context, folder: &Folder, worker: &Worker, fonts: &Fonts) -> Result<()> {
+fn complete(
+    context: &Context,
+    folder: &Folder,
+    worker: &Worker,
+    fonts: &Fonts,
+    licences: &[u8],
+) -> Result<()> {
     let full_fonts = folder.add_fonts(&fonts.full, "-full")?;
     let mut assets = json!({
         "worker": folder.add(&worker.script)?,
         "workerWasm": folder.add(&worker.module)?,
         "fonts": folder.add_fonts(&fonts.tier1, "")?,
         "fullFonts": full_fonts,
+        "licences": folder.write("licences", "json", licences)?,
     });
     fs::copy(&fonts.licence, folder.0.join("NotoSansSC-OFL.txt"))
         .context("cannot copy the fonts' licence")?;

@@ -17,6 +17,7 @@ use crate::{
     setup::{
         self,
         browser::{self, Browser},
+        cargo_tools,
         fonts::Fonts,
         node,
         wasm_target::TARGET,
@@ -31,8 +32,9 @@ type Step = (&'static str, fn(&Context) -> Result<Tally>);
 /// Runs the checks up to the first that fails, and tells whether all passed. The last line printed
 /// is `N passed, N failed`.
 pub fn all(context: &Context) -> bool {
-    let steps: [Step; 9] = [
+    let steps: [Step; 10] = [
         ("formatting", formatting),
+        ("dependencies", dependencies),
         ("lints", lints),
         ("lints for the browser", web_lints),
         ("native tests", native_tests),
@@ -108,6 +110,23 @@ fn cargo(context: &Context, arguments: &[&str]) -> Command {
 
 fn formatting(context: &Context) -> Result<Tally> {
     check(&mut cargo(context, &["fmt", "--all", "--check"]))
+}
+
+/// Licences, sources and doubles by `deny.toml`; known defects where their database can be reached.
+fn dependencies(context: &Context) -> Result<Tally> {
+    let deny = |arguments: &[&str]| -> Result<Command> {
+        let mut command = cargo_tools::cargo_deny(context)?;
+        command.arg("--workspace").args(arguments).current_dir(context.root());
+        Ok(command)
+    };
+    let mut tally = check(&mut deny(&["--offline", "check", "licenses", "sources", "bans"])?)?;
+    // Its own words of a failure are many; all that matters here is whether the database came.
+    if run::output(&mut deny(&["fetch", "db"])?).is_ok() {
+        tally += check(&mut deny(&["check", "--disable-fetch", "advisories"])?)?;
+    } else {
+        println!("not checked: known defects (the RustSec database cannot be reached from here)");
+    }
+    Ok(tally)
 }
 
 fn lints(context: &Context) -> Result<Tally> {

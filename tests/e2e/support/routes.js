@@ -14,6 +14,7 @@ export const pages = [
   "report",
   "regulation",
   "data",
+  "licences",
 ];
 
 /** One page for each rule about dates. */

@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen, from the user's `PATH` where they fit, else built into the cache.
+//! Trunk, wasm-bindgen and cargo-deny, from the user's `PATH` where they fit, else built into the cache.
 
 use std::{
     env,
@@ -18,6 +18,8 @@ use crate::{
 
 /// Later ones ask for a newer compiler than the workspace does.
 const TRUNK: &str = "0.21.14";
+
+const CARGO_DENY: &str = "0.20.2";
 
 /// The folders in which the tools were found.
 #[derive(Debug)]
@@ -79,6 +81,21 @@ impl CargoTools {
     pub fn test_runner(&self) -> PathBuf {
         program(&self.wasm_bindgen, "wasm-bindgen-test-runner")
     }
+}
+
+/// Returns a command that runs cargo-deny, which is built where it is missing.
+pub fn cargo_deny(context: &Context) -> Result<Command> {
+    let folder = Tool {
+        package: "cargo-deny",
+        binaries: &["cargo-deny"],
+        folder: "cargo-deny",
+        version: CARGO_DENY,
+        locked: true,
+        usual_minutes: 3,
+        why: "it checks the dependencies' licences and sources",
+    }
+    .ensure(context)?;
+    Ok(Command::new(program(&folder, "cargo-deny")))
 }
 
 struct Tool<'a> {
