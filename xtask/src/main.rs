@@ -4,11 +4,8 @@ mod bench;
 mod build;
 mod context;
 mod html;
-<<<<<<< HEAD
-mod offline;
-=======
 mod licences;
->>>>>>> 091c645 (List what is shipped of others' work; check licences, sources and every way out)
+mod offline;
 mod oracle;
 mod report;
 mod run;
