@@ -138,7 +138,7 @@ fn page(route: &Route, today: chrono::NaiveDate) -> Html {
         Route::Deadline { key } => {
             html! { <pages::deadlines::DeadlinesPage rule={AttrValue::from(key)} {today} /> }
         }
-        Route::Registers => html! { <pages::registers::RegistersPage {today} /> },
+        Route::Registers => html! { <pages::registers::RegistersPage /> },
         Route::Plan => html! { <pages::plan::PlanPage {today} /> },
         Route::Report => html! { <pages::report::ReportPage {today} /> },
         Route::Regulation => html! { <pages::regulation::RegulationPage article={None::<u8>} /> },

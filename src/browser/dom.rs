@@ -105,17 +105,29 @@ pub fn is_typing(event: &KeyboardEvent) -> bool {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
         return true;
     }
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-        return false;
-    };
-    if target.closest("dialog").ok().flatten().is_some() {
-        return true;
-    }
-    match target.dyn_ref::<HtmlInputElement>() {
+    let Some(target) = target_of(event) else { return false };
+    target.closest("dialog").ok().flatten().is_some() || takes_text(&target)
+}
+
+/// Whether a key asks to undo, and not what is being typed into a field.
+pub fn is_undo(event: &KeyboardEvent) -> bool {
+    let command = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
+    command
+        && event.key().eq_ignore_ascii_case("z")
+        && !target_of(event).is_some_and(|target| takes_text(&target))
+}
+
+fn target_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether keys mean something to the element itself.
+fn takes_text(element: &Element) -> bool {
+    match element.dyn_ref::<HtmlInputElement>() {
         Some(input) => !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "file"),
         None => {
-            target.is_instance_of::<HtmlTextAreaElement>()
-                || target.is_instance_of::<HtmlSelectElement>()
+            element.is_instance_of::<HtmlTextAreaElement>()
+                || element.is_instance_of::<HtmlSelectElement>()
         }
     }
 }

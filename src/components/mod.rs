@@ -23,7 +23,6 @@ pub mod rail;
 pub mod record_list;
 pub mod report_articles;
 pub mod report_sheet;
-pub mod row_table;
 pub mod rows_editor;
 pub mod save_alert;
 pub mod search;

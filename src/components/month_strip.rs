@@ -1,6 +1,7 @@
 //! A count drawn as months: counted days bear their number, skipped ones are hatched.
 
 use assessment::deadlines::{Mark, TraceDay, months};
+use chrono::Datelike as _;
 use yew::prelude::*;
 
 /// The properties of [`MonthStrip`].
@@ -62,25 +63,36 @@ fn month(month: &months::Month) -> Html {
     }
 }
 
-/// Why days of the month do not follow the plain week: each run of days with its one reason.
+/// Days of a month with one reason.
+struct Run<'a> {
+    first: u32,
+    last: u32,
+    /// The last day with the weekend behind it, which does not part a holiday in two.
+    reach: u32,
+    reason: &'a str,
+}
+
+/// What is out of the ordinary in the month: each run of days with its reason. A weekend left out
+/// needs no words.
 fn reasons(month: &months::Month) -> Vec<String> {
-    let mut runs: Vec<(u32, u32, &str)> = Vec::new();
+    let mut runs: Vec<Run<'_>> = Vec::new();
     for cell in month.weeks.iter().flatten().flatten() {
-        let Some(traced) = cell.traced.as_ref().filter(|traced| !traced.reason.is_empty()) else {
-            continue;
-        };
-        match runs.last_mut() {
-            Some((_, last, reason)) if *last + 1 == cell.day && *reason == traced.reason => {
-                *last = cell.day;
-            }
-            _ => runs.push((cell.day, cell.day, &traced.reason)),
+        let Some(traced) = &cell.traced else { continue };
+        let day = cell.day;
+        let weekend = cell.date.weekday().num_days_from_monday() >= 5;
+        let next = runs.last_mut().filter(|run| run.reach + 1 == day);
+        match next {
+            Some(run) if run.reason == traced.reason => (run.last, run.reach) = (day, day),
+            Some(run) if weekend && traced.mark == Mark::Skipped => run.reach = day,
+            _ if weekend && traced.mark == Mark::Skipped || traced.reason.is_empty() => {}
+            _ => runs.push(Run { first: day, last: day, reach: day, reason: &traced.reason }),
         }
     }
-    let words = |(first, last, reason): (u32, u32, &str)| match last - first {
-        0 => format!("{first}日：{reason}"),
-        _ => format!("{first}—{last}日：{reason}"),
+    let words = |run: &Run<'_>| match run.last - run.first {
+        0 => format!("{}日：{}", run.first, run.reason),
+        _ => format!("{}—{}日：{}", run.first, run.last, run.reason),
     };
-    runs.into_iter().map(words).collect()
+    runs.iter().map(words).collect()
 }
 
 fn day(cell: &months::Cell) -> Html {
@@ -105,5 +117,33 @@ pub fn mark_class(mark: Mark) -> &'static str {
         Mark::Counted(_) => "counted",
         Mark::Skipped => "skipped",
         Mark::Rolled => "rolled",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use assessment::{
+        calendar::{Calendar, Region},
+        deadlines::filing,
+        record::FilingReading,
+    };
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn a_month_names_its_holidays_and_not_its_weekends() {
+        let event = NaiveDate::from_ymd_opt(2026, 10, 20).unwrap_or_default();
+        let calendar = Calendar::new(Region::National, &[]);
+        let computed = filing::compute(event, FilingReading::Safe, &calendar);
+        let trace = computed.map(|computed| computed.trace).unwrap_or_default();
+        let drawn = months::months(&trace);
+        let october = drawn.last().map(reasons).unwrap_or_default();
+        assert!(october.iter().any(|words| words.starts_with("1—7日：国庆节放假")), "{october:?}");
+        assert!(
+            october.iter().any(|words| words.starts_with("10日：国庆节调休上班")),
+            "{october:?}"
+        );
+        assert!(!october.iter().any(|words| words.contains("周末")), "{october:?}");
     }
 }

@@ -17,6 +17,8 @@ pub enum Given {
     Text(String),
     /// Rows of cells.
     Rows(Vec<Vec<String>>),
+    /// The row at that place is to go.
+    RowRemoved(usize),
 }
 
 /// The properties of [`ProfileQuestion`].
@@ -30,6 +32,9 @@ pub struct ProfileQuestionProps {
     /// The rows so far, where it takes rows.
     #[prop_or_default]
     pub rows: Vec<Vec<String>>,
+    /// What cannot be right about the answer.
+    #[prop_or_default]
+    pub doubt: Option<&'static str>,
     /// The answer changed.
     pub onanswer: Callback<(&'static str, Given)>,
 }
@@ -44,20 +49,19 @@ pub fn ProfileQuestion(props: &ProfileQuestionProps) -> Html {
     };
     match question.kind {
         QuestionKind::Text => line(question, &props.value, &give),
-        QuestionKind::Date => date(question, &props.value, give),
+        QuestionKind::Date => date(props, give),
         QuestionKind::YesNo(choices) | QuestionKind::Choice(choices) => {
             options(question, choices, &props.value, &give)
         }
         QuestionKind::Rows(columns) => {
-            let onanswer = props.onanswer.clone();
-            let onchange =
-                Callback::from(move |rows| onanswer.emit((question.key, Given::Rows(rows))));
+            let onchange = props.onanswer.reform(|rows| (question.key, Given::Rows(rows)));
+            let onremove = props.onanswer.reform(|at| (question.key, Given::RowRemoved(at)));
             html! {
                 <fieldset class="question" aria-describedby={help_id(question)}>
                     <legend>{ question.label }</legend>
                     { help(question) }
                     <RowsEditor name={question.key} {columns} rows={props.rows.clone()}
-                        label={question.label} {onchange} />
+                        label={question.label} {onchange} {onremove} />
                 </fieldset>
             }
         }
@@ -77,13 +81,17 @@ fn line(question: &'static Question, value: &AttrValue, give: &Callback<String>)
 }
 
 /// Only finished dates are handed on: half a year, once saved, would make the file unreadable.
-fn date(question: &'static Question, value: &AttrValue, onchange: Callback<String>) -> Html {
+fn date(props: &ProfileQuestionProps, onchange: Callback<String>) -> Html {
+    let question = props.question;
     html! {
         <div class="question" role="group" aria-describedby={help_id(question)}>
             <label>
                 <span>{ question.label }</span>
-                <DraftInput name={question.key} kind={Draft::Date} value={value.clone()} {onchange} />
+                <DraftInput name={question.key} kind={Draft::Date} value={props.value.clone()} {onchange} />
             </label>
+            if let Some(doubt) = props.doubt {
+                <p class="doubt" role="status">{ icons::warning() }{ doubt }</p>
+            }
             { help(question) }
         </div>
     }

@@ -17,6 +17,8 @@ pub enum Wish {
     Rename,
     /// Make a copy of it.
     Duplicate,
+    /// Save it as it lies there: it cannot be read.
+    Rescue,
     /// Remove it.
     Delete,
 }
@@ -116,6 +118,7 @@ fn unreadable(reason: &str, wish: &impl Fn(Wish) -> Callback<MouseEvent>) -> Htm
                 <p class="error">{ reason }</p>
             </div>
             <div class="actions">
+                <button type="button" class="btn" onclick={wish(Wish::Rescue)}>{ "下载原始数据" }</button>
                 <button type="button" class="btn quiet is-grave" onclick={wish(Wish::Delete)}>
                     { "删除" }
                 </button>

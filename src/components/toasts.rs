@@ -1,9 +1,15 @@
 //! The messages at the edge of the screen.
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::icons;
 use crate::hooks::use_toasts::Toast;
+
+/// How long a message about a success stays.
+const STAY_MS: u32 = 6_000;
+/// How long something can be undone: long enough to notice what is missing.
+const UNDO_MS: u32 = 30_000;
 
 /// The properties of [`ToastList`].
 #[derive(Properties, PartialEq)]
@@ -18,17 +24,60 @@ pub struct ToastListProps {
 #[component]
 pub fn ToastList(props: &ToastListProps) -> Html {
     let toasts = props.toasts.iter().map(|toast| {
-        let (id, onclose) = (toast.id, props.onclose.clone());
-        // What has the role of an alert is read out when it comes into the page.
-        let role = if toast.refusal { "alert" } else { "status" };
-        html! {
-            <div key={id} class={classes!("toast", toast.refusal.then_some("is-refusal"))} {role}>
-                { if toast.refusal { icons::warning() } else { icons::tick() } }
-                <p>{ &toast.text }</p>
-                <button type="button" class="plain" aria-label="关闭提示"
-                    onclick={move |_| onclose.emit(id)}>{ icons::cross() }</button>
-            </div>
-        }
+        html! { <ToastCard key={toast.id} toast={toast.clone()} onclose={props.onclose.clone()} /> }
     });
     html! { <div class="toasts" aria-live="polite">{ for toasts }</div> }
+}
+
+#[derive(Properties, PartialEq)]
+struct ToastCardProps {
+    toast: Toast,
+    onclose: Callback<u32>,
+}
+
+/// One message; it does not go away under the pointer or the focus, and a refusal not by itself.
+#[component]
+fn ToastCard(props: &ToastCardProps) -> Html {
+    let toast = &props.toast;
+    let held = use_state_eq(|| false);
+    let close = {
+        let (id, onclose) = (toast.id, props.onclose.clone());
+        Callback::from(move |()| onclose.emit(id))
+    };
+    let stay = if toast.undo.is_some() { UNDO_MS } else { STAY_MS };
+    {
+        let close = close.clone();
+        use_effect_with(toast.refusal || *held, move |stays| {
+            let timeout = (!stays).then(|| Timeout::new(stay, move || close.emit(())));
+            move || drop(timeout)
+        });
+    }
+    let hold = |on: bool| {
+        let held = held.setter();
+        move || held.set(on)
+    };
+    let (over, out, focused, left) = (hold(true), hold(false), hold(true), hold(false));
+    let undo = toast.undo.clone().map(|undo| {
+        let close = close.clone();
+        Callback::from(move |_: MouseEvent| {
+            undo.emit(());
+            close.emit(());
+        })
+    });
+    // What has the role of an alert is read out when it comes into the page.
+    let role = if toast.refusal { "alert" } else { "status" };
+    html! {
+        <div class={classes!("toast", toast.refusal.then_some("is-refusal"))} {role}
+            onpointerenter={move |_| over()} onpointerleave={move |_| out()}
+            onfocusin={move |_| focused()} onfocusout={move |_| left()}>
+            { if toast.refusal { icons::warning() } else { icons::tick() } }
+            <p>{ &toast.text }</p>
+            if let Some(undo) = undo {
+                <button type="button" class="btn quiet" data-action="undo"
+                    aria-keyshortcuts="Control+Z" title="Ctrl+Z" onclick={undo}>{ "撤销" }</button>
+            }
+            <button type="button" class="plain" aria-label="关闭提示"
+                onclick={close.reform(|_: MouseEvent| ())}>{ icons::cross() }</button>
+        </div>
+    }
 }

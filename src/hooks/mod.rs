@@ -15,5 +15,5 @@ pub use use_documents::{DocumentsHandle, DocumentsProvider, use_documents};
 pub use use_import::{ImportProvider, use_import};
 pub use use_modal::use_modal;
 pub use use_record::{RecordHandle, RecordProvider, use_record};
-pub use use_toasts::{ToastProvider, use_toasts};
+pub use use_toasts::{ToastHandle, ToastProvider, use_toasts};
 pub use use_today::use_today;

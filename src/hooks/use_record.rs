@@ -15,12 +15,12 @@ use super::{
     saving::SaveState,
     session::{Elsewhere, Session, Step},
     shelf::{self, Entry},
-    use_toasts::WrapperProps,
+    use_toasts::{ToastHandle, WrapperProps},
 };
 use crate::browser::{
     channel::Notice,
     clock, events, ids,
-    storage::{OPEN_RECORD, Storage, StorageError},
+    storage::{Kept, OPEN_RECORD, Storage, StorageError},
 };
 
 /// What is called when something that takes time is done, with the reason where it failed.
@@ -81,6 +81,23 @@ impl RecordHandle {
         let Some(id) = self.open_id() else { return };
         self.machinery.saver.announce(&id);
         self.step(Step::Edit { edit: Box::new(edit), now: clock::now() });
+    }
+
+    /// Says what was done to the open record, with a way to take it back.
+    pub fn offer_undo(
+        &self,
+        toasts: &ToastHandle,
+        done: String,
+        undo: impl Fn(&Record) -> Action + Clone + 'static,
+    ) {
+        let (id, handle, told) = (self.open_id(), self.clone(), toasts.clone());
+        toasts.undoable(done, move || {
+            if handle.open_id() == id {
+                handle.edit(undo.clone());
+            } else {
+                told.refused("现在打开的是另一份自查，没有恢复。");
+            }
+        });
     }
 
     /// Changes the answer to one item.
@@ -209,12 +226,21 @@ impl RecordHandle {
         });
     }
 
-    /// Notes that the open record was exported just now.
-    pub fn note_backup(&self) {
-        let Some(id) = self.open_id() else { return };
+    /// Notes that a record was exported just now; by then another one may be open.
+    pub fn note_backup(&self, id: &str) {
         let now = clock::now();
-        self.step(Step::BackedUp(now.clone()));
-        self.remember(backup_key(&id), Some(now));
+        if self.open_id().as_deref() == Some(id) {
+            self.step(Step::BackedUp(now.clone()));
+        }
+        self.remember(backup_key(id), Some(now));
+    }
+
+    /// A kept record as it lies there, also where it cannot be read.
+    ///
+    /// # Errors
+    /// As a sentence for the user, when it is gone or the browser refuses.
+    pub async fn raw(&self, id: &str) -> Result<String, String> {
+        Ok(self.lying(id).await?.json)
     }
 
     fn step(&self, step: Step) {
@@ -267,11 +293,15 @@ impl RecordHandle {
         }
     }
 
+    async fn lying(&self, id: &str) -> Result<Kept, String> {
+        let storage = self.machinery.saver.storage().map_err(words)?;
+        let kept = storage.get(id).await.map_err(words)?;
+        kept.ok_or_else(|| "这份自查已不在这个浏览器里，可能在另一个窗口里删除了。".to_owned())
+    }
+
     async fn kept(&self, id: &str) -> Result<Record, String> {
         let saver = &self.machinery.saver;
-        let storage = saver.storage().map_err(words)?;
-        let kept = storage.get(id).await.map_err(words)?;
-        let kept = kept.ok_or("这份自查已不在这个浏览器里，可能在另一个窗口里删除了。")?;
+        let kept = self.lying(id).await?;
         let record = Record::from_json(kept.json.as_bytes()).map_err(|error| error.to_string())?;
         saver.set_base(id, &kept.updated_at);
         Ok(record)

@@ -2,16 +2,15 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::components::toasts::ToastList;
-
-/// How long a message about a success stays; refusals stay until they are closed.
-const STAY_MS: u32 = 6_000;
+use crate::{
+    browser::{dom, events},
+    components::toasts::ToastList,
+};
 
 /// One message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Toast {
     /// Tells it from the others.
     pub id: u32,
@@ -19,17 +18,19 @@ pub struct Toast {
     pub text: AttrValue,
     /// Whether something was refused or failed.
     pub refusal: bool,
+    /// Takes back what was done, where that is possible.
+    pub undo: Option<Callback<()>>,
 }
 
 /// All messages shown, oldest first.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 struct Toasts {
     next: u32,
     shown: Vec<Toast>,
 }
 
 enum Step {
-    Show { text: AttrValue, refusal: bool },
+    Show { text: AttrValue, refusal: bool, undo: Option<Callback<()>> },
     Close(u32),
 }
 
@@ -39,10 +40,10 @@ impl Reducible for Toasts {
     fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
         let mut shown = self.shown.clone();
         match step {
-            Step::Show { text, refusal } => {
-                // The same message twice says no more than once.
-                shown.retain(|toast| toast.text != text);
-                shown.push(Toast { id: self.next, text, refusal });
+            Step::Show { text, refusal, undo } => {
+                // The same message twice says no more than once, unless each takes back something else.
+                shown.retain(|toast| toast.undo.is_some() || toast.text != text);
+                shown.push(Toast { id: self.next, text, refusal, undo });
                 Rc::new(Self { next: self.next + 1, shown })
             }
             Step::Close(id) => {
@@ -60,12 +61,18 @@ pub struct ToastHandle(UseReducerDispatcher<Toasts>);
 impl ToastHandle {
     /// Says that something was done.
     pub fn done(&self, text: impl Into<AttrValue>) {
-        self.0.dispatch(Step::Show { text: text.into(), refusal: false });
+        self.0.dispatch(Step::Show { text: text.into(), refusal: false, undo: None });
+    }
+
+    /// Says that something was done which `undo` takes back: by the button 撤销, or by Ctrl+Z.
+    pub fn undoable(&self, text: impl Into<AttrValue>, undo: impl Fn() + 'static) {
+        let undo = Some(Callback::from(move |()| undo()));
+        self.0.dispatch(Step::Show { text: text.into(), refusal: false, undo });
     }
 
     /// Says that something was refused or failed, as `role="alert"`, until it is closed.
     pub fn refused(&self, text: impl Into<AttrValue>) {
-        self.0.dispatch(Step::Show { text: text.into(), refusal: true });
+        self.0.dispatch(Step::Show { text: text.into(), refusal: true, undo: None });
     }
 }
 
@@ -82,13 +89,20 @@ pub struct WrapperProps {
 pub fn ToastProvider(props: &WrapperProps) -> Html {
     let toasts = use_reducer(Toasts::default);
     let handle = ToastHandle(toasts.dispatcher());
-    let passing = toasts.shown.iter().rev().find(|toast| !toast.refusal).map(|toast| toast.id);
     {
         let dispatcher = toasts.dispatcher();
-        use_effect_with(passing, move |passing| {
-            let timeout = passing
-                .map(|id| Timeout::new(STAY_MS, move || dispatcher.dispatch(Step::Close(id))));
-            move || drop(timeout)
+        let last = toasts.shown.iter().rev().find(|toast| toast.undo.is_some()).cloned();
+        use_effect_with(last, move |last| {
+            let listener = last.clone().and_then(|Toast { id, undo, .. }| {
+                events::on_key(move |event| {
+                    if let (true, Some(undo)) = (dom::is_undo(event), &undo) {
+                        event.prevent_default();
+                        undo.emit(());
+                        dispatcher.dispatch(Step::Close(id));
+                    }
+                })
+            });
+            move || drop(listener)
         });
     }
     let onclose = {

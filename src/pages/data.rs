@@ -104,7 +104,7 @@ fn Export(props: &ExportProps) -> Html {
         Callback::from(move |()| {
             backup.set(match export(&record, today) {
                 Ok(words) => {
-                    records.note_backup();
+                    records.note_backup(&record.id);
                     Backup::Done(words)
                 }
                 Err(reason) => Backup::Failed(reason),

@@ -1,7 +1,7 @@
 //! The questions about the institution, all on one page; they decide which items apply.
 
 use assessment::{
-    profile::{Question, questions},
+    profile::{Profile, Question, questions},
     record::{Action, Record},
     regulation::{Item, items},
 };
@@ -15,22 +15,24 @@ use crate::{
         icons,
         profile_question::{Given, ProfileQuestion},
     },
-    hooks::use_record,
+    hooks::{RecordHandle, ToastHandle, use_record, use_toasts},
     route::{Route, item_href},
 };
 
 /// The questions about the institution.
 #[component]
 pub fn ProfilePage() -> Html {
-    let handle = use_record();
+    let (handle, toasts) = (use_record(), use_toasts());
     let onanswer = {
-        let handle = handle.clone();
-        Callback::from(move |(key, given): (&'static str, Given)| {
-            let key = key.to_owned();
-            handle.dispatch(match given {
-                Given::Text(text) => Action::Profile { key, value: Value::from(text) },
-                Given::Rows(rows) => Action::ProfileRows { key, rows },
-            });
+        let (handle, toasts) = (handle.clone(), toasts.clone());
+        Callback::from(move |(key, given): (&'static str, Given)| match given {
+            Given::Text(text) => {
+                handle.dispatch(Action::Profile { key: key.to_owned(), value: Value::from(text) });
+            }
+            Given::Rows(rows) => {
+                handle.dispatch(Action::ProfileRows { key: key.to_owned(), rows });
+            }
+            Given::RowRemoved(at) => remove_row(&handle, &toasts, key, at),
         })
     };
     let ontitle = {
@@ -67,6 +69,7 @@ pub fn ProfilePage() -> Html {
                             {question}
                             value={AttrValue::from(profile.text(question.key).to_owned())}
                             rows={profile.rows(question.key)}
+                            doubt={doubt(profile, question.key)}
                             onanswer={onanswer.clone()}
                         />
                     }) }
@@ -78,6 +81,43 @@ pub fn ProfilePage() -> Html {
             </div>
         </div>
     }
+}
+
+/// Removes a row, with a way to bring it back.
+fn remove_row(handle: &RecordHandle, toasts: &ToastHandle, key: &'static str, at: usize) {
+    let rows = handle.record().map(|record| record.profile.rows(key)).unwrap_or_default();
+    let Some(row) = rows.get(at).cloned() else { return };
+    handle.edit(move |record| {
+        with_rows(record, key, |rows| {
+            if at < rows.len() {
+                rows.remove(at);
+            }
+        })
+    });
+    let words: Vec<_> =
+        row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    if !words.is_empty() {
+        let text = format!("已删除“{}”。", words.join(" "));
+        handle.offer_undo(toasts, text, move |record| {
+            with_rows(record, key, |rows| rows.insert(at.min(rows.len()), row.clone()))
+        });
+    }
+}
+
+fn with_rows(
+    record: &Record,
+    key: &'static str,
+    change: impl FnOnce(&mut Vec<Vec<String>>),
+) -> Action {
+    let mut rows = record.profile.rows(key);
+    change(&mut rows);
+    Action::ProfileRows { key: key.to_owned(), rows }
+}
+
+/// What cannot be right about an answer; it is kept all the same.
+fn doubt(profile: &Profile, key: &str) -> Option<&'static str> {
+    let backwards = profile.date("period_to")? < profile.date("period_from")?;
+    (key == "period_to" && backwards).then_some("这一天早于“自查期间自”，请核对。")
 }
 
 /// What the answers decide already, so that nobody is surprised later.

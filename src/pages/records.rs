@@ -3,16 +3,20 @@
 use assessment::deadlines::{plain_date, validity};
 use assessment::regulation::{articles, items, regulation};
 use chrono::{Datelike as _, NaiveDate};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
-    browser::dom,
+    browser::{
+        dom,
+        files::{self, mime},
+    },
     components::{
         dialog::Dialog,
         icons,
         record_list::{RecordList, Wish},
     },
-    hooks::{RecordHandle, shelf::Entry, use_record, use_toasts},
+    hooks::{RecordHandle, shelf::Entry, use_record, use_record::Then, use_toasts},
     route::Route,
 };
 
@@ -26,8 +30,15 @@ pub struct RecordsPageProps {
 /// What is being asked about a record of the list.
 #[derive(Debug, Clone, PartialEq)]
 enum Question {
-    Rename { id: String, title: String },
-    Delete { id: String, title: String },
+    Rename {
+        id: String,
+        title: String,
+    },
+    /// Without a title where it cannot be read.
+    Delete {
+        id: String,
+        title: Option<String>,
+    },
 }
 
 /// The first page.
@@ -59,16 +70,18 @@ pub fn RecordsPage(props: &RecordsPageProps) -> Html {
     let onwish = {
         let (handle, question) = (handle.clone(), question.setter());
         let (opened, copied) = (report(""), report("已复制，副本在列表里。"));
+        let (rescued, today) = (report("原始数据已交给浏览器下载。"), props.today);
         Callback::from(move |(wish, entry): (Wish, Entry)| {
-            let title = match &entry.content {
-                Ok(summary) => summary.title.clone(),
-                Err(_) => "打不开的记录".to_owned(),
-            };
+            let title = entry.content.ok().map(|summary| summary.title);
             let id = entry.id;
             match wish {
                 Wish::Open => handle.open(&id, opened.clone()),
                 Wish::Duplicate => handle.duplicate(&id, copied.clone()),
-                Wish::Rename => question.set(Some(Question::Rename { id, title })),
+                Wish::Rename => {
+                    let title = title.unwrap_or_default();
+                    question.set(Some(Question::Rename { id, title }));
+                }
+                Wish::Rescue => rescue(&handle, id, today, rescued.clone()),
                 Wish::Delete => question.set(Some(Question::Delete { id, title })),
             }
         })
@@ -150,6 +163,19 @@ pub fn RecordsPage(props: &RecordsPageProps) -> Html {
             { ask((*question).clone(), ontitle, onanswer, oncancel) }
         </div>
     }
+}
+
+/// Hands a record that cannot be read to the browser as it lies there: a newer build may read it.
+fn rescue(handle: &RecordHandle, id: String, today: NaiveDate, then: Then) {
+    let handle = handle.clone();
+    spawn_local(async move {
+        let name = files::file_name("打不开的记录", "原始数据", today, "json");
+        let outcome = handle.raw(&id).await.and_then(|json| {
+            files::download(&name, mime::JSON, json.as_bytes())
+                .map_err(|reason| format!("浏览器没有接受下载（{reason}）。"))
+        });
+        then.emit(outcome);
+    });
 }
 
 /// `2026年度自查`, with a number where that name is taken.
@@ -251,8 +277,12 @@ fn ask(
         },
         Some(Question::Delete { title, .. }) => html! {
             <Dialog title="删除这份自查？" confirm="删除" danger=true {onconfirm} {oncancel}>
-                <p>{ format!("“{title}”的全部作答、台账和整改计划都会从这个浏览器里删除，不能恢复。") }</p>
-                <p>{ "已经导出的文件不受影响；还没有导出的，请先取消，到数据页导出。" }</p>
+                if let Some(title) = title {
+                    <p>{ format!("“{title}”的全部作答、台账和整改计划都会从这个浏览器里删除，不能恢复。") }</p>
+                    <p>{ "已经导出的文件不受影响；还没有导出的，请先取消，到数据页导出。" }</p>
+                } else {
+                    <p>{ "这份打不开的记录会从这个浏览器里删除，不能恢复。还没有留存的，请先取消，下载它的原始数据。" }</p>
+                }
             </Dialog>
         },
     }

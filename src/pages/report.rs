@@ -42,20 +42,24 @@ struct OpenedProps {
 
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
-    let documents = use_documents();
+    let (records, documents) = (use_record(), use_documents());
     let report = use_memo((Rc::clone(&props.record), props.today), |(record, today)| {
         Report::of(record, *today)
     });
     let export = use_state_eq(Export::default);
     let onexport = {
-        let (documents, export) = (documents.clone(), export.setter());
+        let (records, documents, export) = (records.clone(), documents.clone(), export.setter());
         let (record, today) = (Rc::clone(&props.record), props.today);
         Callback::from(move |()| {
             export.set(Export::Making);
-            let (documents, export, record) =
-                (documents.clone(), export.clone(), Rc::clone(&record));
+            let (records, documents, export, record) =
+                (records.clone(), documents.clone(), export.clone(), Rc::clone(&record));
             spawn_local(async move {
                 let made = make(&documents, &record, today).await;
+                if made.is_ok() {
+                    // The PDF carries the record: importing it restores everything.
+                    records.note_backup(&record.id);
+                }
                 export.set(made.unwrap_or_else(Export::Failed));
             });
         })

@@ -1,5 +1,6 @@
 // The file is the product: out, in, and never half.
 
+import { readFile } from "node:fs/promises";
 import {
   answer,
   download,
@@ -136,6 +137,8 @@ test("the report, given back, restores the self-check", async ({ page, otherPage
   await open(page, "report");
   const report = test.info().outputPath("报告.pdf");
   await (await download(page, "pdf")).saveAs(report);
+  // It carries the data, so it is a backup.
+  await expect(page.locator(".saved-backup")).toHaveText("今天已备份");
   await open(otherPage, "data");
   await otherPage.locator('main input[type="file"]').setInputFiles(report);
   await otherPage.locator(confirm).click();
@@ -153,4 +156,30 @@ test("two records stay apart", async ({ page }) => {
   await expect(item(page, "5.1")).toHaveAttribute("data-state", "unanswered");
   await open(page, HOME);
   await expect(page.locator("main")).toContainText("第一家");
+});
+
+test("a record that this version cannot read can be saved as it lies there", async ({ page }) => {
+  await newRecord(page);
+  const text = JSON.stringify({ ...sampleRecord(), version: 2, 来自: "更新的版本" });
+  await page.evaluate(
+    (json) =>
+      new Promise((done, fail) => {
+        const opening = indexedDB.open("selfcheck");
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction("records", "readwrite");
+          writing.objectStore("records").put({ id: "newer", updatedAt: "", json }, "newer");
+          writing.oncomplete = () => done(opening.result.close());
+          writing.onerror = () => fail(writing.error);
+        };
+      }),
+    text,
+  );
+  await open(page, HOME);
+  await page.reload();
+  const row = page.locator(".record", { hasText: "打不开的记录" });
+  await expect(row).toContainText("更新版本");
+  const started = page.waitForEvent("download");
+  await row.getByRole("button", { name: "下载原始数据" }).click();
+  expect(await readFile(await (await started).path(), "utf8")).toBe(text);
 });

@@ -5,6 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use assessment::profile::{QuestionKind, question};
 use selfcheck::components::{
     dialog::{Dialog, DialogProps},
+    draft_input::{Draft, DraftInput},
     profile_question::{Given, ProfileQuestion, ProfileQuestionProps},
     rows_editor::{RowsEditor, RowsEditorProps},
     save_alert::{SaveAlert, SaveAlertProps},
@@ -14,8 +15,9 @@ use selfcheck::{
     browser::storage::StorageError,
     hooks::{saving::SaveState, session::Elsewhere, use_toasts::Toast},
 };
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Event, EventInit};
+use web_sys::{Event, EventInit, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::support::Mounted;
@@ -46,6 +48,7 @@ async fn a_choice_has_a_radio_for_each_answer_and_can_be_taken_back() {
         question,
         value: "nanning".into(),
         rows: Vec::new(),
+        doubt: None,
         onanswer,
     })
     .await;
@@ -65,6 +68,7 @@ async fn a_date_is_taken_while_it_is_being_entered() {
         question: question("first_event").expect("a question"),
         value: AttrValue::default(),
         rows: Vec::new(),
+        doubt: None,
         onanswer,
     })
     .await;
@@ -72,9 +76,61 @@ async fn a_date_is_taken_while_it_is_being_entered() {
     assert_eq!(calls.take(), [("first_event", Given::Text("2026-12-22".to_owned()))]);
 }
 
+#[derive(Properties, PartialEq)]
+struct DraftHostProps {
+    taken: Callback<String>,
+}
+
+/// A page that keeps what the field hands on, as the record does.
+#[component]
+fn DraftHost(props: &DraftHostProps) -> Html {
+    let value = use_state_eq(|| "2026-01-02".to_owned());
+    let onchange = {
+        let (value, taken) = (value.clone(), props.taken.clone());
+        Callback::from(move |text: String| {
+            taken.emit(text.clone());
+            value.set(text);
+        })
+    };
+    let set = {
+        let value = value.clone();
+        Callback::from(move |_: MouseEvent| value.set("2026-03-04".to_owned()))
+    };
+    html! {
+        <>
+            <DraftInput name="day" kind={Draft::Date} value={(*value).clone()} {onchange} />
+            <button onclick={set} />
+        </>
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_year_half_typed_stays_in_the_field_and_is_not_handed_on() {
+    let (calls, taken) = Calls::new();
+    let mounted = Mounted::<DraftHost>::new(DraftHostProps { taken }).await;
+    let shown = || {
+        let input = mounted.get("input").dyn_into::<HtmlInputElement>().expect("an input");
+        (input.value(), input.get_attribute("aria-invalid").is_some())
+    };
+    assert_eq!(shown(), ("2026-01-02".to_owned(), false));
+    // What a browser reports while 2027 is being typed into the field of the year.
+    for half in ["0002-12-22", "0020-12-22", "0202-12-22"] {
+        mounted.type_into("input", half).await;
+        assert_eq!(shown(), (half.to_owned(), true));
+    }
+    mounted.type_into("input", "2027-12-22").await;
+    assert_eq!(shown(), ("2027-12-22".to_owned(), false));
+    assert_eq!(calls.take(), ["", "", "", "2027-12-22"]);
+
+    // Another window's date, or an undone change, takes the place of what was typed.
+    mounted.click("button").await;
+    assert_eq!(shown(), ("2026-03-04".to_owned(), false));
+}
+
 #[wasm_bindgen_test]
 async fn rows_are_added_changed_and_removed() {
     let (calls, onchange) = Calls::new();
+    let (removed, onremove) = Calls::new();
     let question = question("occupations").expect("a question");
     let QuestionKind::Rows(columns) = question.kind else { panic!("occupations has no rows") };
     let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
@@ -85,12 +141,14 @@ async fn rows_are_added_changed_and_removed() {
         // The second row comes from a file that knew one column only.
         rows: vec![row(["电工", "四级"]), vec!["焊工".to_owned()]],
         onchange,
+        onremove,
     })
     .await;
     mounted.type_into("[name=occupations-1-levels]", "五级").await;
     assert_eq!(calls.take(), [vec![row(["电工", "四级"]), row(["焊工", "五级"])]]);
     mounted.click("li:first-child button").await;
-    assert_eq!(calls.take(), [vec![vec!["焊工".to_owned()]]]);
+    assert_eq!(removed.take(), [0]);
+    assert!(calls.take().is_empty());
     mounted.click(".rows > button").await;
     assert_eq!(calls.take()[0].len(), 3);
 }
@@ -143,7 +201,8 @@ async fn a_failed_save_is_an_alert_with_a_way_out() {
 #[wasm_bindgen_test]
 async fn a_refusal_is_an_alert_until_it_is_closed() {
     let (closed, onclose) = Calls::new();
-    let toast = |id, refusal| Toast { id, text: format!("第 {id} 条").into(), refusal };
+    let toast =
+        |id, refusal| Toast { id, text: format!("第 {id} 条").into(), refusal, undo: None };
     let mounted = Mounted::<ToastList>::new(ToastListProps {
         toasts: vec![toast(1, false), toast(2, true)],
         onclose,
@@ -152,4 +211,16 @@ async fn a_refusal_is_an_alert_until_it_is_closed() {
     assert_eq!(mounted.attributes(".toast", "role"), ["status", "alert"]);
     mounted.click("[role=alert] button").await;
     assert_eq!(closed.take(), [2]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_undone_leaves_the_screen() {
+    let (closed, onclose) = Calls::new();
+    let (undone, undo) = Calls::new();
+    let toasts =
+        vec![Toast { id: 7, text: "已删除。".into(), refusal: false, undo: Some(undo) }];
+    let mounted = Mounted::<ToastList>::new(ToastListProps { toasts, onclose }).await;
+    mounted.click("[data-action=undo]").await;
+    assert_eq!(undone.take(), [()]);
+    assert_eq!(closed.take(), [7]);
 }

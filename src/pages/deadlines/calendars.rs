@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use assessment::calendar::{Attestation, Calendar, LineError, Notice, Region, parse_notice};
+use assessment::{
+    calendar::{Attestation, Calendar, LineError, Notice, Region, parse_notice},
+    record::{Action, Record},
+};
 use chrono::{Datelike as _, NaiveDate};
 use yew::prelude::*;
 
@@ -139,6 +142,7 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
     let onsubmit = {
         let (handle, year, text, errors) =
             (handle.clone(), year.clone(), text.clone(), errors.clone());
+        let (toasts, notices) = (toasts.clone(), notices.clone());
         let region = if *guangxi { Region::Guangxi } else { Region::National };
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -151,9 +155,18 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
             match parse_notice(&text, number, region) {
                 Err(found) => errors.set(found),
                 Ok(notice) => {
-                    toasts.done(format!("已录入 {number} 年的安排，共 {} 天", notice.days.len()));
+                    let done = format!("已录入 {number} 年的安排，共 {} 天。", notice.days.len());
+                    let former = notices.iter().find(|old| is_of(old, number, region)).cloned();
+                    match former {
+                        None => toasts.done(done),
+                        Some(former) => handle.offer_undo(
+                            &toasts,
+                            format!("{done}原来录入的已替换。"),
+                            move |record| with_notice(record, &former),
+                        ),
+                    }
                     change(&handle, move |settings| {
-                        settings.notices.retain(|old| (old.year, old.region) != (number, region));
+                        settings.notices.retain(|old| !is_of(old, number, region));
                         settings.notices.push(notice);
                         settings.notices.sort_by_key(|notice| notice.year);
                     });
@@ -163,12 +176,17 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
             }
         })
     };
-    let remove = |year: i32, region: Region| {
-        let handle = handle.clone();
+    let remove = |notice: &Notice| {
+        let (handle, toasts, notice) = (handle.clone(), toasts.clone(), notice.clone());
         Callback::from(move |_: MouseEvent| {
+            let (year, region) = (notice.year, notice.region);
             change(&handle, move |settings| {
-                settings.notices.retain(|old| (old.year, old.region) != (year, region));
+                settings.notices.retain(|old| !is_of(old, year, region));
             });
+            let (notice, text) = (notice.clone(), format!("已删除 {}。", name_of(&notice)));
+            handle.offer_undo(&toasts, text, move |record| with_notice(record, &notice));
+            // The button that had the focus is gone.
+            dom::focus("[name=notice_year]");
         })
     };
     html! {
@@ -207,7 +225,7 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
             if !notices.is_empty() {
                 <ul class="entered-notices" aria-label="已录入的安排">
                     { for notices.iter().map(|notice| {
-                        let name = format!("{} 年 · {}", notice.year, notice.region.label());
+                        let name = name_of(notice);
                         html! {
                             <li>
                                 <span>{ format!("{name} · {} 天", notice.days.len()) }</span>
@@ -215,7 +233,7 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
                                     type="button"
                                     class="btn quiet"
                                     aria-label={format!("删除 {name}")}
-                                    onclick={remove(notice.year, notice.region)}
+                                    onclick={remove(notice)}
                                 >{ "删除" }</button>
                             </li>
                         }
@@ -224,6 +242,23 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
             }
         </>
     }
+}
+
+fn is_of(notice: &Notice, year: i32, region: Region) -> bool {
+    (notice.year, notice.region) == (year, region)
+}
+
+fn name_of(notice: &Notice) -> String {
+    format!("{} 年 · {}", notice.year, notice.region.label())
+}
+
+/// Puts a notice in the place of whatever is entered for its year and region.
+fn with_notice(record: &Record, notice: &Notice) -> Action {
+    let mut settings = record.settings.clone();
+    settings.notices.retain(|old| !is_of(old, notice.year, notice.region));
+    settings.notices.push(notice.clone());
+    settings.notices.sort_by_key(|notice| notice.year);
+    Action::Settings(settings)
 }
 
 #[cfg(test)]

@@ -1,0 +1,429 @@
+//! What each register holds: its words, and its columns with how a typed value gets into a row.
+
+use std::mem;
+
+use assessment::{
+    parse_date,
+    registers::{DayCount, Event, Medium, Order, RecordBatch, Registers, Staff, Term, YesNo},
+};
+
+use crate::components::draft_input::parse_days;
+
+/// How a field is entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A line of text.
+    Text,
+    /// A civil date.
+    Date,
+    /// A number of days.
+    Days,
+    /// One of several: value and label.
+    Choice(&'static [(&'static str, &'static str)]),
+}
+
+/// One column of a register.
+pub struct Column<T> {
+    /// Name of the control.
+    pub key: &'static str,
+    /// Its label.
+    pub label: &'static str,
+    /// How it is entered.
+    pub kind: Kind,
+    /// The value as text; empty where there is none.
+    pub get: fn(&T) -> String,
+    /// Takes a text that was entered.
+    pub set: fn(&mut T, String),
+    /// Whether this row has the column.
+    pub asked: fn(&T) -> bool,
+}
+
+/// A row of a register.
+pub trait Row: Clone + Default + PartialEq + 'static {
+    /// Name of the register for controls and tests, such as `events`.
+    const KEY: &'static str;
+    /// What people call the register, such as 评价批次.
+    const TITLE: &'static str;
+    /// What it is for.
+    const PURPOSE: &'static str;
+    /// Its columns.
+    const COLUMNS: &'static [Column<Self>];
+
+    /// The rows of this register.
+    fn list(all: &Registers) -> &[Self];
+    /// The same, to be changed.
+    fn list_mut(all: &mut Registers) -> &mut Vec<Self>;
+    /// Its id.
+    fn id(&self) -> &str;
+    /// Gives it an id.
+    fn set_id(&mut self, id: String);
+    /// What people know the row by; empty while nothing is entered.
+    fn name(&self) -> &str;
+    /// What cannot be right about the row.
+    fn doubt(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether nothing is entered yet.
+    fn is_blank(&self) -> bool {
+        let mut blank = Self::default();
+        blank.set_id(self.id().to_owned());
+        *self == blank
+    }
+
+    /// Whether each of the words stands somewhere in the row.
+    fn holds(&self, words: &str) -> bool {
+        let texts: Vec<_> =
+            Self::COLUMNS.iter().map(|column| (column.get)(self).to_lowercase()).collect();
+        let mut words = words.split_whitespace().map(str::to_lowercase);
+        words.all(|word| texts.iter().any(|text| text.contains(&word)))
+    }
+}
+
+const YES_NO: Kind = Kind::Choice(&[("", "未填"), ("yes", "是"), ("no", "否")]);
+const MEDIA: Kind = Kind::Choice(&[("", "未填"), ("paper", "纸质"), ("electronic", "电子")]);
+const TERMS: Kind =
+    Kind::Choice(&[("date", "写明日期"), ("working", "若干工作日"), ("calendar", "若干自然日")]);
+
+/// A column that every row has.
+macro_rules! column {
+    ($field:ident, $label:literal, $kind:expr, $get:expr, $set:expr $(,)?) => {
+        Column {
+            key: stringify!($field),
+            label: $label,
+            kind: $kind,
+            get: $get,
+            set: $set,
+            asked: |_| true,
+        }
+    };
+}
+
+/// The column of a field with text.
+macro_rules! text {
+    ($field:ident, $label:literal) => {
+        column!($field, $label, Kind::Text, |row| row.$field.clone(), |row, text| row.$field = text)
+    };
+}
+
+/// The column of a field with a date.
+macro_rules! date {
+    ($field:ident, $label:literal) => {
+        column!(
+            $field,
+            $label,
+            Kind::Date,
+            |row| row.$field.map(|date| date.to_string()).unwrap_or_default(),
+            |row, text| row.$field = parse_date(&text),
+        )
+    };
+}
+
+/// The column of a field that is answered with yes or no.
+macro_rules! yes_no {
+    ($field:ident, $label:literal) => {
+        column!($field, $label, YES_NO, |row| said(row.$field).to_owned(), |row, text| row.$field =
+            yes_no(&text),)
+    };
+}
+
+/// The parts of [`Row`] that differ in nothing but the list.
+macro_rules! kept_in {
+    ($list:ident) => {
+        fn list(all: &Registers) -> &[Self] {
+            &all.$list
+        }
+        fn list_mut(all: &mut Registers) -> &mut Vec<Self> {
+            &mut all.$list
+        }
+        fn id(&self) -> &str {
+            &self.id
+        }
+        fn set_id(&mut self, id: String) {
+            self.id = id;
+        }
+    };
+}
+
+fn said(value: YesNo) -> &'static str {
+    match value {
+        YesNo::Yes => "yes",
+        YesNo::No => "no",
+        YesNo::Blank => "",
+    }
+}
+
+fn yes_no(value: &str) -> YesNo {
+    match value {
+        "yes" => YesNo::Yes,
+        "no" => YesNo::No,
+        _ => YesNo::Blank,
+    }
+}
+
+impl Row for Event {
+    const KEY: &'static str = "events";
+    const TITLE: &'static str = "评价批次";
+    const PURPOSE: &'static str =
+        "一批一行。由开始日期推算考生信息上报、场所外评价和分离例外取得同意的日期。";
+    const COLUMNS: &'static [Column<Self>] = &[
+        text!(name, "名称"),
+        date!(date, "开始日期"),
+        date!(end, "结束日期（可空）"),
+        text!(site, "场所"),
+        yes_no!(filed_site, "是否备案场所"),
+        text!(occupation, "职业（工种）"),
+        text!(level, "等级"),
+        date!(reported_on, "考生信息上报日"),
+        date!(offsite_consent_on, "场所外评价同意日"),
+        date!(separation_consent_on, "分离例外同意日"),
+        text!(leader, "考评组组长"),
+    ];
+    kept_in!(events);
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn doubt(&self) -> Option<&'static str> {
+        let backwards = self.end.zip(self.date).is_some_and(|(end, start)| end < start);
+        backwards.then_some("结束日期早于开始日期，请核对。")
+    }
+}
+
+impl Row for Staff {
+    const KEY: &'static str = "staff";
+    const TITLE: &'static str = "工作人员";
+    const PURPOSE: &'static str =
+        "一人一证一行：考评、督导、考务等人员。由有效期提示证件何时到期。";
+    const COLUMNS: &'static [Column<Self>] = &[
+        text!(name, "姓名"),
+        text!(role, "岗位"),
+        text!(certificate, "证件"),
+        text!(number, "证件编号"),
+        date!(expires, "有效期至"),
+    ];
+    kept_in!(staff);
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Row for RecordBatch {
+    const KEY: &'static str = "records";
+    const TITLE: &'static str = "资料批次";
+    const PURPOSE: &'static str =
+        "一批一行，纸质、电子分开登记。由最后一份资料的日期推算最短保管期。";
+    const COLUMNS: &'static [Column<Self>] = &[
+        text!(name, "名称"),
+        column!(
+            medium,
+            "介质",
+            MEDIA,
+            |row| {
+                let value = match row.medium {
+                    Medium::Paper => "paper",
+                    Medium::Electronic => "electronic",
+                    Medium::Blank => "",
+                };
+                value.to_owned()
+            },
+            |row, text| {
+                row.medium = match text.as_str() {
+                    "paper" => Medium::Paper,
+                    "electronic" => Medium::Electronic,
+                    _ => Medium::Blank,
+                }
+            },
+        ),
+        date!(last_document, "最后一份资料的日期"),
+        yes_no!(originals, "含签字盖章原件"),
+    ];
+    kept_in!(records);
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Row for Order {
+    const KEY: &'static str = "orders";
+    const TITLE: &'static str = "整改通知";
+    const PURPOSE: &'static str = "收到的责令限期整改通知，一份一行。由收到日期和限期推算届满日。";
+    const COLUMNS: &'static [Column<Self>] = &[
+        text!(authority, "责令机关"),
+        text!(clause, "依据条款"),
+        date!(received, "收到日期"),
+        date!(runs_from, "通知书写明的起算日（可空）"),
+        column!(
+            term_kind,
+            "限期写法",
+            TERMS,
+            |row| {
+                let value = match &row.term {
+                    Term::Date { .. } => "date",
+                    Term::Days { kind: DayCount::Working, .. } => "working",
+                    Term::Days { kind: DayCount::Calendar, .. } => "calendar",
+                };
+                value.to_owned()
+            },
+            |row, text| {
+                let days = match row.term {
+                    Term::Days { days, .. } => days,
+                    Term::Date { .. } => None,
+                };
+                let term = match text.as_str() {
+                    "working" => Term::days(days, DayCount::Working),
+                    "calendar" => Term::days(days, DayCount::Calendar),
+                    _ => Term::default(),
+                };
+                row.term = mem::take(&mut row.term).reworded(term);
+            },
+        ),
+        Column {
+            key: "term_date",
+            label: "限期届满日",
+            kind: Kind::Date,
+            get: |row| match &row.term {
+                Term::Date { date: Some(date), .. } => date.to_string(),
+                _ => String::new(),
+            },
+            set: |row, text| {
+                if let Term::Date { date, .. } = &mut row.term {
+                    *date = parse_date(&text);
+                }
+            },
+            asked: |row| matches!(row.term, Term::Date { .. }),
+        },
+        Column {
+            key: "term_days",
+            label: "限期天数",
+            kind: Kind::Days,
+            get: |row| match &row.term {
+                Term::Days { days: Some(days), .. } => days.to_string(),
+                _ => String::new(),
+            },
+            set: |row, text| {
+                if let Term::Days { days, .. } = &mut row.term {
+                    *days = parse_days(&text);
+                }
+            },
+            asked: |row| matches!(row.term, Term::Days { .. }),
+        },
+        date!(done_on, "完成日期"),
+    ];
+    kept_in!(orders);
+    fn name(&self) -> &str {
+        &self.authority
+    }
+    fn doubt(&self) -> Option<&'static str> {
+        let backwards = self.done_on.zip(self.received).is_some_and(|(done, from)| done < from);
+        backwards.then_some("完成日期早于收到日期，请核对。")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row<T: Row>(values: &[(&str, &str)]) -> T {
+        let mut row = T::default();
+        row.set_id("a".to_owned());
+        for (key, value) in values {
+            let column = T::COLUMNS.iter().find(|column| column.key == *key);
+            (column.unwrap_or_else(|| panic!("no column {key}")).set)(
+                &mut row,
+                (*value).to_owned(),
+            );
+        }
+        row
+    }
+
+    /// Every column of a register, entered and read again.
+    fn comes_back<T: Row>(values: &[(&str, &str)]) {
+        let row: T = row(values);
+        let asked: Vec<_> = T::COLUMNS
+            .iter()
+            .filter(|column| (column.asked)(&row))
+            .map(|column| (column.key, (column.get)(&row)))
+            .collect();
+        let entered: Vec<_> =
+            values.iter().map(|(key, value)| (*key, (*value).to_owned())).collect();
+        assert_eq!(asked, entered);
+    }
+
+    #[test]
+    fn what_is_entered_in_a_column_is_read_from_it() {
+        comes_back::<Event>(&[
+            ("name", "一批"),
+            ("date", "2026-12-22"),
+            ("end", "2026-12-23"),
+            ("site", "实训楼"),
+            ("filed_site", "no"),
+            ("occupation", "电工"),
+            ("level", "四级"),
+            ("reported_on", "2026-12-15"),
+            ("offsite_consent_on", "2026-12-02"),
+            ("separation_consent_on", "2026-12-01"),
+            ("leader", "莫䶮"),
+        ]);
+        comes_back::<Staff>(&[
+            ("name", "莫䶮"),
+            ("role", "考评人员"),
+            ("certificate", "考评员证"),
+            ("number", "45-1"),
+            ("expires", "2027-03-31"),
+        ]);
+        comes_back::<RecordBatch>(&[
+            ("name", "试卷"),
+            ("medium", "electronic"),
+            ("last_document", "2023-10-10"),
+            ("originals", "yes"),
+        ]);
+        comes_back::<Order>(&[
+            ("authority", "市培训鉴定指导机构"),
+            ("clause", "27（三）"),
+            ("received", "2026-10-12"),
+            ("runs_from", "2026-10-13"),
+            ("term_kind", "working"),
+            ("term_days", "15"),
+            ("done_on", "2026-10-30"),
+        ]);
+    }
+
+    #[test]
+    fn an_order_is_asked_for_its_date_or_for_its_days() {
+        let until: Order = row(&[("term_kind", "date"), ("term_date", "2026-12-01")]);
+        let asked = |order: &Order| {
+            let columns = Order::COLUMNS.iter().filter(|column| (column.asked)(order));
+            columns
+                .map(|column| column.key)
+                .filter(|key| key.starts_with("term_"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(asked(&until), ["term_kind", "term_date"]);
+        assert_eq!(asked(&row(&[("term_kind", "calendar")])), ["term_kind", "term_days"]);
+    }
+
+    #[test]
+    fn a_row_is_blank_until_something_is_entered() {
+        assert!(row::<Event>(&[]).is_blank());
+        assert!(!row::<Event>(&[("level", "四级")]).is_blank());
+        assert!(row::<Order>(&[("received", "2026-10-12"), ("received", "")]).is_blank());
+    }
+
+    #[test]
+    fn an_event_that_ends_before_it_starts_is_doubted() {
+        let event = |end| row::<Event>(&[("date", "2026-12-22"), ("end", end)]);
+        assert!(event("2026-12-21").doubt().is_some());
+        assert_eq!(event("2026-12-22").doubt(), None);
+        assert_eq!(event("").doubt(), None);
+        let order = row::<Order>(&[("received", "2026-10-12"), ("done_on", "2026-10-11")]);
+        assert!(order.doubt().is_some());
+    }
+
+    #[test]
+    fn a_row_is_found_by_words_in_any_of_its_columns() {
+        let staff: Staff = row(&[("name", "莫䶮"), ("number", "GX-45"), ("expires", "2027-03-31")]);
+        assert!(staff.holds("gx-45 2027"));
+        assert!(staff.holds(" "));
+        assert!(!staff.holds("莫䶮 2028"));
+    }
+}

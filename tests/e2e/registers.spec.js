@@ -1,0 +1,121 @@
+// 台账: hundreds of rows stay usable, and nothing that is deleted is gone at once.
+
+import { fillProfile, newRecord, open, reload, waitSaved } from "./support/app.js";
+import { exportRecord, importRecord, sampleRecord } from "./support/files.js";
+import { expect, test } from "./support/test.js";
+
+/** @typedef {import("@playwright/test").Page} Page */
+
+/**
+ * A self-check with that many people in its register.
+ * @param {number} count
+ */
+function withStaff(count) {
+  const record = sampleRecord();
+  const [person] = record.registers.staff;
+  record.registers.staff = Array.from({ length: count }, (_, index) => ({
+    ...person,
+    id: `staff-${index + 1}`,
+    name: `第${index + 1}人`,
+  }));
+  return record;
+}
+
+/** @param {Page} page @param {number} row */
+const staffRow = (page, row) => page.getByRole("group", { name: `工作人员第 ${row} 行`, exact: true });
+
+/** @param {Page} page */
+const names = async (page) => (await exportRecord(page)).registers.staff.map((person) => person.name);
+
+test("a deleted row comes back in its place, by the button and by Ctrl+Z", async ({ page }) => {
+  await importRecord(page, withStaff(4));
+  await open(page, "registers");
+  await staffRow(page, 2).getByRole("button", { name: "删除" }).click();
+  // The focus is where the row was: at the one that has moved up.
+  await expect(staffRow(page, 2)).toBeFocused();
+  await expect(staffRow(page, 2).locator('[name="name"]')).toHaveValue("第3人");
+  await page.locator(".toast", { hasText: "第2人" }).getByRole("button", { name: "撤销" }).click();
+  await expect(staffRow(page, 2).locator('[name="name"]')).toHaveValue("第2人");
+  await expect(staffRow(page, 2)).toBeFocused();
+
+  await staffRow(page, 4).getByRole("button", { name: "删除" }).press("Enter");
+  await expect(staffRow(page, 3)).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(staffRow(page, 4)).toBeFocused();
+  await waitSaved(page);
+  expect(await names(page)).toEqual(["第1人", "第2人", "第3人", "第4人"]);
+});
+
+test("Ctrl+Z in a field undoes the typing, not the deletion", async ({ page }) => {
+  await importRecord(page, withStaff(2));
+  await open(page, "registers");
+  await staffRow(page, 1).getByRole("button", { name: "删除" }).click();
+  await staffRow(page, 1).locator('[name="role"]').fill("督导员");
+  await page.keyboard.press("Control+z");
+  await expect(staffRow(page, 2)).toHaveCount(0);
+});
+
+test("a notice of holidays and a row of the profile come back too", async ({ page }) => {
+  await newRecord(page);
+  await open(page, "profile");
+  const sites = page.locator('[data-rows="sites"]');
+  await sites.getByRole("button", { name: "增加一行" }).click();
+  await expect(sites.locator("input")).toBeFocused();
+  await page.keyboard.type("校本部实训楼");
+  await sites.getByRole("button", { name: "删除第 1 行" }).click();
+  await expect(sites.locator("input")).toHaveCount(0);
+  await expect(sites.getByRole("button", { name: "增加一行" })).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(sites.locator("input")).toHaveValue("校本部实训楼");
+
+  await open(page, "deadlines");
+  await page.locator('[name="notice_text"]').fill("2027-01-01 元旦 放假");
+  await page.getByRole("button", { name: "录入" }).click();
+  await page.getByRole("button", { name: "删除 2027 年" }).click();
+  await expect(page.locator(".entered-notices")).toHaveCount(0);
+  await page.locator('.toast [data-action="undo"]').click();
+  await expect(page.locator(".entered-notices li")).toHaveCount(1);
+});
+
+test("a row just added has the focus, is marked as blank and counts for nothing", async ({ page }) => {
+  await importRecord(page, withStaff(20));
+  await open(page, "registers");
+  await page.locator('[data-action="add-staff"]').click();
+  // It is on the next page, which is shown.
+  await expect(staffRow(page, 21).locator('[name="name"]')).toBeFocused();
+  await expect(staffRow(page, 21)).toContainText("空行");
+  await expect(page.getByRole("heading", { name: "工作人员（20）" })).toBeVisible();
+  await page.keyboard.type("韦㛃");
+  await expect(staffRow(page, 21)).not.toContainText("空行");
+  await expect(page.getByRole("heading", { name: "工作人员（21）" })).toBeVisible();
+});
+
+test("a row is found among hundreds, and stays while it is changed", async ({ page }) => {
+  await importRecord(page, withStaff(500));
+  await open(page, "registers");
+  const rows = page.locator("#register-staff [role=group]");
+  await expect(rows).toHaveCount(20);
+  await page.locator('[name="find-staff"]').fill("第437人");
+  await expect(rows).toHaveCount(1);
+  await expect(page.locator("#register-staff [role=status]").first()).toContainText("找到 1 行，共 500 行");
+  await staffRow(page, 437).locator('[name="name"]').fill("覃喆");
+  await expect(rows).toHaveCount(1);
+  await page.locator('[name="find-staff"]').fill("");
+  await expect(rows).toHaveCount(20);
+  await waitSaved(page);
+  expect((await names(page))[436]).toBe("覃喆");
+});
+
+test("dates the wrong way round are pointed out, and kept", async ({ page }) => {
+  await importRecord(page, sampleRecord());
+  await open(page, "registers");
+  const event = page.getByRole("group", { name: "评价批次第 1 行", exact: true });
+  await event.locator('[name="end"]').fill("2026-12-01");
+  await expect(event).toContainText("结束日期早于开始日期");
+  await fillProfile(page, { period_from: "2026-06-01", period_to: "2026-05-31" });
+  await expect(page.locator("main")).toContainText("早于“自查期间自”");
+  await reload(page);
+  await expect(page.locator('[name="period_to"]')).toHaveValue("2026-05-31");
+  await page.locator('[name="period_to"]').fill("2026-06-01");
+  await expect(page.locator("main")).not.toContainText("早于“自查期间自”");
+});
