@@ -96,8 +96,8 @@ pub fn compute(
         readings: vec![
             reading("safe", "稳妥：中间满 20 个工作日", dates.latest_workday),
             reading("literal", "备案当日计入 20 个工作日", dates.literal_day),
-            reading("window-start", "“20 日内”作窗口理解：自", dates.literal_day),
-            reading("window-end", "“20 日内”作窗口理解：至", dates.window_end),
+            reading("window-start", "最后 20 个工作日的窗口：首日", dates.literal_day),
+            reading("window-end", "最后 20 个工作日的窗口：末日", dates.window_end),
         ],
         provisional,
         safe_side,
