@@ -54,7 +54,7 @@ fn row(day: &TraceDay) -> Html {
             <td>{ format!("周{}", weekday(day.date)) }</td>
             <td>{ if day.working { "是" } else { "否" } }</td>
             <td>{ count }</td>
-            <td>{ &day.reason }</td>
+            <td>{ &*day.reason }</td>
         </tr>
     }
 }

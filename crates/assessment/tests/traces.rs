@@ -100,7 +100,7 @@ fn a_trace_over_the_national_day_names_what_it_skips_and_what_is_worked() {
         ("2026-09-25", Mark::Skipped, "中秋节放假"),
     ] {
         let traced = on(trace, date);
-        assert_eq!((traced.mark, traced.reason.as_str()), (mark, reason), "{date}");
+        assert_eq!((traced.mark, traced.reason.as_ref()), (mark, reason), "{date}");
     }
     let worked = on(trace, "2026-10-10");
     assert!(matches!(worked.mark, Mark::Counted(_)));

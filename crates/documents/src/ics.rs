@@ -204,7 +204,7 @@ fn trace(obligation: &Obligation) -> String {
     if skipped > 0 {
         let mut reasons: Vec<&str> = Vec::new();
         for day in days.iter().filter(passed) {
-            if !day.reason.is_empty() && !reasons.contains(&day.reason.as_str()) {
+            if !day.reason.is_empty() && !reasons.contains(&day.reason.as_ref()) {
                 reasons.push(&day.reason);
             }
         }

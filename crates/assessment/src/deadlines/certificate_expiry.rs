@@ -33,7 +33,7 @@ pub fn compute(expires: NaiveDate) -> Computed {
             date: expires,
             mark: Mark::Result,
             working: !is_weekend(expires),
-            reason: "有效期截止，当日仍有效".to_owned(),
+            reason: "有效期截止，当日仍有效".into(),
         }],
     }
 }

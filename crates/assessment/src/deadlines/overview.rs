@@ -83,6 +83,7 @@ pub fn overview(record: &Record, today: NaiveDate) -> Overview {
 /// The same with a calendar already built.
 pub fn overview_with(record: &Record, today: NaiveDate, calendar: &Calendar) -> Overview {
     let mut gather = Gather { record, today, calendar, overview: Overview::default() };
+    gather.overview.obligations.reserve(record.registers.records.len());
     gather.filing();
     for event in &record.registers.events {
         gather.event(event);
@@ -93,7 +94,8 @@ pub fn overview_with(record: &Record, today: NaiveDate, calendar: &Calendar) -> 
     gather.certificates();
     gather.orders();
     let mut overview = gather.overview;
-    overview.obligations.sort_by_key(|obligation| {
+    // Cached: what is sorted is large, and moving it about takes longer than finding its key once.
+    overview.obligations.sort_by_cached_key(|obligation| {
         let urgency = obligation.status.urgency();
         let date = obligation.computed.date;
         let latest_first = (urgency == Urgency::Settled).then_some(Reverse(date));
@@ -124,7 +126,7 @@ impl<'a> Gather<'a> {
                 uid: if id.is_empty() {
                     computed.key.to_owned()
                 } else {
-                    format!("{}:{id}", computed.key)
+                    [computed.key, ":", id].concat()
                 },
                 title,
                 subject,

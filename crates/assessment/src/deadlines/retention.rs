@@ -12,7 +12,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::trace::{Mark, TraceDay};
+use super::trace::{Mark, TraceDay, because};
 use super::{Computed, Method, Reading};
 use crate::calendar::{Calendar, CalendarError, is_weekend};
 
@@ -51,12 +51,13 @@ pub fn compute(
     let unrolled = last_day(record, years).ok_or_else(|| calendar.too_late())?;
     let rolled = calendar.on_or_after(unrolled);
     let date = if rolls { rolled? } else { unrolled };
-    let mut readings = vec![Reading {
+    let mut readings = Vec::with_capacity(2);
+    readings.push(Reading {
         key: "unrolled",
         label: "届满日不顺延",
         date: unrolled,
         provisional: false,
-    }];
+    });
     if let Ok(rolled) = rolled {
         readings.push(Reading {
             key: "rolled",
@@ -89,14 +90,15 @@ fn trace(
     date: NaiveDate,
     calendar: &Calendar,
 ) -> Vec<TraceDay> {
-    let day = |date, mark, own: &str| {
+    let day = |date, mark, own| {
         let known = calendar.day(date).ok();
         let working = known.as_ref().map_or(!is_weekend(date), |day| day.working);
-        let holiday = known.and_then(|day| day.reason).unwrap_or_default();
-        let reason = if holiday.is_empty() { own.to_owned() } else { format!("{holiday}；{own}") };
+        let reason = because(known.and_then(|day| day.reason), own);
         TraceDay { date, mark, working, reason }
     };
-    let mut days = vec![day(record, Mark::Event, "最后一份资料形成，当日不计")];
+    // A register may hold ten thousand batches, each with a trace: mostly of two days.
+    let mut days = Vec::with_capacity(2);
+    days.push(day(record, Mark::Event, "最后一份资料形成，当日不计"));
     let mut passed = unrolled;
     while passed < date {
         days.push(day(passed, Mark::Rolled, "届满日是休息日，顺延"));

@@ -1,5 +1,7 @@
 //! The days between a start and an end, each counted or skipped and why.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -32,7 +34,7 @@ pub struct TraceDay {
     /// Whether it is a working day.
     pub working: bool,
     /// Why: 周末, a holiday, 调休上班, 起算日不计, …; empty on a plain counted day.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
 }
 
 /// Traces the days from `from` to `to`. `mark` gives a day's mark and a reason of its own, if any, from
@@ -50,7 +52,6 @@ pub(crate) fn walk(
     let mut days = Vec::new();
     for date in from.iter_days().take_while(|date| *date <= to) {
         let day = calendar.day(date)?;
-        let holiday = day.reason.clone().unwrap_or_default();
         let (mark, own) = match role(date) {
             Role::Count if day.working => {
                 counted += 1;
@@ -63,14 +64,18 @@ pub(crate) fn walk(
                 (mark, own)
             }
         };
-        let reason = match (holiday.as_str(), own) {
-            ("", own) => own.to_owned(),
-            (holiday, "") => holiday.to_owned(),
-            (holiday, own) => format!("{holiday}；{own}"),
-        };
-        days.push(TraceDay { date, mark, working: day.working, reason });
+        days.push(TraceDay { date, mark, working: day.working, reason: because(day.reason, own) });
     }
     Ok(days)
+}
+
+/// A day's holiday and the rule's own reason, whichever there are.
+pub(crate) fn because(holiday: Option<String>, own: &'static str) -> Cow<'static, str> {
+    match (holiday, own) {
+        (None, own) => own.into(),
+        (Some(holiday), "") => holiday.into(),
+        (Some(holiday), own) => format!("{holiday}；{own}").into(),
+    }
 }
 
 /// What a day is to a count.

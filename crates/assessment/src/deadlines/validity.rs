@@ -25,11 +25,11 @@ pub const METHOD: Method = Method {
 pub fn compute() -> Computed {
     let issued = regulation().issued;
     let date = last_day();
-    let day = |date, mark, reason: &str| TraceDay {
+    let day = |date, mark, reason: &'static str| TraceDay {
         date,
         mark,
         working: !is_weekend(date),
-        reason: reason.to_owned(),
+        reason: reason.into(),
     };
     Computed {
         key: "validity",
