@@ -141,6 +141,12 @@ fn effects(record: &Record) -> Html {
                     </p>
                 </div>
             }) }
+            if profile.period_is_reversed() {
+                <div class="notice bad" role="alert">
+                    { icons::warning() }
+                    <p>{ "自查期间至早于自查期间自，请核对这两个日期。" }</p>
+                </div>
+            }
             if profile.text("in_scope") == "no" {
                 <div class="notice warn" role="status">
                     <p>{ "按第二条，本细则可能不适用于本机构；仍可自查，首页和报告会注明。" }</p>

@@ -120,6 +120,11 @@ impl Profile {
         blank_date::parse(self.text(key))
     }
 
+    /// Whether 自查期间 ends before it begins: a slip that only the user can put right.
+    pub fn period_is_reversed(&self) -> bool {
+        self.date("period_from").zip(self.date("period_to")).is_some_and(|(from, to)| to < from)
+    }
+
     /// The rows of `key`; a plain line is a row with one cell.
     pub fn rows(&self, key: &str) -> Vec<Vec<String>> {
         let Some(QuestionKind::Rows(columns)) = question(key).map(|question| question.kind) else {

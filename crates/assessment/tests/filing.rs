@@ -124,6 +124,23 @@ fn a_filing_for_january_is_counted_back_over_new_year() {
 }
 
 #[test]
+fn the_first_of_january_counts_only_days_of_the_old_year() {
+    // Before Thu 2026-01-01: 12-31–29 are 1–3; 26–22 are 4–8; 19–15 are 9–13; 12–8 are 14–18; 5, 4 are
+    // 19, 20. Safe: 12-03. The 31st itself has one working day less before it.
+    assert_eq!(days("2026-01-01", &guangxi()), pair("2025-12-04", "2025-12-03"));
+    assert_eq!(days("2025-12-31", &guangxi()), pair("2025-12-03", "2025-12-02"));
+}
+
+#[test]
+fn an_event_on_the_29th_of_february_is_counted_back_over_the_spring_festival() {
+    // Before Thu 2024-02-29: 28–26 are 1–3; 23–19 are 4–8; Sun 18 is worked: 9; 17–10 are 春节; 9–5 are
+    // 10–14; Sun 4 is worked: 15; 2, 1, 1-31, 30, 29 are 16–20. Safe: Fri 01-26.
+    assert_eq!(days("2024-02-29", &national()), pair("2024-01-29", "2024-01-26"));
+    // The day after has one more before it, the 29th.
+    assert_eq!(days("2024-03-01", &national()), pair("2024-01-30", "2024-01-29"));
+}
+
+#[test]
 fn an_event_in_a_year_without_a_notice_is_provisional_and_names_the_year() {
     // Before Mon 2027-01-04: Fri 1 is 元旦; 12-31–28 are 1–4; 25–21, 18–14, 11–7 are 5–19; Fri 4 is 20.
     for calendar in [national(), guangxi()] {

@@ -96,6 +96,33 @@ fn a_first_event_before_the_regulation_was_issued_is_never_late() {
 }
 
 #[test]
+fn an_event_before_the_regulation_was_issued_owes_nothing_late() {
+    for (date, before) in [("2021-12-06", true), ("2021-12-07", false)] {
+        let events = vec![Event { filed_site: YesNo::No, ..event(date) }];
+        let record = with(Registers { events, ..Registers::default() });
+        for uid in ["candidate-data:e1", "offsite-approval:e1"] {
+            let status = one(&record, uid).unwrap().status;
+            assert_eq!(status == Status::BeforeRegulation, before, "{uid} {date}");
+            assert_eq!(matches!(status, Status::Late { .. }), !before, "{uid} {date}");
+        }
+    }
+}
+
+#[test]
+fn an_event_that_ends_before_it_begins_has_no_target_but_a_sentence() {
+    let end = Some(day("2026-11-01"));
+    let events = vec![Event { end, ..event("2026-11-02") }];
+    let mut record = with(Registers { events, ..Registers::default() });
+    let days = NonZeroU32::new(10);
+    record.targets = vec![Target { key: "conclusion".into(), days, ..Target::default() }];
+    let overview = seen(&record);
+    let reasons: Vec<_> = overview.failures.iter().map(|failure| &failure.error).collect();
+    assert_eq!(reasons, [&Reason::EndsBeforeItBegins]);
+    // What leads up to the first day is not touched by the slip.
+    assert!(one(&record, "candidate-data:e1").is_some());
+}
+
+#[test]
 fn an_event_owes_candidate_data_and_more_only_where_it_calls_for_consent() {
     let mut record = with(Registers { events: vec![event("2026-12-22")], ..Registers::default() });
     assert_eq!(uids(&record), ["candidate-data:e1"]);

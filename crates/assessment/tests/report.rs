@@ -34,3 +34,15 @@ fn a_typed_reason_stands_beside_the_one_that_the_profile_gives() {
     assert!(both.why.starts_with(&by_profile.why), "{}", both.why);
     assert!(both.why.ends_with("填写的理由：从未办过培训班"), "{}", both.why);
 }
+
+#[test]
+fn a_period_that_ends_before_it_begins_says_so() {
+    let mut record = sample();
+    let period = |record: &Record| Report::of(record, day("2026-11-23")).period;
+    assert_eq!(period(&record), "2026年1月1日至2026年11月20日");
+    // A period of one day is none that ends before it begins.
+    record.profile.set("period_to", "2026-01-01".into());
+    assert!(!period(&record).contains("核对"));
+    record.profile.set("period_to", "2025-12-31".into());
+    assert!(period(&record).contains("止期早于起期"), "{}", period(&record));
+}

@@ -57,6 +57,9 @@ pub enum Reason {
     /// An order whose 限期 is so many days from no day at all.
     #[error("没有填写收到日期，算不出届满日。请在台账的整改通知里填写")]
     NoStart,
+    /// An event whose last day lies before its first.
+    #[error("批次的结束日期早于开始日期，算不出目标日。请在台账的评价批次里核对")]
+    EndsBeforeItBegins,
 }
 
 /// All dates of a record.
@@ -152,6 +155,15 @@ impl<'a> Gather<'a> {
         move |date| Status::of_duty(date, today, done, calendar)
     }
 
+    fn duty_of_event(
+        &self,
+        before_regulation: bool,
+        done: Option<NaiveDate>,
+    ) -> impl FnOnce(NaiveDate) -> Status + use<'a> {
+        let duty = self.duty(done);
+        move |date| if before_regulation { Status::BeforeRegulation } else { duty(date) }
+    }
+
     /// Once per institution, while 第十一条 applies; done when 11.1 says so.
     fn filing(&mut self) {
         let profile = &self.record.profile;
@@ -185,13 +197,15 @@ impl<'a> Gather<'a> {
 
     fn event(&mut self, event: &Event) {
         let Some(date) = event.date else { return };
+        // As with the filing: what was held before there was a rule is late by none.
+        let before_regulation = date < regulation().issued;
         let calendar = self.calendar;
         self.add(
             &event.id,
             "开展前上报考生信息",
             event.name.clone(),
             candidate_data::compute(date, calendar),
-            self.duty(event.reported_on),
+            self.duty_of_event(before_regulation, event.reported_on),
             "原文没有天数，提前到前一个工作日是本工具建议。",
         );
         if event.filed_site == YesNo::No {
@@ -201,7 +215,7 @@ impl<'a> Gather<'a> {
                 "备案场所外评价取得同意",
                 event.name.clone(),
                 consent::compute(Consent::Offsite, date, lead, calendar),
-                self.duty(event.offsite_consent_on),
+                self.duty_of_event(before_regulation, event.offsite_consent_on),
                 "提前量是本机构自定。",
             );
         }
@@ -216,7 +230,7 @@ impl<'a> Gather<'a> {
                 "培训与评价分离的例外取得同意",
                 event.name.clone(),
                 consent::compute(Consent::Separation, date, lead, calendar),
-                self.duty(event.separation_consent_on),
+                self.duty_of_event(before_regulation, event.separation_consent_on),
                 "提前量是本机构自定。",
             );
         }
@@ -234,7 +248,11 @@ impl<'a> Gather<'a> {
                 &format!("{}:{}", event.id, target.key),
                 "本机构自定目标",
                 format!("{}：{}", event.name, target.label),
-                targets::compute(days, target.kind, event.end.unwrap_or(date), calendar),
+                match event.end {
+                    Some(end) if end < date => Err(Reason::EndsBeforeItBegins),
+                    end => targets::compute(days, target.kind, end.unwrap_or(date), calendar)
+                        .map_err(Reason::from),
+                },
                 |date| match Status::of_duty(date, today, None, calendar) {
                     Status::Late { days, .. } => Status::Passed { days },
                     status => status,

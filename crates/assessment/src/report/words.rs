@@ -91,6 +91,9 @@ pub(super) fn cautions(record: &Record, overview: &Overview, incomplete: usize) 
 pub(super) fn period(record: &Record) -> String {
     let date = |key| record.profile.date(key).map(plain_date);
     match (date("period_from"), date("period_to")) {
+        (Some(from), Some(to)) if record.profile.period_is_reversed() => {
+            format!("{from}至{to}（止期早于起期，请核对）")
+        }
         (Some(from), Some(to)) => format!("{from}至{to}"),
         (Some(from), None) => format!("{from}起"),
         (None, Some(to)) => format!("至{to}"),
