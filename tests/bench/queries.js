@@ -3,7 +3,7 @@
 
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { median, quantile, ratio, summary } from "./statistics.js";
+import { quantile, ratio, summary } from "./statistics.js";
 
 const SCRIPT = fileURLToPath(new URL("working_days.py", import.meta.url));
 const DAY = 86_400_000;
@@ -71,9 +71,8 @@ export async function inPage(page, address) {
     filing: sides(measured.ours, measured.theirs),
     batches: {
       number: BATCHES,
-      median: median(measured.frames),
+      ...summary(measured.frames),
       p95: quantile(measured.frames, 0.95),
-      runs: FRAMES,
     },
   };
 }

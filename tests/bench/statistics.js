@@ -29,13 +29,17 @@ export function summary(values) {
 }
 
 /**
- * The ratio of two kinds of measurements taken in turns, round by round: what slows one round down slows
- * both of its sides, so the spread of the ratio is that of the two engines and not of the machine.
+ * The ratio of two kinds of measurements taken in turns, round by round: what slows a whole round down
+ * slows both of its sides. `ofLeast` is the ratio of the two least times, which other work on the machine
+ * has touched least.
  * @param {number[]} ours
  * @param {number[]} theirs
  */
 export function ratio(ours, theirs) {
-  return summary(ours.map((time, round) => time / theirs[round]));
+  return {
+    ...summary(ours.map((time, round) => time / theirs[round])),
+    ofLeast: Math.min(...ours) / Math.min(...theirs),
+  };
 }
 
 /**

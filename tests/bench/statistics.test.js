@@ -13,7 +13,12 @@ test("one slow run does not move a median, but shows in the spread", () => {
 });
 
 test("a round that is slow for both sides leaves the ratio as it is", () => {
-  assert.deepEqual(ratio([1, 10, 2], [2, 20, 4]), { median: 0.5, least: 0.5, most: 0.5, runs: 3 });
+  const { median, least, most, runs } = ratio([1, 10, 2], [2, 20, 4]);
+  assert.deepEqual({ median, least, most, runs }, { median: 0.5, least: 0.5, most: 0.5, runs: 3 });
+});
+
+test("the least times tell the ratio where one side alone was disturbed in most rounds", () => {
+  assert.equal(ratio([9, 1, 8], [2, 2, 2]).ofLeast, 0.5);
 });
 
 test("ten times the time for ten times the size is linear, a hundred times is square", () => {

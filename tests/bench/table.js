@@ -8,6 +8,7 @@ const short = (nanoseconds) =>
 const ms = (time) => (time < 10 ? `${time.toFixed(1)} ms` : `${time.toFixed(0)} ms`);
 const times = (factor) => (factor < 0.1 ? factor.toFixed(4) : factor.toFixed(2));
 const spread = ({ median, least, most }, unit) => `${unit(median)} (${unit(least)}–${unit(most)})`;
+const ratioOf = (ratio) => `${spread(ratio, times)}, of the least times ${times(ratio.ofLeast)}`;
 
 /**
  * A line: what, the value with its spread, and the aim; `reached` is absent where there is none.
@@ -21,7 +22,7 @@ function queries({ filing, batches }) {
     { what: `filing query, ${name}`, value: spread(theirs, short) },
     {
       what: `  ratio ours / ${name}`,
-      value: spread(ratio, times),
+      value: ratioOf(ratio),
       aim: "at most 0.01",
       reached: ratio.median <= 0.01,
     },
@@ -29,8 +30,8 @@ function queries({ filing, batches }) {
   return [
     ...lines,
     {
-      what: `${batches.number} record batches, median and p95`,
-      value: `${ms(batches.median)}, ${ms(batches.p95)}`,
+      what: `${batches.number} record batches`,
+      value: `${spread(batches, ms)}, p95 ${ms(batches.p95)}`,
       aim: "p95 within 16 ms",
       reached: batches.p95 <= 16,
     },
@@ -46,7 +47,7 @@ function pdf({ cold, warmed, warm, sizes, grows }) {
     })),
     {
       what: "  ratio ours / better of the two",
-      value: spread(ratio, times),
+      value: ratioOf(ratio),
       ...(most && { aim: `at most ${most}`, reached: ratio.median <= most }),
     },
   ];
