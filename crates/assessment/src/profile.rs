@@ -161,25 +161,31 @@ impl Profile {
         }
     }
 
-    /// Answers `key` with rows of cells, in the shape the saved file has for it.
+    /// Answers `key` with rows of cells, in the shape the saved file has for it. A row that stays, or that
+    /// is edited in its place, keeps the keys that this version does not know.
     pub fn set_rows(&mut self, key: &str, rows: Vec<Vec<String>>) {
         let Some(QuestionKind::Rows(columns)) = question(key).map(|question| question.kind) else {
             return;
         };
-        let rows = rows.into_iter().map(|cells| {
+        let former = self.rows(key);
+        let places = places(&former, &rows);
+        let saved = self.0.get(key).and_then(Value::as_array);
+        let rows = rows.into_iter().zip(places).map(|(cells, place)| {
             if columns.is_empty() {
-                Value::from(cells.into_iter().next().unwrap_or_default())
-            } else {
-                let cells = cells.into_iter().map(Value::from);
+                return Value::from(cells.into_iter().next().unwrap_or_default());
+            }
+            let known = place.and_then(|place| saved?.get(place)?.as_object());
+            let mut row = known.cloned().unwrap_or_default();
+            row.extend(
                 columns
                     .iter()
                     .map(|column| column.key.to_owned())
-                    .zip(cells)
-                    .collect::<Map<_, _>>()
-                    .into()
-            }
+                    .zip(cells.into_iter().map(Value::from)),
+            );
+            row.into()
         });
-        self.set(key, Value::Array(rows.collect()));
+        let rows = Value::Array(rows.collect());
+        self.set(key, rows);
     }
 
     /// All answers by key, those to unknown questions included.
@@ -251,4 +257,20 @@ impl Profile {
             expected.map(|expected| (question.key, expected))
         })
     }
+}
+
+/// The place among `former` that each of `rows` had. What changed lies between the rows that are the same
+/// from the front and from the back: one row edited, added or taken away.
+fn places(former: &[Vec<String>], rows: &[Vec<String>]) -> Vec<Option<usize>> {
+    let front = former.iter().zip(rows).take_while(|(old, new)| old == new).count();
+    let (former_rest, rest) = (&former[front..], &rows[front..]);
+    let pairs = former_rest.iter().rev().zip(rest.iter().rev());
+    let back = pairs.take_while(|(old, new)| old == new).count();
+    let changed_end = former.len() - back;
+    (0..rows.len())
+        .map(|row| match row {
+            row if row < rows.len() - back => Some(row).filter(|row| *row < changed_end),
+            row => Some(row + former.len() - rows.len()),
+        })
+        .collect()
 }

@@ -124,6 +124,37 @@ fn an_emptied_profile_answer_is_absent_from_the_file() {
 }
 
 #[test]
+fn a_row_keeps_its_unknown_keys_while_it_or_another_is_edited() {
+    let file = json!({
+        "format": "selfcheck", "version": 1, "regulation": "nanning-2021", "id": "a",
+        "profile": {"occupations": [
+            {"occupation": "电工", "levels": "四级", "later": 1},
+            {"occupation": "焊工", "levels": "三级", "later": 2},
+            {"occupation": "钳工", "levels": "五级", "later": 3},
+        ]},
+    });
+    let record = Record::from_json(file.to_string().as_bytes()).unwrap();
+    let after = |edit: fn(&mut Vec<Vec<String>>)| {
+        let mut rows = record.profile.rows("occupations");
+        edit(&mut rows);
+        let key = "occupations".to_owned();
+        let changed = apply(&record, Action::ProfileRows { key, rows }, FIRST);
+        let rows = changed.profile.values()["occupations"].as_array().unwrap().clone();
+        let told =
+            |row: &Value| (row["occupation"].as_str().unwrap().to_owned(), row["later"].as_i64());
+        rows.iter().map(told).collect::<Vec<_>>()
+    };
+    let row = |name: &str, later| (name.to_owned(), later);
+    let [first, second, third] = [row("电工", Some(1)), row("焊工", Some(2)), row("钳工", Some(3))];
+    let edited = after(|rows| rows[1][0].push('师'));
+    assert_eq!(edited, [first.clone(), row("焊工师", Some(2)), third.clone()]);
+    let fewer = after(|rows| drop(rows.remove(0)));
+    assert_eq!(fewer, [second.clone(), third.clone()]);
+    let more = after(|rows| rows.push(vec!["车工".into(), String::new()]));
+    assert_eq!(more, [first, second, third, row("车工", None)]);
+}
+
+#[test]
 fn rows_are_saved_in_the_shape_of_the_file_format() {
     let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let occupations = vec![cells(&["电工", "五级、四级"]), cells(&["焊工", "三级"])];
