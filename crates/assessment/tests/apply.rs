@@ -7,6 +7,7 @@ use std::num::NonZeroU32;
 use assessment::answers::{Answer, Choice};
 use assessment::record::{Action, Record, Settings, Target, apply};
 use assessment::registers::{Registers, Staff, YesNo};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const FIRST: &str = "2026-11-20T01:00:00Z";
@@ -176,4 +177,22 @@ fn rows_are_saved_in_the_shape_of_the_file_format() {
     assert_eq!(file["profile"]["occupations"], expected);
     assert_eq!(file["profile"]["sites"], json!(["校本部，一楼"]));
     assert_eq!(record.profile.rows("occupations"), occupations);
+}
+
+/// Few different rows, so that some are the same before and after.
+fn occupations() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let cell = prop::sample::select(vec!["电工", "焊工", ""]).prop_map(str::to_owned);
+    prop::collection::vec(prop::collection::vec(cell, 2), 1..6)
+}
+
+proptest! {
+    #[test]
+    fn rows_put_in_place_of_any_others_come_back(former in occupations(), rows in occupations()) {
+        let put = |record: &Record, rows: &[Vec<String>]| {
+            let rows = rows.to_vec();
+            apply(record, Action::ProfileRows { key: "occupations".into(), rows }, FIRST)
+        };
+        let changed = put(&put(&empty(), &former), &rows);
+        prop_assert_eq!(changed.profile.rows("occupations"), rows);
+    }
 }
