@@ -30,7 +30,7 @@ pub fn OwnTargets() -> Html {
         <section class="register">
             <h2>{ "本机构自定目标" }</h2>
             <p class="hint">{ "原文只写“按时”“及时”或没有天数；天数留空表示不设。" }</p>
-            <div class="register-row">
+            <div class="register-row own-targets">
                 { for KNOWN.map(|(key, label)| {
                     let known = targets.iter().find(|target| target.key == key);
                     let value = known
@@ -52,7 +52,7 @@ pub fn OwnTargets() -> Html {
                         })
                     };
                     html! {
-                        <>
+                        <div class="own-target" key={key}>
                             <label class="field">
                                 <span>{ format!("{label}：天数") }</span>
                                 <DraftInput name={format!("target-{key}")} kind={Draft::Days} {value} onchange={ondays} />
@@ -61,7 +61,7 @@ pub fn OwnTargets() -> Html {
                                 <span>{ format!("{label}：单位") }</span>
                                 <DayKind name={format!("target-{key}-kind")} value={kind} onchange={onkind} />
                             </label>
-                        </>
+                        </div>
                     }
                 }) }
             </div>
