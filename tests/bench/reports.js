@@ -56,7 +56,7 @@ async function click(page) {
   await page.bringToFront();
   await page.evaluate(() => Object.assign(window.bench, { started: 0, finished: 0 }));
   await page.locator('[data-action="export-pdf"]').click();
-  await page.waitForFunction(() => window.bench.finished > 0, null, { timeout: PATIENCE });
+  await page.waitForFunction(() => window.bench.finished > 0);
   const { started, finished, size } = await page.evaluate(() => window.bench);
   return { time: finished - started, size };
 }
@@ -106,7 +106,7 @@ class Product {
   }
 
   async warm() {
-    await this.page.waitForFunction(() => window.bench.ready, null, { timeout: PATIENCE });
+    await this.page.waitForFunction(() => window.bench.ready);
     // Time for whatever it prepares after its fonts.
     await this.page.waitForTimeout(3_000);
   }
@@ -173,6 +173,8 @@ function sideBySide(rounds) {
  */
 export async function reports(browser, address, say) {
   const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  // A page that typesets in its main thread answers nothing, not even that it was clicked, until it is done.
+  context.setDefaultTimeout(PATIENCE);
   await context.addInitScript(watch);
   const product = new Product(await context.newPage(), address);
   await product.open(usual());
