@@ -7,6 +7,7 @@ use std::{
 };
 
 use assessment::messages::{Answer, Outcome, Request, Task};
+use chrono::NaiveDate;
 use gloo::events::EventListener;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
@@ -39,14 +40,14 @@ pub enum Stage {
     Failed(String),
 }
 
-/// A report as a file, already read back by the worker.
+/// A finished file, already read back by the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pdf {
+pub struct Made {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Its pages.
-    pub pages: usize,
-    /// The characters that no font has; each stands as 〓.
+    /// What is in it, in words.
+    pub content: String,
+    /// The characters that no font has; each stands as 〓 in a report.
     pub missing: Vec<char>,
 }
 
@@ -115,7 +116,7 @@ impl Documents {
     ///
     /// # Errors
     /// As a sentence for the user.
-    pub async fn pdf(self: &Rc<Self>, report: String, record: String) -> Result<Pdf, String> {
+    pub async fn pdf(self: &Rc<Self>, report: String, record: String) -> Result<Made, String> {
         let task = Task::Pdf { report, record };
         let first = as_pdf(self.request(task.clone()).await?)?;
         if first.missing.is_empty() || self.all_fonts.get() {
@@ -127,6 +128,30 @@ impl Documents {
             return Ok(first);
         }
         as_pdf(self.request(task).await?)
+    }
+
+    /// The 整改台账 as a workbook.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub async fn workbook(
+        self: &Rc<Self>,
+        record: String,
+        today: NaiveDate,
+    ) -> Result<Made, String> {
+        as_file(self.request(Task::Workbook { record, today }).await?)
+    }
+
+    /// The dates as a calendar file.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub async fn calendar(
+        self: &Rc<Self>,
+        record: String,
+        today: NaiveDate,
+    ) -> Result<Made, String> {
+        as_file(self.request(Task::Calendar { record, today }).await?)
     }
 
     /// The saved self-check inside a report.
@@ -298,10 +323,21 @@ impl Documents {
     }
 }
 
-fn as_pdf(outcome: Outcome) -> Result<Pdf, String> {
+fn as_pdf(outcome: Outcome) -> Result<Made, String> {
     match (outcome.bytes, outcome.pages) {
-        (Some(bytes), Some(pages)) => {
-            Ok(Pdf { bytes: bytes.into_vec(), pages, missing: outcome.missing.unwrap_or_default() })
+        (Some(bytes), Some(pages)) => Ok(Made {
+            bytes: bytes.into_vec(),
+            content: format!("{pages} 页，附 selfcheck.json（导入此 PDF 可恢复这份自查）"),
+            missing: outcome.missing.unwrap_or_default(),
+        }),
+        _ => Err(unexpected()),
+    }
+}
+
+fn as_file(outcome: Outcome) -> Result<Made, String> {
+    match (outcome.bytes, outcome.content) {
+        (Some(bytes), Some(content)) => {
+            Ok(Made { bytes: bytes.into_vec(), content, missing: Vec::new() })
         }
         _ => Err(unexpected()),
     }

@@ -9,7 +9,10 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{use_record, use_toasts::WrapperProps};
-use crate::browser::worker::{Documents, Pdf, Stage};
+use crate::{
+    browser::worker::{Documents, Made, Stage},
+    components::file_export::FileKind,
+};
 
 /// How long after a record is opened the worker is started: what the page needs itself comes first.
 const WARM_UP_MS: u32 = 2000;
@@ -33,14 +36,26 @@ impl DocumentsHandle {
         &self.stage
     }
 
-    /// The report of `record` as a PDF, with the record attached.
+    /// A file of `record` as of `today`; the report bears the record as an attachment.
     ///
     /// # Errors
     /// As a sentence for the user.
-    pub async fn pdf(&self, record: &Record, today: NaiveDate) -> Result<Pdf, String> {
-        let report = serde_json::to_string(&Report::of(record, today))
-            .map_err(|error| format!("报告数据无法写出：{error}"))?;
-        self.documents.pdf(report, record.to_json()).await
+    pub async fn make(
+        &self,
+        kind: FileKind,
+        record: &Record,
+        today: NaiveDate,
+    ) -> Result<Made, String> {
+        let saved = record.to_json();
+        match kind {
+            FileKind::Pdf => {
+                let report = serde_json::to_string(&Report::of(record, today))
+                    .map_err(|error| format!("报告数据无法写出：{error}"))?;
+                self.documents.pdf(report, saved).await
+            }
+            FileKind::Workbook => self.documents.workbook(saved, today).await,
+            FileKind::Calendar => self.documents.calendar(saved, today).await,
+        }
     }
 
     /// The saved self-check inside a report.

@@ -14,9 +14,9 @@ use crate::{
     },
     components::{
         data_facts::DataFacts,
+        file_export::size_words,
         import_offer::{ImportPanel, Way, content_words},
         json_export::{Backup, JsonExport},
-        pdf_export::size_words,
     },
     hooks::{
         RecordHandle, use_import,

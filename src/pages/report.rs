@@ -1,4 +1,4 @@
-//! 自查报告: the report to read and print, and its files.
+//! 自查报告: the report to read and print, and the files made of it.
 
 use std::rc::Rc;
 
@@ -8,10 +8,10 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
-    browser::files::{self, mime},
+    browser::files,
     components::{
         empty::NoRecord,
-        pdf_export::{Export, PdfExport},
+        file_export::{Export, FileExport, FileKind},
         report_sheet::ReportSheet,
     },
     hooks::{DocumentsHandle, use_documents, use_record},
@@ -42,28 +42,9 @@ struct OpenedProps {
 
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
-    let (records, documents) = (use_record(), use_documents());
     let report = use_memo((Rc::clone(&props.record), props.today), |(record, today)| {
         Report::of(record, *today)
     });
-    let export = use_state_eq(Export::default);
-    let onexport = {
-        let (records, documents, export) = (records.clone(), documents.clone(), export.setter());
-        let (record, today) = (Rc::clone(&props.record), props.today);
-        Callback::from(move |()| {
-            export.set(Export::Making);
-            let (records, documents, export, record) =
-                (records.clone(), documents.clone(), export.clone(), Rc::clone(&record));
-            spawn_local(async move {
-                let made = make(&documents, &record, today).await;
-                if made.is_ok() {
-                    // The PDF carries the record: importing it restores everything.
-                    records.note_backup(&record.id);
-                }
-                export.set(made.unwrap_or_else(Export::Failed));
-            });
-        })
-    };
     let unanswered = report.tally.unanswered;
     html! {
         <>
@@ -73,7 +54,9 @@ fn Opened(props: &OpenedProps) -> Html {
                     <p class="hint">{ "网页与 PDF 内容相同；打印本页（Ctrl+P）也可以得到完整的报告。" }</p>
                 </div>
                 <div class="actions report-files">
-                    <PdfExport stage={documents.stage().clone()} export={(*export).clone()} {onexport} />
+                    { for FileKind::ALL.map(|kind| html! {
+                        <Exporter {kind} record={Rc::clone(&props.record)} today={props.today} />
+                    }) }
                 </div>
             </div>
             if unanswered > 0 || report.plan.incomplete > 0 {
@@ -100,14 +83,51 @@ fn Opened(props: &OpenedProps) -> Html {
     }
 }
 
-async fn make(
+#[derive(Properties, PartialEq)]
+struct ExporterProps {
+    kind: FileKind,
+    record: Rc<Record>,
+    today: NaiveDate,
+}
+
+/// One file: a click makes it and hands it to the browser, and nothing else stands in its way.
+#[component]
+fn Exporter(props: &ExporterProps) -> Html {
+    let (records, documents) = (use_record(), use_documents());
+    let export = use_state_eq(Export::default);
+    let kind = props.kind;
+    let onexport = {
+        let (documents, export) = (documents.clone(), export.setter());
+        let (record, today) = (Rc::clone(&props.record), props.today);
+        Callback::from(move |()| {
+            export.set(Export::Making);
+            let (records, documents, export, record) =
+                (records.clone(), documents.clone(), export.clone(), Rc::clone(&record));
+            spawn_local(async move {
+                let handed = hand_over(&documents, kind, &record, today).await;
+                if handed.is_ok() && kind == FileKind::Pdf {
+                    // The PDF carries the record: importing it restores everything.
+                    records.note_backup(&record.id);
+                }
+                export.set(handed.unwrap_or_else(Export::Failed));
+            });
+        })
+    };
+    html! {
+        <FileExport {kind} stage={documents.stage().clone()} export={(*export).clone()} {onexport} />
+    }
+}
+
+async fn hand_over(
     documents: &DocumentsHandle,
+    kind: FileKind,
     record: &Record,
     today: NaiveDate,
 ) -> Result<Export, String> {
-    let pdf = documents.pdf(record, today).await?;
-    let name = files::file_name(record.institution(), "自查报告", today, "pdf");
-    files::download(&name, mime::PDF, &pdf.bytes)
+    let made = documents.make(kind, record, today).await?;
+    let name = files::file_name(record.institution(), kind.name(), today, kind.extension());
+    files::download(&name, kind.mime(), &made.bytes)
         .map_err(|reason| format!("浏览器没有接受下载（{reason}）。"))?;
-    Ok(Export::Done { name, size: pdf.bytes.len(), pages: pdf.pages, missing: pdf.missing })
+    let (size, content, missing) = (made.bytes.len(), made.content, made.missing);
+    Ok(Export::Done { name, size, content, missing })
 }

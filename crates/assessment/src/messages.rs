@@ -45,6 +45,13 @@ pub enum Task {
         /// Today.
         today: NaiveDate,
     },
+    /// The 整改台账 as a workbook.
+    Workbook {
+        /// The saved self-check, as JSON.
+        record: String,
+        /// Today.
+        today: NaiveDate,
+    },
     /// The saved self-check out of a PDF.
     ReadPdf {
         /// The file.
@@ -74,6 +81,9 @@ pub struct Outcome {
     /// The number of pages of the PDF.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
+    /// What is in the file, in words, such as `12 个日期`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
     /// The characters that no font has; each stands as 〓 in the PDF.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<char>>,

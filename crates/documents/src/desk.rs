@@ -8,6 +8,7 @@ use crate::ics::{IcsError, ics};
 use crate::pdf::{FontError, PdfError, Typesetter};
 use crate::readback::{ReadError, Reader};
 use crate::world::RECORD;
+use crate::xlsx::{WorkbookError, workbook};
 
 /// Why a request could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +27,8 @@ enum DeskError {
     Record(#[from] RecordError),
     #[error(transparent)]
     Ics(#[from] IcsError),
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
 }
 
 /// Where requests are answered, one after the other.
@@ -70,7 +73,13 @@ impl Desk {
             }
             Task::Calendar { record, today } => {
                 let record = Record::from_json(record.as_bytes())?;
-                Ok(Outcome { bytes: Some(ics(&record, today)?.into()), ..Outcome::default() })
+                let file = ics(&record, today)?;
+                Ok(finished(file.bytes, format!("{} 个日期", file.dates)))
+            }
+            Task::Workbook { record, today } => {
+                let record = Record::from_json(record.as_bytes())?;
+                let file = workbook(&record, today)?;
+                Ok(finished(file.bytes, file.content))
             }
             Task::ReadPdf { pdf } => {
                 let reader = Reader::new(pdf.into_vec())?;
@@ -86,6 +95,10 @@ impl Desk {
     fn typesetter(&self) -> Result<&Typesetter, DeskError> {
         self.typesetter.as_ref().ok_or(DeskError::NoFonts)
     }
+}
+
+fn finished(bytes: Vec<u8>, content: String) -> Outcome {
+    Outcome { bytes: Some(bytes.into()), content: Some(content), ..Outcome::default() }
 }
 
 #[cfg(test)]
@@ -121,12 +134,18 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_needs_no_fonts() {
+    fn calendar_and_workbook_need_no_fonts() {
         let record = include_str!("../tests/fixtures/autumn.json");
-        let answer =
-            ask(json!({ "id": 3, "kind": "calendar", "record": record, "today": "2026-11-23" }));
-        assert_eq!(answer["ok"], true, "{answer}");
-        let bytes = serde_json::from_value::<Vec<u8>>(answer["bytes"].clone()).unwrap_or_default();
-        assert!(bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
+        for (kind, begins, says) in [
+            ("calendar", &b"BEGIN:VCALENDAR\r\n"[..], "个日期"),
+            ("workbook", b"PK", "整改台账 5 条"),
+        ] {
+            let answer =
+                ask(json!({ "id": 3, "kind": kind, "record": record, "today": "2026-11-23" }));
+            assert_eq!(answer["ok"], true, "{answer}");
+            assert!(answer["content"].as_str().is_some_and(|words| words.contains(says)));
+            let bytes = serde_json::from_value::<Vec<u8>>(answer["bytes"].clone());
+            assert!(bytes.unwrap_or_default().starts_with(begins));
+        }
     }
 }

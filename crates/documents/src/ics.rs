@@ -9,8 +9,11 @@ use assessment::deadlines::{Mark, long_date, validity};
 use assessment::findings::Findings;
 use assessment::plan::{Task, plan};
 use assessment::record::Record;
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, Property};
+
+use crate::stamp::last_change;
+use crate::text::clean;
 
 /// A line holds so many octets at most, its end left out (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -30,6 +33,15 @@ pub enum IcsError {
     },
 }
 
+/// A finished calendar file that has been read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarFile {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many dates are in it.
+    pub dates: usize,
+}
+
 /// One date, in the words of the calendar.
 struct Entry {
     id: String,
@@ -43,13 +55,13 @@ struct Entry {
 ///
 /// # Errors
 /// Fails when the file does not read back with every date in it.
-pub fn ics(record: &Record, today: NaiveDate) -> Result<Vec<u8>, IcsError> {
+pub fn ics(record: &Record, today: NaiveDate) -> Result<CalendarFile, IcsError> {
     let working_days = record.settings.calendar();
     let obligations = overview_with(record, today, &working_days).obligations;
     let tasks = plan(record, &Findings::of(record), today, &working_days);
     let entries: Vec<Entry> =
         obligations.iter().map(of_obligation).chain(tasks.iter().filter_map(of_task)).collect();
-    let stamp = stamp(record, today);
+    let stamp = last_change(record, today);
     let mut calendar = Calendar::empty();
     calendar
         .append_property(Property::new("VERSION", "2.0"))
@@ -64,7 +76,7 @@ pub fn ics(record: &Record, today: NaiveDate) -> Result<Vec<u8>, IcsError> {
     }
     let text = fold(&calendar.to_string());
     read_back(&text, &entries)?;
-    Ok(text.into_bytes())
+    Ok(CalendarFile { bytes: text.into_bytes(), dates: entries.len() })
 }
 
 fn of_obligation(obligation: &Obligation) -> Entry {
@@ -90,12 +102,6 @@ fn of_task(task: &Task) -> Option<Entry> {
         summary: clean(&format!("整改完成日期：{} {}", item.id, item.ask)),
         description: clean(&words.join("\n")),
     })
-}
-
-/// The record's last change, so that the same record always gives the same file.
-fn stamp(record: &Record, today: NaiveDate) -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339(&record.updated_at)
-        .map_or_else(|_| today.and_time(NaiveTime::MIN).and_utc(), |instant| instant.to_utc())
 }
 
 /// A register of an edited file may give one id twice; a calendar would then keep one of the two.
@@ -211,15 +217,6 @@ fn trace(obligation: &Obligation) -> String {
         let _ = write!(text, "，跳过 {skipped} 天（{}）", reasons.join("、"));
     }
     text
-}
-
-/// Line ends as one character, and nothing else that a line of the file cannot hold.
-fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .collect()
 }
 
 /// Folds the lines anew: the library's later lines forget the space that they begin with.

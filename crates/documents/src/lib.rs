@@ -7,5 +7,7 @@ pub mod desk;
 pub mod ics;
 pub mod pdf;
 pub mod readback;
+mod stamp;
 mod text;
 mod world;
+pub mod xlsx;

@@ -1,4 +1,4 @@
-//! Text on its way to paper: what no font can draw is found before Typst sees it.
+//! Text on its way to a file. On its way to paper, what no font can draw is found before Typst sees it.
 //!
 //! PDF/UA and PDF/A refuse a document with a single missing glyph, and a report that cannot be
 //! made because of one rare name would be worse than one that shows the gap. So each such
@@ -22,6 +22,17 @@ enum Fate {
     Space,
     /// Visible, and no font has it.
     Missing,
+}
+
+/// Line ends as one character, and nothing that a calendar or a workbook cannot hold.
+pub(crate) fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        // XML has no such characters.
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
 }
 
 /// Replaces, in every string of `value`, what cannot be set, and adds each character that was

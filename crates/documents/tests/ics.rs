@@ -34,8 +34,9 @@ fn record() -> Record {
 }
 
 fn written(record: &Record) -> String {
-    let bytes = ics(record, day("2026-11-23")).unwrap_or_else(|error| panic!("{error}"));
-    String::from_utf8(bytes).unwrap_or_else(|error| panic!("{error}"))
+    let file = ics(record, day("2026-11-23")).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(file.dates, String::from_utf8_lossy(&file.bytes).matches("BEGIN:VEVENT").count());
+    String::from_utf8(file.bytes).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn read(text: &str) -> Calendar {

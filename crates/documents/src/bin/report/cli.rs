@@ -10,13 +10,15 @@ use assessment::report::Report;
 use chrono::{Local, NaiveDate};
 use documents::ics::{self, IcsError};
 use documents::pdf::{FontError, PdfError, Typesetter};
+use documents::xlsx::{WorkbookError, workbook};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
-Usage: report SAVE.json -o OUT.pdf [--ics OUT.ics] [--today YYYY-MM-DD]
-              [--fonts DIR]
+Usage: report SAVE.json -o OUT.pdf [--xlsx OUT.xlsx] [--ics OUT.ics]
+              [--today YYYY-MM-DD] [--fonts DIR]
 
   -o, --output OUT.pdf    where the PDF goes
+      --xlsx OUT.xlsx     where the workbook goes
       --ics OUT.ics       where the dates go as a calendar file
       --today YYYY-MM-DD  the day of the report, today unless told
       --fonts DIR         the folder of fonts, $SELFCHECK_FONTS unless told";
@@ -38,12 +40,15 @@ enum CliError {
     Pdf(#[from] PdfError),
     #[error(transparent)]
     Ics(#[from] IcsError),
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
 }
 
 /// What was asked for.
 struct Order {
     save: PathBuf,
     output: PathBuf,
+    xlsx: Option<PathBuf>,
     ics: Option<PathBuf>,
     today: NaiveDate,
     fonts: PathBuf,
@@ -64,6 +69,7 @@ pub fn main() -> ExitCode {
 fn order() -> Result<Option<Order>, CliError> {
     let mut save = None;
     let mut output = None;
+    let mut xlsx = None;
     let mut ics = None;
     let mut today = None;
     let mut fonts = std::env::var_os("SELFCHECK_FONTS");
@@ -71,6 +77,7 @@ fn order() -> Result<Option<Order>, CliError> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('o') | Long("output") => output = Some(arguments.value()?),
+            Long("xlsx") => xlsx = Some(PathBuf::from(arguments.value()?)),
             Long("ics") => ics = Some(PathBuf::from(arguments.value()?)),
             Long("today") => today = Some(arguments.value()?.parse()?),
             Long("fonts") => fonts = Some(arguments.value()?),
@@ -88,6 +95,7 @@ fn order() -> Result<Option<Order>, CliError> {
     Ok(Some(Order {
         save: given(save, "SAVE.json")?,
         output: given(output, "-o OUT.pdf")?,
+        xlsx,
         ics,
         today: today.unwrap_or_else(|| Local::now().date_naive()),
         fonts: given(fonts, "--fonts DIR or $SELFCHECK_FONTS")?,
@@ -108,8 +116,11 @@ impl Order {
             let missing: String = pdf.missing.iter().collect();
             eprintln!("no font has these characters, each stands as 〓: {missing}");
         }
+        if let Some(path) = &self.xlsx {
+            write(path, &workbook(&record, self.today)?.bytes)?;
+        }
         if let Some(path) = &self.ics {
-            write(path, &ics::ics(&record, self.today)?)?;
+            write(path, &ics::ics(&record, self.today)?.bytes)?;
         }
         Ok(())
     }

@@ -1,9 +1,69 @@
-//! The report as a file: the button, how far it is, and what came of it.
+//! A file that the documents worker makes: the button, how far it is, and what came of it.
 
 use yew::prelude::*;
 
 use super::icons;
-use crate::browser::worker::Stage;
+use crate::browser::{files::mime, worker::Stage};
+
+/// The files that leave from the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// The report.
+    Pdf,
+    /// 整改台账.
+    Workbook,
+    /// The dates.
+    Calendar,
+}
+
+impl FileKind {
+    /// All of them, the report first.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Workbook, Self::Calendar];
+
+    /// What it is called in a file's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "自查报告",
+            Self::Workbook => "整改台账",
+            Self::Calendar => "期限日历",
+        }
+    }
+
+    /// The end of a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Workbook => "xlsx",
+            Self::Calendar => "ics",
+        }
+    }
+
+    /// What it is, in the browser's words.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Pdf => mime::PDF,
+            Self::Workbook => mime::XLSX,
+            Self::Calendar => mime::ICS,
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Pdf => "下载 PDF 报告",
+            Self::Workbook => "下载整改台账（Excel）",
+            Self::Calendar => "下载期限日历（.ics）",
+        }
+    }
+
+    /// What else to do where it cannot be made.
+    fn instead(self) -> &'static str {
+        match self {
+            Self::Pdf => "也可以直接打印本页（Ctrl+P），得到同样内容的纸质或 PDF 报告。",
+            Self::Workbook => "整改措施、责任人和完成日期在“整改”页和 PDF 报告里也有。",
+            Self::Calendar => "全部日期在“期限”页和 PDF 报告里也有。",
+        }
+    }
+}
 
 /// What came of the last click.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,8 +79,8 @@ pub enum Export {
         name: String,
         /// Its size in bytes.
         size: usize,
-        /// Its pages.
-        pages: usize,
+        /// What is in it, in words.
+        content: String,
         /// The characters that stand as 〓.
         missing: Vec<char>,
     },
@@ -28,20 +88,23 @@ pub enum Export {
     Failed(String),
 }
 
-/// The properties of [`PdfExport`].
+/// The properties of [`FileExport`].
 #[derive(Properties, PartialEq)]
-pub struct PdfExportProps {
+pub struct FileExportProps {
+    /// Which file.
+    pub kind: FileKind,
     /// How the worker stands.
     pub stage: Stage,
     /// What came of the last click.
     pub export: Export,
-    /// Makes the report.
+    /// Makes the file.
     pub onexport: Callback<()>,
 }
 
 /// The button and everything beside it; the button never waits for anything but its own file.
 #[component]
-pub fn PdfExport(props: &PdfExportProps) -> Html {
+pub fn FileExport(props: &FileExportProps) -> Html {
+    let kind = props.kind;
     let making = props.export == Export::Making;
     let onclick = {
         let onexport = props.onexport.clone();
@@ -52,24 +115,28 @@ pub fn PdfExport(props: &PdfExportProps) -> Html {
             }
         })
     };
+    let label =
+        if making { format!("正在生成{}", kind.name()) } else { kind.label().to_owned() };
     html! {
         <div class="export">
-            <button type="button" class="btn main" data-action="export-pdf"
+            <button type="button" class={classes!("btn", (kind == FileKind::Pdf).then_some("main"))}
+                data-action={format!("export-{}", kind.extension())}
                 aria-disabled={making.then_some("true")} {onclick}>
                 if making { { icons::spinner() } }
-                { if making { "正在生成 PDF" } else { "下载 PDF 报告" } }
+                { label }
             </button>
             <div class="export-state" aria-live="polite">
                 { match &props.export {
                     Export::Making => html! {
-                        <p class="visually-hidden">{ "正在生成 PDF 报告，页面可以继续使用。" }</p>
+                        <p class="visually-hidden">
+                            { format!("正在生成{}，页面可以继续使用。", kind.name()) }
+                        </p>
                     },
-                    Export::Done { name, size, pages, .. } => html! {
+                    Export::Done { name, size, content, .. } => html! {
                         <p class="export-done">
                             { icons::tick() }
                             <span>{ format!(
-                                "已交给浏览器下载：{name}，{}，{pages} 页，附 selfcheck.json（导入此 PDF 可恢复这份自查）。",
-                                size_words(*size)
+                                "已交给浏览器下载：{name}，{}，{content}。", size_words(*size)
                             ) }</span>
                         </p>
                     },
@@ -88,8 +155,8 @@ pub fn PdfExport(props: &PdfExportProps) -> Html {
             }
             if let Export::Failed(reason) = &props.export {
                 <div class="notice bad" role="alert"><p>
-                    <b>{ "没有生成 PDF。" }</b>
-                    { format!("{reason} 也可以直接打印本页（Ctrl+P），得到同样内容的纸质或 PDF 报告。") }
+                    <b>{ format!("没有生成{}。", kind.name()) }</b>
+                    { format!("{reason} {}", kind.instead()) }
                 </p></div>
             }
         </div>
@@ -117,7 +184,7 @@ fn progress(stage: &Stage) -> Html {
         }
         _ => html! {
             <label class="export-progress">
-                <span>{ "正在排版，页面可以继续使用。" }</span>
+                <span>{ "正在生成并核对，页面可以继续使用。" }</span>
                 <progress />
             </label>
         },
