@@ -61,7 +61,7 @@ pub(super) fn List(props: &ListProps) -> Html {
             <div class="page-head">
                 <div>
                     <h1>{ "逐条自查" }</h1>
-                    <p>{ "左边是条文，右边是问题；一条一屏。不必按顺序，随答随存。" }</p>
+                    <p>{ "一条一屏，条文和问题放在一起。不必按顺序，随答随存；没有答的算未答。" }</p>
                 </div>
                 <div class="actions">
                     <button type="button" class="btn" onclick={search}>{ icons::search() }{ "搜索" }</button>
