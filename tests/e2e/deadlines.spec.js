@@ -160,3 +160,17 @@ test("the registers lead to dates of their own", async ({ page }) => {
     ).toBe(true);
   }
 });
+
+test("a calculator begins with what the registers hold", async ({ page }) => {
+  await importRecord(page, sampleRecord());
+  await open(page, "deadlines/rectification");
+  await page.locator('[name="from_register"]').selectOption({ index: 1 });
+  await expect(chosen(page, "rectification")).toHaveAttribute("data-date", "2026-11-02");
+  await open(page, "deadlines/retention");
+  await page.locator('[name="from_register"]').selectOption({ index: 1 });
+  await expect(chosen(page, "retention-paper")).toHaveAttribute("data-date", "2026-10-10");
+  await open(page, "deadlines/candidate-data");
+  await page.locator('[name="from_register"]').selectOption({ index: 1 });
+  await expect(chosen(page, "candidate-data")).toHaveAttribute("data-date", "2026-12-21");
+  await expect(page.locator('[name="event_date"]')).toHaveValue("2026-12-22");
+});

@@ -97,6 +97,42 @@ pub fn date_field(name: &'static str, label: &str, text: &UseStateHandle<String>
     }
 }
 
+/// A row of a register that a calculator can begin with: its value in the list, and its label.
+pub type Known = (String, String);
+
+/// A choice among what a register holds, so that nobody types it twice; nothing where it holds nothing.
+pub fn from_register(
+    register: &str,
+    rows: &[Known],
+    chosen: &str,
+    onpick: Callback<String>,
+) -> Html {
+    if rows.is_empty() {
+        return Html::default();
+    }
+    let oninput = onpick.reform(|event: InputEvent| dom::value_of(&event));
+    html! {
+        <label class="field">
+            <span>{ format!("从台账的{register}取") }</span>
+            <select name="from_register" {oninput}>
+                <option value="" selected={rows.iter().all(|(value, _)| value != chosen)}>
+                    { "不取，自己填" }
+                </option>
+                { for rows.iter().map(|(value, label)| html! {
+                    <option value={value.clone()} selected={value == chosen}>{ label }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+/// A row that is known by its date, labelled with name and date.
+pub fn known_date(name: &str, date: Option<NaiveDate>) -> Option<Known> {
+    let date = date?.to_string();
+    let label = format!("{}（{date}）", if name.trim().is_empty() { "未命名" } else { name });
+    Some((date, label))
+}
+
 /// A typed date, or what to show in place of a result.
 pub fn typed_date(text: &str) -> Result<NaiveDate, Html> {
     if text.is_empty() {

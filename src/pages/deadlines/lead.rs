@@ -10,7 +10,10 @@ use assessment::deadlines::{
 use chrono::NaiveDate;
 use yew::prelude::*;
 
-use super::frame::{cannot, date_field, frame, guangxi_box, refusal, typed_date, use_calendar};
+use super::frame::{
+    Known, cannot, date_field, frame, from_register, guangxi_box, known_date, refusal, typed_date,
+    use_calendar,
+};
 use crate::{
     components::{
         day_kind::DayKind,
@@ -61,8 +64,17 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
         let kind = kind.clone();
         Callback::from(move |value| kind.set(value))
     };
+    let events: Vec<Known> = handle.record().map_or_else(Vec::new, |record| {
+        let events = record.registers.events.iter();
+        events.filter_map(|event| known_date(&event.name, event.date)).collect()
+    });
+    let onpick = {
+        let event_date = event_date.clone();
+        Callback::from(move |date| event_date.set(date))
+    };
     let inputs = html! {
         <>
+            { from_register("评价批次", &events, &event_date, onpick) }
             { date_field("event_date", "该批次开展评价的首日", &event_date) }
             if own_lead.is_some() {
                 <label class="field">

@@ -8,13 +8,17 @@ use assessment::{
 use chrono::NaiveDate;
 use yew::prelude::*;
 
-use super::frame::{cannot, date_field, frame, guangxi_box, refusal, typed_date, use_calendar};
+use super::frame::{
+    Known, cannot, date_field, frame, from_register, guangxi_box, known_date, refusal, typed_date,
+    use_calendar,
+};
 use crate::{
     browser::dom,
     components::{
         deadline_result::DeadlineResult,
         draft_input::{Draft, DraftInput, parse_days},
     },
+    hooks::use_record,
 };
 
 /// The properties of [`RectificationPage`].
@@ -40,9 +44,42 @@ pub fn RectificationPage(props: &RectificationPageProps) -> Html {
         let days = days.clone();
         Callback::from(move |text| days.set(text))
     };
+    let handle = use_record();
+    let picked = use_state_eq(String::new);
+    let orders = handle.record().map_or(&[][..], |record| &record.registers.orders);
+    let known: Vec<Known> = orders
+        .iter()
+        .filter_map(|order| {
+            let (_, label) = known_date(&order.authority, order.runs_from.or(order.received))?;
+            Some((order.id.clone(), label))
+        })
+        .collect();
+    let onpick = {
+        let orders = orders.to_vec();
+        let (picked, received, kind, days, until) =
+            (picked.clone(), received.clone(), kind.clone(), days.clone(), until.clone());
+        Callback::from(move |id: String| {
+            if let Some(order) = orders.iter().find(|order| order.id == id) {
+                received.set(written(order.runs_from.or(order.received)));
+                match &order.term {
+                    Term::Date { date, .. } => {
+                        kind.set("date".to_owned());
+                        until.set(written(*date));
+                    }
+                    Term::Days { days: number, kind: counted, .. } => {
+                        let working = *counted == DayCount::Working;
+                        kind.set(if working { "working" } else { "calendar" }.to_owned());
+                        days.set(number.map(|number| number.to_string()).unwrap_or_default());
+                    }
+                }
+            }
+            picked.set(id);
+        })
+    };
     let kinds = [("working", "若干工作日"), ("calendar", "若干自然日"), ("date", "写明日期")];
     let inputs = html! {
         <>
+            { from_register("整改通知", &known, &picked, onpick) }
             { date_field("received", "起算日：通知书写明的，没有写的为收到之日", &received) }
             <label class="field">
                 <span>{ "限期写法" }</span>
@@ -95,4 +132,9 @@ pub fn RectificationPage(props: &RectificationPageProps) -> Html {
         }))
     });
     frame("rectification", &["rectification"], inputs, result.unwrap_or_else(|instead| instead))
+}
+
+/// A date as a field takes it.
+fn written(date: Option<NaiveDate>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
 }

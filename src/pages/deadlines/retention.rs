@@ -11,9 +11,10 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::frame::{
-    cannot, date_field, frame, guangxi_box, typed_date, use_calendar, use_settings,
+    Known, cannot, date_field, frame, from_register, guangxi_box, known_date, typed_date,
+    use_calendar, use_settings,
 };
-use crate::components::deadline_result::DeadlineResult;
+use crate::{components::deadline_result::DeadlineResult, hooks::use_record};
 
 /// The properties of [`RetentionPage`].
 #[derive(Properties, PartialEq)]
@@ -34,8 +35,17 @@ pub fn RetentionPage(props: &RetentionPageProps) -> Html {
     let (guangxi, calendar) = use_calendar();
     let record_date = use_state_eq(String::new);
     let rolls = settings.retention_rolls == YesNo::Yes;
+    let batches: Vec<Known> = use_record().record().map_or_else(Vec::new, |record| {
+        let batches = record.registers.records.iter();
+        batches.filter_map(|batch| known_date(&batch.name, batch.last_document)).collect()
+    });
+    let onpick = {
+        let record_date = record_date.clone();
+        Callback::from(move |date| record_date.set(date))
+    };
     let inputs = html! {
         <>
+            { from_register("资料批次", &batches, &record_date, onpick) }
             { date_field("record_date", "该批资料最后一份形成的日期", &record_date) }
             { guangxi_box(&guangxi) }
             <p class="hint">
