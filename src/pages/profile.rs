@@ -85,39 +85,37 @@ pub fn ProfilePage() -> Html {
 
 /// Removes a row, with a way to bring it back.
 fn remove_row(handle: &RecordHandle, toasts: &ToastHandle, key: &'static str, at: usize) {
-    let rows = handle.record().map(|record| record.profile.rows(key)).unwrap_or_default();
-    let Some(row) = rows.get(at).cloned() else { return };
-    handle.edit(move |record| {
-        with_rows(record, key, |rows| {
-            if at < rows.len() {
-                rows.remove(at);
-            }
-        })
-    });
+    let Some(profile) = handle.record().map(|record| &record.profile) else { return };
+    let mut left = profile.rows(key);
+    if at >= left.len() {
+        return;
+    }
+    let (row, former) = (left.remove(at), profile.values().get(key).cloned());
+    let rows = left.clone();
+    handle.dispatch(Action::ProfileRows { key: key.to_owned(), rows });
     let words: Vec<_> =
         row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-    if !words.is_empty() {
-        let text = format!("已删除“{}”。", words.join(" "));
-        handle.offer_undo(toasts, text, move |record| {
-            with_rows(record, key, |rows| rows.insert(at.min(rows.len()), row.clone()))
-        });
+    if words.is_empty() {
+        return;
     }
-}
-
-fn with_rows(
-    record: &Record,
-    key: &'static str,
-    change: impl FnOnce(&mut Vec<Vec<String>>),
-) -> Action {
-    let mut rows = record.profile.rows(key);
-    change(&mut rows);
-    Action::ProfileRows { key: key.to_owned(), rows }
+    let text = format!("已删除“{}”。", words.join(" "));
+    handle.offer_undo(toasts, text, move |record| {
+        let (key, mut rows) = (key.to_owned(), record.profile.rows(key));
+        match &former {
+            // Nothing else was changed: as it stood, with what this version does not know.
+            Some(value) if rows == left => Action::Profile { key, value: value.clone() },
+            _ => {
+                rows.insert(at.min(rows.len()), row.clone());
+                Action::ProfileRows { key, rows }
+            }
+        }
+    });
 }
 
 /// What cannot be right about an answer; it is kept all the same.
 fn doubt(profile: &Profile, key: &str) -> Option<&'static str> {
-    let backwards = profile.date("period_to")? < profile.date("period_from")?;
-    (key == "period_to" && backwards).then_some("这一天早于“自查期间自”，请核对。")
+    (key == "period_to" && profile.period_is_reversed())
+        .then_some("这一天早于“自查期间自”，请核对。")
 }
 
 /// What the answers decide already, so that nobody is surprised later.
@@ -141,12 +139,6 @@ fn effects(record: &Record) -> Html {
                     </p>
                 </div>
             }) }
-            if profile.period_is_reversed() {
-                <div class="notice bad" role="alert">
-                    { icons::warning() }
-                    <p>{ "自查期间至早于自查期间自，请核对这两个日期。" }</p>
-                </div>
-            }
             if profile.text("in_scope") == "no" {
                 <div class="notice warn" role="status">
                     <p>{ "按第二条，本细则可能不适用于本机构；仍可自查，首页和报告会注明。" }</p>
