@@ -66,6 +66,8 @@
 
   var lacking = missing();
   if (lacking) {
+    // Read by the app: what it cannot do without, it must not start without.
+    document.documentElement.setAttribute("data-unfit", "");
     whenRead(function () {
       say("这个浏览器打不开职评自查", [
         "它太旧，或者关闭了本工具需要的功能：" + lacking + "。",

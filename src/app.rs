@@ -5,10 +5,13 @@ use yew_router::prelude::*;
 
 use crate::{
     browser::dom,
-    components::{expiry::ExpiryBanner, header::Header, icons, save_alert::SaveAlert},
+    components::{
+        expiry::ExpiryBanner, header::Header, icons, save_alert::SaveAlert,
+        update_banner::UpdateBanner,
+    },
     hooks::{
-        DocumentsProvider, ImportProvider, RecordProvider, ToastProvider, use_record, use_toasts,
-        use_today,
+        DocumentsProvider, ImportProvider, OfflineProvider, RecordProvider, ToastProvider,
+        use_offline, use_record, use_toasts, use_today,
     },
     pages,
     route::Route,
@@ -23,7 +26,9 @@ pub fn App() -> Html {
                 <RecordProvider>
                     <DocumentsProvider>
                         <ImportProvider>
-                            <Shell />
+                            <OfflineProvider>
+                                <Shell />
+                            </OfflineProvider>
                         </ImportProvider>
                     </DocumentsProvider>
                 </RecordProvider>
@@ -37,6 +42,7 @@ pub fn App() -> Html {
 fn Shell() -> Html {
     let handle = use_record();
     let toasts = use_toasts();
+    let offline = use_offline();
     let today = use_today();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let ready = handle.is_ready();
@@ -89,6 +95,11 @@ fn Shell() -> Html {
                 last_backup={handle.last_backup().cloned()}
             />
             <ExpiryBanner />
+            <UpdateBanner
+                update={offline.offline.update.clone()}
+                applying={offline.applying}
+                onapply={offline.apply.clone()}
+            />
             <SaveAlert
                 save={handle.save_state().clone()}
                 elsewhere={handle.elsewhere()}

@@ -10,7 +10,9 @@ pub mod hooks;
 pub mod pages;
 pub mod route;
 
-/// Mounts the app on the page's body.
+/// Mounts the app on the page's body, unless the page says there why this browser cannot run it.
 pub fn run() {
-    yew::Renderer::<app::App>::new().render();
+    if !browser::dom::is_unfit() {
+        yew::Renderer::<app::App>::new().render();
+    }
 }

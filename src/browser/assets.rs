@@ -8,6 +8,8 @@ use super::dom;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Assets {
+    /// The release that the page belongs to.
+    pub release: String,
     /// The documents worker's script.
     pub worker: String,
     /// Its module.

@@ -23,6 +23,13 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
+/// Whether `assets/browser-check.js` missed something in this browser.
+pub fn is_unfit() -> bool {
+    document()
+        .and_then(|document| document.document_element())
+        .is_some_and(|root| root.has_attribute("data-unfit"))
+}
+
 /// Names the browser tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -47,6 +54,16 @@ pub fn reload() {
 /// The text inside the first element that fits the selector.
 pub fn text_of(selector: &str) -> Option<String> {
     document()?.query_selector(selector).ok()??.text_content()
+}
+
+/// The page's content security policy, as it stands in the page.
+pub fn security_policy() -> String {
+    document()
+        .and_then(|document| {
+            document.query_selector("meta[http-equiv=\"Content-Security-Policy\"]").ok()?
+        })
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default()
 }
 
 /// Puts the focus on the first element that fits the selector; `false` when there is none.

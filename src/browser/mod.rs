@@ -8,5 +8,6 @@ pub mod events;
 pub mod fetch;
 pub mod files;
 pub mod ids;
+pub mod service_worker;
 pub mod storage;
 pub mod worker;

@@ -9,6 +9,8 @@ use crate::route::Route;
 pub struct DataFactsProps {
     /// How many self-checks lie in this browser.
     pub kept: usize,
+    /// The page's content security policy, as the browser enforces it.
+    pub policy: AttrValue,
     /// What the browser said to the request below; `None` before it was asked.
     pub persistent: Option<bool>,
     /// Asks the browser not to clear the storage by itself.
@@ -34,21 +36,21 @@ pub fn DataFacts(props: &DataFactsProps) -> Html {
                 <div>
                     <dt>{ "存在哪里" }</dt>
                     <dd>{ format!(
-                        "{} 份自查，都在这台电脑、这个浏览器的本机存储（IndexedDB，名为 selfcheck）里；换浏览器、用无痕窗口都看不到。",
+                        "现有 {} 份自查，都在这台电脑、这个浏览器的本机存储（IndexedDB，名为 selfcheck）里；换一个浏览器或者用无痕窗口，都看不到。",
                         props.kept
                     ) }</dd>
                 </div>
                 <div>
                     <dt>{ "存了什么" }</dt>
-                    <dd>{ "机构画像、作答、台账、设置，和各份自查上次导出的时间。选过的文件读完即弃，不另存。" }</dd>
+                    <dd>{ "机构画像、作答、台账、设置，以及各份自查上次导出的时间。导入时选的文件读完即弃，不另存；程序和字体单独存放，里面没有您填的内容。" }</dd>
                 </div>
                 <div>
                     <dt>{ "发送什么" }</dt>
-                    <dd>{ "什么都不发送。除了打开时取回本工具自己的程序和字体，没有任何网络请求；页面的内容安全策略也禁止向别处发送。" }</dd>
+                    <dd>{ "不发送您填的任何内容。网络只用来从本工具所在的地址取回程序和字体；没有账号，没有统计，不访问其他网站。" }</dd>
                 </div>
                 <div>
                     <dt>{ "怎样核实" }</dt>
-                    <dd>{ "按 F12 打开开发者工具，选“网络”面板，再填写、导出、导入：不会出现发往别处的请求。断开网络后照样可用，也是证明。" }</dd>
+                    <dd>{ verification(&props.policy) }</dd>
                 </div>
                 <div>
                     <dt>{ "由谁写成" }</dt>
@@ -67,5 +69,24 @@ pub fn DataFacts(props: &DataFactsProps) -> Html {
                 </div>
             </dl>
         </section>
+    }
+}
+
+/// Three ways to check, none of which needs to trust this page.
+fn verification(policy: &AttrValue) -> Html {
+    html! {
+        <>
+            <ol class="data-checks">
+                <li>{ "看：按 F12 打开开发者工具，选“网络”（Network）面板，勾选“保留日志”，再填写、计算、导出、导入。列出的请求只有本工具自己的地址，以及 blob: 或 data: 开头、不出浏览器的内部地址。" }</li>
+                <li>{ "试：上面写着“离线可用”之后，拔掉网线或关闭无线网络，重新载入本页，再填写并下载 PDF 报告。能照常完成，说明用不着服务器。" }</li>
+                <li>{ "查：本页带有下面的内容安全策略，由浏览器执行，页面自己改不掉。其中 connect-src 'self' 表示只准连接本工具所在的地址，form-action 'none' 表示不准提交表单。" }</li>
+            </ol>
+            <details class="data-policy">
+                <summary>{ "本页的内容安全策略（Content-Security-Policy）" }</summary>
+                <ul>
+                    { for policy.split(';').map(|rule| html! { <li><code>{ rule.trim() }</code></li> }) }
+                </ul>
+            </details>
+        </>
     }
 }

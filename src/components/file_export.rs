@@ -196,7 +196,8 @@ pub fn size_words(size: usize) -> String {
     if size < 1024 * 1024 { format!("{} KB", size.div_ceil(1024)) } else { megabytes(size as u64) }
 }
 
-fn megabytes(bytes: u64) -> String {
+/// A size in megabytes, such as `2.5 MB`.
+pub fn megabytes(bytes: u64) -> String {
     let tenths = bytes * 10 / (1024 * 1024);
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }

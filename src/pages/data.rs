@@ -17,11 +17,12 @@ use crate::{
         file_export::size_words,
         import_offer::{ImportPanel, Way, content_words},
         json_export::{Backup, JsonExport},
+        offline_facts::OfflineFacts,
     },
     hooks::{
         RecordHandle, use_import,
         use_import::{Offer, same_content},
-        use_record, use_toasts,
+        use_offline, use_record, use_toasts,
     },
 };
 
@@ -36,7 +37,9 @@ pub struct DataPageProps {
 #[component]
 pub fn DataPage(props: &DataPageProps) -> Html {
     let (records, imports, toasts) = (use_record(), use_import(), use_toasts());
+    let offline = use_offline();
     let persistent = use_state_eq(|| None::<bool>);
+    let policy = use_memo((), |()| AttrValue::from(dom::security_policy()));
 
     let onconfirm = {
         let (records, imports, toasts) = (records.clone(), imports.clone(), toasts.clone());
@@ -82,7 +85,17 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                     {onconfirm}
                     {oncancel}
                 />
-                <DataFacts kept={records.shelf().len()} persistent={*persistent} {onpersist} />
+                <OfflineFacts
+                    stage={offline.offline.stage.clone()}
+                    update={offline.offline.update.clone()}
+                    onretry={offline.retry.clone()}
+                />
+                <DataFacts
+                    kept={records.shelf().len()}
+                    policy={(*policy).clone()}
+                    persistent={*persistent}
+                    {onpersist}
+                />
             </div>
         </>
     }

@@ -66,6 +66,8 @@ trapped("a whole self-check asks for nothing outside", async ({ watched, trap, b
   await open(page, "check/17");
   await answer(page, "17.2", "unmet", { note: "https://example.com/?q=不会有人访问", owner: "韦㛃" });
   await waitSaved(page);
+  // The service worker's own requests are among those that the trap sees.
+  await expect(page.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 120_000 });
   for (const route of pages) await open(page, route);
   await open(page, "report");
   await download(page, "pdf");

@@ -13,7 +13,7 @@ use crate::{
     context::{self, Context},
     html,
     licences::Licences,
-    offline, run,
+    offline, pack, run,
     setup::{by_hand, cargo_tools::CargoTools, fonts::Fonts, wasm_target, wasm_target::WasmTarget},
     stamp,
     worker::{self, Profile, Worker},
@@ -47,6 +47,10 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
     clear(&staging)?;
     bundle(context, &web, profile, &staging)?;
     complete(context, &Folder(&staging), &worker, &fonts, &licences)?;
+    if profile == Profile::Small {
+        println!("packing the files for hosts");
+        pack::pack(&staging, &context.packed())?;
+    }
     swap(&staging, &context.dist())?;
     println!("built {} in {}", context.dist().display(), run::elapsed(started.elapsed()));
     Ok(web)

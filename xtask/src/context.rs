@@ -79,6 +79,11 @@ impl Context {
         self.target.join("fonts")
     }
 
+    /// What was packed for hosts, by its content's digest.
+    pub fn packed(&self) -> PathBuf {
+        self.target.join("packed")
+    }
+
     /// Tools built for this project, in the user's cache, so that neither a second checkout nor
     /// `cargo clean` builds them again.
     pub fn tools(&self) -> PathBuf {

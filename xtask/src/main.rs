@@ -7,6 +7,7 @@ mod html;
 mod licences;
 mod offline;
 mod oracle;
+mod pack;
 mod report;
 mod run;
 mod serve;

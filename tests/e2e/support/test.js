@@ -12,7 +12,7 @@ export const TODAY = "2026-11-23";
  * @param {import("@playwright/test").Page} page
  * @param {string[]} complaints
  */
-async function prepare(page, complaints) {
+export async function prepare(page, complaints) {
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(`console: ${message.text()}`);
   });
