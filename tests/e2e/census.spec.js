@@ -32,10 +32,15 @@ const KNOWN = {
   "start.js": [],
   // fetch: once in wasm-bindgen's loader for its own module, once for `browser/fetch.rs`, which takes
   // only names from the page's list of assets. Worker: started from a Blob, so under the page's policy.
-  // open: the IndexedDB database.
-  "selfcheck.js": [".open(", "Worker(", "fetch(", "fetch("],
+  // open: the IndexedDB database, with and without a version.
+  "selfcheck.js": [".open(", ".open(", "Worker(", "fetch(", "fetch("],
   // wasm-bindgen's loader; the page hands the module over, so it is never called.
   "documents-worker.js": ["fetch("],
+  // Looks at what the browser has, and sends nothing.
+  "browser-check.js": [],
+  // fetch: twice for a file of its own list, against its digest; once for what the page asks of this
+  // folder and is not stored. open: its cache. offline.spec.js compares what it asks for with the list.
+  "service-worker.js": [".open(", ".open(", "fetch(", "fetch(", "fetch("],
 };
 
 /** Addresses that are names and lead nowhere, and links in comments. */

@@ -16,7 +16,7 @@ use flate2::{Compression, write::GzEncoder};
 use crate::stamp;
 
 /// What packs well; pictures are packed already.
-const KINDS: [&str; 8] = ["css", "html", "js", "svg", "ttf", "txt", "wasm", "webmanifest"];
+const KINDS: [&str; 9] = ["css", "html", "js", "json", "svg", "ttf", "txt", "wasm", "webmanifest"];
 
 /// Below one packet of a network, packing saves nothing.
 const SMALLEST: u64 = 1400;
