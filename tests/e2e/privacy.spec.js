@@ -70,7 +70,7 @@ trapped("a whole self-check asks for nothing outside", async ({ watched, trap, b
   await expect(page.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 120_000 });
   for (const route of pages) await open(page, route);
   await open(page, "report");
-  await download(page, "pdf");
+  for (const kind of ["pdf", "xlsx", "ics"]) await download(page, kind);
   await open(page, "data");
   await download(page, "json");
   await offer(page, asFile(sampleRecord()));
