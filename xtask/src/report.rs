@@ -10,17 +10,20 @@ use crate::{
     setup::fonts::Fonts,
 };
 
-/// The saved self-check, and where its documents go.
+/// The saved self-check, or a folder of them, and where the documents go.
 #[derive(clap::Args, Debug)]
 pub struct Report {
-    /// The saved self-check.
+    /// The saved self-check, or a folder of saved files and reports.
     save: PathBuf,
-    /// Where the PDF goes.
+    /// Where the PDF goes; of a folder, the folder for PDF, workbook and calendar of each.
     #[arg(short, long, value_name = "OUT.pdf")]
     output: PathBuf,
     /// The day on which the report is made, today unless told.
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<String>,
+    /// Where one workbook over all self-checks of a folder goes, if one is wanted.
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
     /// Where the workbook goes, if one is wanted.
     #[arg(long, value_name = "FILE")]
     xlsx: Option<PathBuf>,
@@ -43,7 +46,8 @@ impl Report {
         if let Some(today) = &self.today {
             command.args(["--today", today]);
         }
-        for (option, file) in [("--xlsx", &self.xlsx), ("--ics", &self.ics)] {
+        let files = [("--summary", &self.summary), ("--xlsx", &self.xlsx), ("--ics", &self.ics)];
+        for (option, file) in files {
             if let Some(file) = file {
                 command.arg(option).arg(file);
             }

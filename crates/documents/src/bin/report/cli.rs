@@ -13,25 +13,34 @@ use documents::pdf::{FontError, PdfError, Typesetter};
 use documents::xlsx::{WorkbookError, workbook};
 use lexopt::prelude::*;
 
+use super::folder;
+
 const USAGE: &str = "\
 Usage: report SAVE.json -o OUT.pdf [--xlsx OUT.xlsx] [--ics OUT.ics]
               [--today YYYY-MM-DD] [--fonts DIR]
+       report FOLDER -o OUTFOLDER [--summary OUT.xlsx]
+              [--today YYYY-MM-DD] [--fonts DIR]
 
-  -o, --output OUT.pdf    where the PDF goes
+  -o, --output OUT.pdf    where the PDF goes; of a folder, where all documents go
       --xlsx OUT.xlsx     where the workbook goes
       --ics OUT.ics       where the dates go as a calendar file
+      --summary OUT.xlsx  where one workbook over all self-checks of the folder goes
       --today YYYY-MM-DD  the day of the report, today unless told
       --fonts DIR         the folder of fonts, $SELFCHECK_FONTS unless told";
 
 /// Why there is no document.
 #[derive(Debug, thiserror::Error)]
-enum CliError {
+pub(super) enum CliError {
     #[error("{0}\n\n{USAGE}")]
     Usage(#[from] lexopt::Error),
     #[error("{0}: {1}")]
     File(PathBuf, std::io::Error),
     #[error("{0}: no .ttf file in it or in its folders full and tier1")]
     NoFonts(PathBuf),
+    #[error("{0}: the documents would stand among the files they come from; name another folder")]
+    SameFolder(PathBuf),
+    #[error("{0} files have no documents")]
+    Some(usize),
     #[error("{0}: {1}")]
     Record(PathBuf, RecordError),
     #[error(transparent)]
@@ -48,6 +57,7 @@ enum CliError {
 struct Order {
     save: PathBuf,
     output: PathBuf,
+    summary: Option<PathBuf>,
     xlsx: Option<PathBuf>,
     ics: Option<PathBuf>,
     today: NaiveDate,
@@ -69,6 +79,7 @@ pub fn main() -> ExitCode {
 fn order() -> Result<Option<Order>, CliError> {
     let mut save = None;
     let mut output = None;
+    let mut summary = None;
     let mut xlsx = None;
     let mut ics = None;
     let mut today = None;
@@ -77,6 +88,7 @@ fn order() -> Result<Option<Order>, CliError> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('o') | Long("output") => output = Some(arguments.value()?),
+            Long("summary") => summary = Some(PathBuf::from(arguments.value()?)),
             Long("xlsx") => xlsx = Some(PathBuf::from(arguments.value()?)),
             Long("ics") => ics = Some(PathBuf::from(arguments.value()?)),
             Long("today") => today = Some(arguments.value()?.parse()?),
@@ -92,9 +104,18 @@ fn order() -> Result<Option<Order>, CliError> {
     let given = |value: Option<OsString>, name: &str| {
         value.map(PathBuf::from).ok_or_else(|| lexopt::Error::from(format!("{name} is missing")))
     };
+    let save = given(save, "SAVE.json")?;
+    if save.is_dir() && (xlsx.is_some() || ics.is_some()) {
+        let words = "--xlsx and --ics name one file; of a folder all documents are made";
+        return Err(lexopt::Error::from(words).into());
+    }
+    if !save.is_dir() && summary.is_some() {
+        return Err(lexopt::Error::from("--summary wants a folder of self-checks").into());
+    }
     Ok(Some(Order {
-        save: given(save, "SAVE.json")?,
+        save,
         output: given(output, "-o OUT.pdf")?,
+        summary,
         xlsx,
         ics,
         today: today.unwrap_or_else(|| Local::now().date_naive()),
@@ -104,11 +125,15 @@ fn order() -> Result<Option<Order>, CliError> {
 
 impl Order {
     fn carry_out(&self) -> Result<(), CliError> {
+        let typesetter = Typesetter::new(fonts(&self.fonts)?)?;
+        if self.save.is_dir() {
+            let summary = self.summary.as_deref();
+            return folder::documents(&self.save, &self.output, summary, self.today, &typesetter);
+        }
         let saved = read(&self.save)?;
         let record = Record::from_json(&saved)
             .map_err(|error| CliError::Record(self.save.clone(), error))?;
         let report = Report::of(&record, self.today);
-        let typesetter = Typesetter::new(fonts(&self.fonts)?)?;
         let pdf = typesetter.pdf(&report, &saved)?;
         write(&self.output, &pdf.bytes)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
@@ -148,6 +173,6 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     fs::read(path).map_err(|error| CliError::File(path.to_path_buf(), error))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     fs::write(path, bytes).map_err(|error| CliError::File(path.to_path_buf(), error))
 }
