@@ -6,7 +6,10 @@ use std::{
     rc::Rc,
 };
 
-use assessment::messages::{Answer, Outcome, Request, Task};
+use assessment::{
+    messages::{Answer, Integrity, Outcome, Request, Task},
+    report::Form,
+};
 use chrono::NaiveDate;
 use gloo::events::EventListener;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
@@ -116,8 +119,13 @@ impl Documents {
     ///
     /// # Errors
     /// As a sentence for the user.
-    pub async fn pdf(self: &Rc<Self>, report: String, record: String) -> Result<Made, String> {
-        let task = Task::Pdf { report, record };
+    pub async fn pdf(
+        self: &Rc<Self>,
+        report: String,
+        record: String,
+        form: Form,
+    ) -> Result<Made, String> {
+        let task = Task::Pdf { report, record, form };
         let first = as_pdf(self.request(task.clone()).await?)?;
         if first.missing.is_empty() || self.all_fonts.get() {
             return Ok(first);
@@ -154,13 +162,14 @@ impl Documents {
         as_file(self.request(Task::Calendar { record, today }).await?)
     }
 
-    /// The saved self-check inside a report.
+    /// The saved self-check inside a report, and whether it is the one with which the report was made.
     ///
     /// # Errors
     /// As a sentence for the user.
-    pub async fn read_pdf(self: &Rc<Self>, pdf: Vec<u8>) -> Result<Vec<u8>, String> {
+    pub async fn read_pdf(self: &Rc<Self>, pdf: Vec<u8>) -> Result<(Vec<u8>, Integrity), String> {
         let outcome = self.request(Task::ReadPdf { pdf: pdf.into() }).await?;
-        outcome.bytes.map(|bytes| bytes.into_vec()).ok_or_else(unexpected)
+        let bytes = outcome.bytes.ok_or_else(unexpected)?;
+        Ok((bytes.into_vec(), outcome.integrity.ok_or_else(unexpected)?))
     }
 
     async fn request(self: &Rc<Self>, task: Task) -> Result<Outcome, String> {

@@ -1,5 +1,6 @@
 //! A file that the documents worker makes: the button, how far it is, and what came of it.
 
+use assessment::report::Form;
 use yew::prelude::*;
 
 use super::icons;
@@ -8,8 +9,8 @@ use crate::browser::{files::mime, worker::Stage};
 /// The files that leave from the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// The report.
-    Pdf,
+    /// The report, in one of its forms.
+    Pdf(Form),
     /// 整改台账.
     Workbook,
     /// The dates.
@@ -18,12 +19,20 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them, the report first.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Workbook, Self::Calendar];
+    pub const ALL: [Self; 5] = [
+        Self::Pdf(Form::Full),
+        Self::Pdf(Form::Short),
+        Self::Pdf(Form::Inspection),
+        Self::Workbook,
+        Self::Calendar,
+    ];
 
     /// What it is called in a file's name.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Pdf => "自查报告",
+            Self::Pdf(Form::Full) => "自查报告",
+            Self::Pdf(Form::Short) => "自查报告简式",
+            Self::Pdf(Form::Inspection) => "自查报告带检查记录栏",
             Self::Workbook => "整改台账",
             Self::Calendar => "期限日历",
         }
@@ -32,7 +41,7 @@ impl FileKind {
     /// The end of a file's name.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Pdf => "pdf",
+            Self::Pdf(_) => "pdf",
             Self::Workbook => "xlsx",
             Self::Calendar => "ics",
         }
@@ -41,15 +50,37 @@ impl FileKind {
     /// What it is, in the browser's words.
     pub fn mime(self) -> &'static str {
         match self {
-            Self::Pdf => mime::PDF,
+            Self::Pdf(_) => mime::PDF,
             Self::Workbook => mime::XLSX,
             Self::Calendar => mime::ICS,
         }
     }
 
+    /// The control's name outside; the plain full form has the one that scripts rely on.
+    fn action(self) -> &'static str {
+        match self {
+            Self::Pdf(Form::Full) => "export-pdf",
+            Self::Pdf(Form::Short) => "export-pdf-short",
+            Self::Pdf(Form::Inspection) => "export-pdf-inspection",
+            Self::Workbook => "export-xlsx",
+            Self::Calendar => "export-ics",
+        }
+    }
+
+    /// The full report is what the page is for; its other forms stand back.
+    fn weight(self) -> Option<&'static str> {
+        match self {
+            Self::Pdf(Form::Full) => Some("main"),
+            Self::Pdf(_) => Some("quiet"),
+            Self::Workbook | Self::Calendar => None,
+        }
+    }
+
     fn label(self) -> &'static str {
         match self {
-            Self::Pdf => "下载 PDF 报告",
+            Self::Pdf(Form::Full) => "下载 PDF 报告",
+            Self::Pdf(Form::Short) => "简式报告",
+            Self::Pdf(Form::Inspection) => "带检查记录栏",
             Self::Workbook => "下载整改台账（Excel）",
             Self::Calendar => "下载期限日历（.ics）",
         }
@@ -58,7 +89,7 @@ impl FileKind {
     /// What else to do where it cannot be made.
     fn instead(self) -> &'static str {
         match self {
-            Self::Pdf => "也可以直接打印本页（Ctrl+P），得到同样内容的纸质或 PDF 报告。",
+            Self::Pdf(_) => "也可以直接打印本页（Ctrl+P），得到同样内容的纸质或 PDF 报告。",
             Self::Workbook => "整改措施、责任人和完成日期在“整改”页和 PDF 报告里也有。",
             Self::Calendar => "全部日期在“期限”页和 PDF 报告里也有。",
         }
@@ -119,8 +150,8 @@ pub fn FileExport(props: &FileExportProps) -> Html {
         if making { format!("正在生成{}", kind.name()) } else { kind.label().to_owned() };
     html! {
         <div class="export">
-            <button type="button" class={classes!("btn", (kind == FileKind::Pdf).then_some("main"))}
-                data-action={format!("export-{}", kind.extension())}
+            <button type="button" class={classes!("btn", kind.weight())}
+                data-action={kind.action()}
                 aria-disabled={making.then_some("true")} {onclick}>
                 if making { { icons::spinner() } }
                 { label }

@@ -1,6 +1,6 @@
 //! The import: the field, what the file would change, and the decision.
 
-use assessment::merge::Difference;
+use assessment::{merge::Difference, messages::Integrity};
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
@@ -119,6 +119,7 @@ fn Decision(props: &DecisionProps) -> Html {
                 <div><dt>{ "最后改动" }</dt><dd>{ clock::local_time(&record.updated_at) }</dd></div>
                 <div><dt>{ "内容" }</dt><dd>{ content_words(record) }</dd></div>
             </dl>
+            { offer.integrity.as_ref().map(integrity_notice).unwrap_or_default() }
             if let Some(kept) = &offer.kept {
                 <p><b>{ format!(
                     "本机已有同一份自查“{}”（最后改动 {}）。",
@@ -135,6 +136,34 @@ fn Decision(props: &DecisionProps) -> Html {
                 <button type="button" class="btn" onclick={oncancel}>{ "取消" }</button>
             </div>
         </div>
+    }
+}
+
+/// What the seal of a report says of the data in it.
+fn integrity_notice(integrity: &Integrity) -> Html {
+    match integrity {
+        Integrity::Intact { seal } => html! {
+            <div class="notice" data-integrity="intact">
+                <p><b>{ "与数据一致。" }</b>
+                    { "附件与生成这份报告时的数据相同。它与签字的纸质报告是否一致，可核对末页的数据封记：" }</p>
+                <p><code>{ seal }</code></p>
+            </div>
+        },
+        Integrity::Altered { printed, attached } => html! {
+            <div class="notice bad" role="alert" data-integrity="altered">
+                <p><b>{ "已被改动。" }</b>
+                    { "附件 selfcheck.json 不是生成这份报告时的数据：报告的内容和将要导入的数据可能不同。请向提供文件的人核实，再决定是否导入。" }</p>
+                <dl class="import-facts">
+                    <div><dt>{ "报告的封记" }</dt><dd><code>{ printed }</code></dd></div>
+                    <div><dt>{ "附件的封记" }</dt><dd><code>{ attached }</code></dd></div>
+                </dl>
+            </div>
+        },
+        Integrity::Unsealed => html! {
+            <p class="hint" data-integrity="unsealed">
+                { "这份报告没有数据封记（由较早的版本生成），无法核对附件是否被改动。" }
+            </p>
+        },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::{record::Record, report::Report};
+use assessment::{messages::Integrity, record::Record, report::Report};
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -48,21 +48,21 @@ impl DocumentsHandle {
     ) -> Result<Made, String> {
         let saved = record.to_json();
         match kind {
-            FileKind::Pdf => {
+            FileKind::Pdf(form) => {
                 let report = serde_json::to_string(&Report::of(record, today))
                     .map_err(|error| format!("报告数据无法写出：{error}"))?;
-                self.documents.pdf(report, saved).await
+                self.documents.pdf(report, saved, form).await
             }
             FileKind::Workbook => self.documents.workbook(saved, today).await,
             FileKind::Calendar => self.documents.calendar(saved, today).await,
         }
     }
 
-    /// The saved self-check inside a report.
+    /// The saved self-check inside a report, and whether it is the one with which the report was made.
     ///
     /// # Errors
     /// As a sentence for the user.
-    pub async fn read_pdf(&self, pdf: Vec<u8>) -> Result<Vec<u8>, String> {
+    pub async fn read_pdf(&self, pdf: Vec<u8>) -> Result<(Vec<u8>, Integrity), String> {
         self.documents.read_pdf(pdf).await
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use assessment::{
     merge::{Difference, differences},
+    messages::Integrity,
     record::Record,
 };
 use gloo::events::EventListener;
@@ -37,6 +38,8 @@ pub struct Offer {
     pub same: bool,
     /// Where the two differ.
     pub differences: Rc<Vec<Difference>>,
+    /// Out of a report: whether its data are those with which it was made.
+    pub integrity: Option<Integrity>,
 }
 
 /// How an import stands.
@@ -97,8 +100,11 @@ async fn read(
     let mut bytes = files::read(file)
         .await
         .map_err(|reason| format!("文件无法读取（{reason}）；原有数据没有变动。"))?;
+    let mut integrity = None;
     if is_pdf(&bytes) {
-        bytes = documents.read_pdf(bytes).await?;
+        let (record, found) = documents.read_pdf(bytes).await?;
+        bytes = record;
+        integrity = Some(found);
     }
     let record = Record::from_json(&bytes).map_err(|error| error.to_string())?;
     let kept = records.kept_here(&record.id).await?;
@@ -110,6 +116,7 @@ async fn read(
         record: Rc::new(record),
         kept: kept.map(Rc::new),
         differences: Rc::new(differences),
+        integrity,
     })
 }
 

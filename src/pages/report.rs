@@ -105,7 +105,7 @@ fn Exporter(props: &ExporterProps) -> Html {
                 (records.clone(), documents.clone(), export.clone(), Rc::clone(&record));
             spawn_local(async move {
                 let handed = hand_over(&documents, kind, &record, today).await;
-                if handed.is_ok() && kind == FileKind::Pdf {
+                if handed.is_ok() && matches!(kind, FileKind::Pdf(_)) {
                     // The PDF carries the record: importing it restores everything.
                     records.note_backup(&record.id);
                 }

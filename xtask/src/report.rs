@@ -18,6 +18,12 @@ pub struct Report {
     /// Where the PDF goes; of a folder, the folder for PDF, workbook and calendar of each.
     #[arg(short, long, value_name = "OUT.pdf")]
     output: PathBuf,
+    /// The short form: cover, the page for the director and the plan alone.
+    #[arg(long, conflicts_with = "inspector")]
+    short: bool,
+    /// With an empty column for an inspector's own entries.
+    #[arg(long)]
+    inspector: bool,
     /// The day on which the report is made, today unless told.
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<String>,
@@ -43,6 +49,11 @@ impl Report {
             .arg("-o")
             .arg(&self.output)
             .env("SELFCHECK_FONTS", context.fonts());
+        for (option, wanted) in [("--short", self.short), ("--inspector", self.inspector)] {
+            if wanted {
+                command.arg(option);
+            }
+        }
         if let Some(today) = &self.today {
             command.args(["--today", today]);
         }

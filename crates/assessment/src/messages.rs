@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
+use crate::report::Form;
+
 /// A request and the number under which it is answered.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Request {
@@ -37,6 +39,9 @@ pub enum Task {
         report: String,
         /// The saved self-check, as it is attached.
         record: String,
+        /// What is printed of it.
+        #[serde(default)]
+        form: Form,
     },
     /// The dates as a calendar file.
     Calendar {
@@ -71,6 +76,27 @@ pub struct Answer {
     pub outcome: Outcome,
 }
 
+/// Whether the data inside a report are those with which it was made, by the seal that it bears: the
+/// SHA-256 of the attached record in groups of four digits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Integrity {
+    /// The report bears no seal: it was made by an earlier version.
+    Unsealed,
+    /// The data are unaltered.
+    Intact {
+        /// The seal, to be compared with the one on paper.
+        seal: String,
+    },
+    /// The data are not those of the report.
+    Altered {
+        /// The seal that the report bears.
+        printed: String,
+        /// The seal of what is attached.
+        attached: String,
+    },
+}
+
 /// The outcome of a request; what does not belong to it is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -87,6 +113,9 @@ pub struct Outcome {
     /// The characters that no font has; each stands as 〓 in the PDF.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<char>>,
+    /// Whether the data out of a PDF are those with which it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub integrity: Option<Integrity>,
     /// What went wrong, as a sentence for the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,

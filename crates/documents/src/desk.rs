@@ -61,9 +61,9 @@ impl Desk {
                 let missing = self.typesetter()?.missing_characters(&report)?;
                 Ok(Outcome { missing: Some(missing), ..Outcome::default() })
             }
-            Task::Pdf { report, record } => {
+            Task::Pdf { report, record, form } => {
                 let report: Value = serde_json::from_str(&report)?;
-                let pdf = self.typesetter()?.pdf(&report, record.as_bytes())?;
+                let pdf = self.typesetter()?.pdf(&report, record.as_bytes(), form)?;
                 Ok(Outcome {
                     bytes: Some(pdf.bytes.into()),
                     pages: Some(pdf.pages),
@@ -83,8 +83,10 @@ impl Desk {
             }
             Task::ReadPdf { pdf } => {
                 let reader = Reader::new(pdf.into_vec())?;
+                let record = reader.attachment(RECORD)?;
                 Ok(Outcome {
-                    bytes: Some(reader.attachment(RECORD)?.into()),
+                    integrity: Some(reader.integrity(&record)),
+                    bytes: Some(record.into()),
                     pages: Some(reader.pages()),
                     ..Outcome::default()
                 })

@@ -5,8 +5,10 @@
 
 pub mod desk;
 pub mod ics;
+mod pack;
 pub mod pdf;
 pub mod readback;
+mod seal;
 mod stamp;
 mod text;
 mod world;

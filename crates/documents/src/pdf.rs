@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use assessment::report::Form;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Smart};
 use typst::text::Font;
@@ -11,7 +12,9 @@ use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::readback::{ReadError, Reader};
+use crate::pack::packed;
+use crate::readback::{Integrity, ReadError, Reader};
+use crate::seal;
 use crate::text::make_printable;
 use crate::world::{RECORD, ReportWorld, Shelf};
 
@@ -102,8 +105,16 @@ impl Typesetter {
     /// # Errors
     /// Fails when Typst refuses the document or when the finished file does not hold what was put
     /// in. Characters without a glyph are no failure.
-    pub fn pdf(&self, report: &impl Serialize, record: &[u8]) -> Result<Pdf, PdfError> {
-        let (data, missing) = self.printable(report)?;
+    pub fn pdf(&self, report: &impl Serialize, record: &[u8], form: Form) -> Result<Pdf, PdfError> {
+        let (report, missing) = self.printable(report)?;
+        let seal = seal::seal(record);
+        let data = json!({
+            "report": report,
+            "form": form,
+            "form_label": form.label(),
+            "keyword": seal::keyword(&seal),
+            "seal": seal,
+        });
         let world = ReportWorld::new(
             &self.shelf,
             Bytes::new(serde_json::to_vec(&data)?),
@@ -112,6 +123,7 @@ impl Typesetter {
         let document = typst::compile::<PagedDocument>(&world).output.map_err(describe)?;
         let bytes = typst_pdf::pdf(&document, &options()?).map_err(describe)?;
         typst::comemo::evict(REPORTS_REMEMBERED);
+        let bytes = packed(&bytes).unwrap_or(bytes);
         let pages = verify(&bytes, document.pages().len(), record)?;
         Ok(Pdf { bytes, pages, missing })
     }
@@ -142,6 +154,9 @@ fn verify(bytes: &[u8], pages: usize, record: &[u8]) -> Result<usize, PdfError> 
     }
     if reader.attachment(RECORD)? != record {
         return Err(PdfError::Different("附件 selfcheck.json 与存入的内容不一致。"));
+    }
+    if !matches!(reader.integrity(record), Integrity::Intact { .. }) {
+        return Err(PdfError::Different("数据封记与附件不一致。"));
     }
     Ok(pages)
 }

@@ -1,7 +1,10 @@
 //! Reads a PDF again: every export before it is handed on, and every PDF that is imported.
 
+pub use assessment::messages::Integrity;
 use hayro_syntax::object::{Array, Dict, Object, Stream, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
+
+use crate::seal;
 
 /// A name tree of an honest file is a few levels deep; a file that refers to itself has no end.
 const DEEPEST_NAME_TREE: usize = 16;
@@ -56,6 +59,18 @@ impl Reader {
         match stream.decoded() {
             Ok(bytes) => Ok(bytes.into_owned()),
             Err(_) => Err(ReadError::DamagedAttachment(name.to_owned())),
+        }
+    }
+
+    /// Whether `record`, the attachment of this PDF, is the one with which the report was made.
+    #[must_use]
+    pub fn integrity(&self, record: &[u8]) -> Integrity {
+        let keywords = self.0.metadata().keywords.as_deref().map(decode_text).unwrap_or_default();
+        let attached = seal::seal(record);
+        match seal::find(&keywords) {
+            None => Integrity::Unsealed,
+            Some(printed) if printed == attached => Integrity::Intact { seal: attached },
+            Some(printed) => Integrity::Altered { printed: printed.to_owned(), attached },
         }
     }
 

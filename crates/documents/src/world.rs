@@ -19,6 +19,7 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("components/contents.typ", include_str!("../template/components/contents.typ")),
     ("components/cover.typ", include_str!("../template/components/cover.typ")),
     ("components/dates.typ", include_str!("../template/components/dates.typ")),
+    ("components/figures.typ", include_str!("../template/components/figures.typ")),
     ("components/findings.typ", include_str!("../template/components/findings.typ")),
     ("components/ledger.typ", include_str!("../template/components/ledger.typ")),
     ("components/marks.typ", include_str!("../template/components/marks.typ")),

@@ -4,42 +4,13 @@ mod common;
 
 use assessment::record::Record;
 use assessment::report::Report;
-use chrono::NaiveDate;
-use common::page::{read_pages, read_text, squeezed};
-use common::typesetter;
-use documents::pdf::Pdf;
+use common::page::{read_pages, read_text};
+use common::{assert_says, autumn, today, typeset, with, with_note};
 use documents::readback::Reader;
-
-const AUTUMN: &str = include_str!("fixtures/autumn.json");
-
-fn record(json: &str) -> Record {
-    Record::from_json(json.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn today() -> NaiveDate {
-    "2026-11-23".parse().unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn typeset(record: &Record, tier: &str) -> Pdf {
-    let saved = serde_json::to_vec(record).unwrap_or_else(|error| panic!("{error}"));
-    typesetter(tier)
-        .pdf(&Report::of(record, today()), &saved)
-        .unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn with(change: impl FnOnce(&mut Record)) -> Record {
-    let mut record = record(AUTUMN);
-    change(&mut record);
-    record
-}
-
-fn assert_says(text: &str, wanted: &str) {
-    assert!(text.contains(&squeezed(wanted)), "the report does not say: {wanted}");
-}
 
 #[test]
 fn all_that_was_asked_and_answered_can_be_read() {
-    let record = record(AUTUMN);
+    let record = autumn();
     let report = Report::of(&record, today());
     let text = read_text(&typeset(&record, "tier1").bytes);
     for chapter in &report.chapters {
@@ -70,7 +41,7 @@ fn all_that_was_asked_and_answered_can_be_read() {
 
 #[test]
 fn the_record_inside_is_the_record_put_in() {
-    let record = record(AUTUMN);
+    let record = autumn();
     let pdf = typeset(&record, "tier1");
     let reader = Reader::new(pdf.bytes).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(reader.pages(), pdf.pages);
@@ -80,7 +51,7 @@ fn the_record_inside_is_the_record_put_in() {
 
 #[test]
 fn it_declares_itself_archival_and_accessible() {
-    let pdf = typeset(&record(AUTUMN), "tier1");
+    let pdf = typeset(&autumn(), "tier1");
     let file = String::from_utf8_lossy(&pdf.bytes);
     for mark in [
         "<pdfaid:part>3</pdfaid:part>",
@@ -94,16 +65,13 @@ fn it_declares_itself_archival_and_accessible() {
 
 #[test]
 fn the_same_report_makes_the_same_file() {
-    let record = record(AUTUMN);
+    let record = autumn();
     assert!(typeset(&record, "tier1").bytes == typeset(&record, "tier1").bytes);
 }
 
 #[test]
 fn rare_names_of_the_general_standard_need_only_the_first_tier() {
-    let record = with(|record| {
-        let answer = record.answers.entry("10.1".to_owned()).or_default();
-        answer.note = "覃喆、韦㛃、莫䶮、黄𬱖、刘玥、镕㸆".to_owned();
-    });
+    let record = with_note("覃喆、韦㛃、莫䶮、黄𬱖、刘玥、镕㸆");
     let pdf = typeset(&record, "tier1");
     assert!(pdf.missing.is_empty(), "{:?}", pdf.missing);
     assert_says(&read_text(&pdf.bytes), "覃喆、韦㛃、莫䶮、黄𬱖、刘玥、镕㸆");
@@ -111,9 +79,7 @@ fn rare_names_of_the_general_standard_need_only_the_first_tier() {
 
 #[test]
 fn a_name_beyond_the_first_tier_is_told_and_the_full_fonts_set_it() {
-    let record = with(|record| {
-        record.answers.entry("10.1".to_owned()).or_default().note = "龘先生".to_owned();
-    });
+    let record = with_note("龘先生");
     let first = typeset(&record, "tier1");
     assert_eq!(first.missing, ['龘']);
     assert_says(&read_text(&first.bytes), "〓先生");
@@ -125,10 +91,7 @@ fn a_name_beyond_the_first_tier_is_told_and_the_full_fonts_set_it() {
 #[test]
 fn what_looks_like_markup_is_printed_as_typed() {
     let typed = r#"#let x = 1; *星* _线_ $a^2$ <b> @x `raw` \ "引" [框] // 注 {{}} ~ ---"#;
-    let record = with(|record| {
-        record.answers.entry("10.1".to_owned()).or_default().note = typed.to_owned();
-    });
-    assert_says(&read_text(&typeset(&record, "tier1").bytes), typed);
+    assert_says(&read_text(&typeset(&with_note(typed), "tier1").bytes), typed);
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! Dates as the report prints them.
 
-use super::{DateGroup, DateRow, Exit, ReadingRow};
+use super::{DateGroup, DateRow, Exit, ReadingRow, RuleRow};
 use crate::deadlines::months::months;
 use crate::deadlines::overview::{Obligation, Overview};
 use crate::deadlines::status::Urgency;
-use crate::deadlines::{exit, long_date, plain_date};
+use crate::deadlines::{Mark, exit, long_date, plain_date};
+
+/// How many dates of a rule are drawn: enough to check by eye how it counts.
+const PICTURED: usize = 3;
 
 /// All dates by group; empty groups are left out.
 pub(super) fn date_groups(overview: &Overview) -> Vec<DateGroup> {
@@ -17,6 +20,44 @@ pub(super) fn date_groups(overview: &Overview) -> Vec<DateGroup> {
         })
         .filter(|group| !group.rows.is_empty())
         .collect()
+}
+
+/// The rules behind the dates, in the order in which their dates first appear. Of each, the next few
+/// unsettled dates that were counted day by day are drawn; a picture of any other would only repeat
+/// what the words say.
+pub(super) fn rules(overview: &Overview) -> Vec<RuleRow> {
+    let mut rules: Vec<RuleRow> = Vec::new();
+    for obligation in &overview.obligations {
+        let row = date_row(obligation);
+        let known = rules.iter().position(|rule| {
+            (rule.title, rule.note) == (row.title, row.note) && rule.counting == row.counting
+        });
+        let index = known.unwrap_or_else(|| {
+            rules.push(RuleRow {
+                title: row.title,
+                clause: row.clause,
+                counting: row.counting.clone(),
+                note: row.note,
+                dates: 0,
+                pictured: Vec::new(),
+                left: 0,
+            });
+            rules.len() - 1
+        });
+        let rule = &mut rules[index];
+        rule.dates += 1;
+        let trace = &obligation.computed.trace;
+        let counted = trace.iter().any(|day| matches!(day.mark, Mark::Counted(_)));
+        if !counted {
+            continue;
+        }
+        if row.urgency != Urgency::Settled && rule.pictured.len() < PICTURED {
+            rule.pictured.push(DateRow { months: months(trace), ..row });
+        } else {
+            rule.left += 1;
+        }
+    }
+    rules
 }
 
 /// One date as the report prints it.
@@ -50,11 +91,7 @@ pub(super) fn date_row(obligation: &Obligation) -> DateRow {
             })
             .collect(),
         note: obligation.note,
-        // What is settled needs no checking by eye, and would fill the report.
-        months: match obligation.status.urgency() {
-            Urgency::Settled => Vec::new(),
-            _ => months(&computed.trace),
-        },
+        months: Vec::new(),
     }
 }
 

@@ -45,6 +45,7 @@ impl Report {
             situations: rows::situations(&rows, &findings),
             advice: findings.advice.iter().map(|short| rows.finding(short)).collect(),
             dates: dates::date_groups(&overview),
+            rules: dates::rules(&overview),
             date_failures: overview
                 .failures
                 .iter()

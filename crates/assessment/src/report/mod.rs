@@ -1,6 +1,7 @@
 //! Everything that a report says, as data: the page, the PDF and the workbook all print this.
 
 mod dates;
+mod form;
 mod gather;
 mod rows;
 mod words;
@@ -12,6 +13,7 @@ use crate::answers::State;
 use crate::deadlines::months::Month;
 use crate::deadlines::status::Urgency;
 use crate::findings::{Headline, Tally};
+pub use form::Form;
 
 /// A report, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -48,6 +50,8 @@ pub struct Report {
     pub advice: Vec<FindingRow>,
     /// All dates by group, empty groups left out.
     pub dates: Vec<DateGroup>,
+    /// The rules by which they were counted, each once.
+    pub rules: Vec<RuleRow>,
     /// Dates that could not be computed, and why.
     pub date_failures: Vec<String>,
     /// What goes on after leaving (第二十九条); `None` unless the institution leaves.
@@ -164,8 +168,27 @@ pub struct DateRow {
     pub readings: Vec<ReadingRow>,
     /// What to know besides.
     pub note: &'static str,
-    /// The count as month calendars.
+    /// The count as month calendars, where it is drawn (see [`RuleRow::pictured`]); else empty.
     pub months: Vec<Month>,
+}
+
+/// A rule with dates in the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleRow {
+    /// What is due.
+    pub title: &'static str,
+    /// The clause.
+    pub clause: &'static str,
+    /// What starts it, whether the first day counts, the unit, the rolling, the source.
+    pub counting: Vec<(&'static str, &'static str)>,
+    /// What to know besides.
+    pub note: &'static str,
+    /// How many dates it has in the report.
+    pub dates: usize,
+    /// Those of them that are drawn as month calendars.
+    pub pictured: Vec<DateRow>,
+    /// How many more were counted day by day and are not drawn.
+    pub left: usize,
 }
 
 /// One reading of a date.

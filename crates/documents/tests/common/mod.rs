@@ -1,10 +1,57 @@
 //! What the tests share: the fonts, and a reader that sees a PDF as a person does.
 
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 pub mod page;
 
 use std::path::{Path, PathBuf};
 
-use documents::pdf::Typesetter;
+use assessment::record::Record;
+use assessment::report::{Form, Report};
+use chrono::NaiveDate;
+use documents::pdf::{Pdf, Typesetter};
+use page::squeezed;
+
+const AUTUMN: &str = include_str!("../fixtures/autumn.json");
+
+/// A self-check under way, with shortfalls of all kinds.
+pub fn autumn() -> Record {
+    Record::from_json(AUTUMN.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The same after `change`.
+pub fn with(change: impl FnOnce(&mut Record)) -> Record {
+    let mut record = autumn();
+    change(&mut record);
+    record
+}
+
+/// The same with `text` as a remark.
+pub fn with_note(text: &str) -> Record {
+    with(|record| record.answers.entry("10.1".to_owned()).or_default().note = text.to_owned())
+}
+
+/// The day of all reports here.
+pub fn today() -> NaiveDate {
+    "2026-11-23".parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The plain full report with the fonts of one tier.
+pub fn typeset(record: &Record, tier: &str) -> Pdf {
+    typeset_as(record, tier, Form::Full)
+}
+
+/// The same in any form.
+pub fn typeset_as(record: &Record, tier: &str, form: Form) -> Pdf {
+    typesetter(tier)
+        .pdf(&Report::of(record, today()), record.to_json().as_bytes(), form)
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Fails unless `text`, as it was read from a page, says `wanted`.
+pub fn assert_says(text: &str, wanted: &str) {
+    assert!(text.contains(&squeezed(wanted)), "the report does not say: {wanted}");
+}
 
 /// The folder of fonts; a test without them fails rather than passes unseen.
 pub fn fonts_folder() -> PathBuf {

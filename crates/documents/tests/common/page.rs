@@ -9,13 +9,15 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
     InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
 };
-use kurbo::{Affine, BezPath, Rect, Shape};
+use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 /// A page as it reads.
 #[derive(Debug, Default)]
 pub struct PageText {
     /// All that stands on it, in the order of the file, without white space.
     pub text: String,
+    /// Each visible glyph with its place on the baseline, from the top left corner, in points.
+    pub origins: Vec<(String, Point)>,
     /// Each visible glyph with the room it takes, from the top left corner, in points.
     pub glyphs: Vec<(String, Rect)>,
     /// The page.
@@ -71,6 +73,7 @@ impl Device<'_> for PageText {
         if let Glyph::Outline(glyph) = glyph {
             let outline = transform * glyph_transform * glyph.outline();
             if !outline.is_empty() {
+                self.origins.push((text.clone(), transform * glyph_transform * Point::ORIGIN));
                 self.glyphs.push((text, outline.bounding_box()));
             }
         }

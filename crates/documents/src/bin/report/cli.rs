@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use assessment::record::{ReadError as RecordError, Record};
-use assessment::report::Report;
+use assessment::report::{Form, Report};
 use chrono::{Local, NaiveDate};
 use documents::ics::{self, IcsError};
 use documents::pdf::{FontError, PdfError, Typesetter};
@@ -16,12 +16,14 @@ use lexopt::prelude::*;
 use super::folder;
 
 const USAGE: &str = "\
-Usage: report SAVE.json -o OUT.pdf [--xlsx OUT.xlsx] [--ics OUT.ics]
-              [--today YYYY-MM-DD] [--fonts DIR]
-       report FOLDER -o OUTFOLDER [--summary OUT.xlsx]
+Usage: report SAVE.json -o OUT.pdf [--short | --inspector] [--xlsx OUT.xlsx]
+              [--ics OUT.ics] [--today YYYY-MM-DD] [--fonts DIR]
+       report FOLDER -o OUTFOLDER [--short | --inspector] [--summary OUT.xlsx]
               [--today YYYY-MM-DD] [--fonts DIR]
 
   -o, --output OUT.pdf    where the PDF goes; of a folder, where all documents go
+      --short             cover, the page for the director and the plan alone
+      --inspector         with an empty column for an inspector's own entries
       --xlsx OUT.xlsx     where the workbook goes
       --ics OUT.ics       where the dates go as a calendar file
       --summary OUT.xlsx  where one workbook over all self-checks of the folder goes
@@ -59,6 +61,7 @@ struct Order {
     output: PathBuf,
     summary: Option<PathBuf>,
     xlsx: Option<PathBuf>,
+    form: Form,
     ics: Option<PathBuf>,
     today: NaiveDate,
     fonts: PathBuf,
@@ -81,6 +84,7 @@ fn order() -> Result<Option<Order>, CliError> {
     let mut output = None;
     let mut summary = None;
     let mut xlsx = None;
+    let mut form = Form::Full;
     let mut ics = None;
     let mut today = None;
     let mut fonts = std::env::var_os("SELFCHECK_FONTS");
@@ -90,6 +94,8 @@ fn order() -> Result<Option<Order>, CliError> {
             Short('o') | Long("output") => output = Some(arguments.value()?),
             Long("summary") => summary = Some(PathBuf::from(arguments.value()?)),
             Long("xlsx") => xlsx = Some(PathBuf::from(arguments.value()?)),
+            Long("short") if form != Form::Inspection => form = Form::Short,
+            Long("inspector") if form != Form::Short => form = Form::Inspection,
             Long("ics") => ics = Some(PathBuf::from(arguments.value()?)),
             Long("today") => today = Some(arguments.value()?.parse()?),
             Long("fonts") => fonts = Some(arguments.value()?),
@@ -117,6 +123,7 @@ fn order() -> Result<Option<Order>, CliError> {
         output: given(output, "-o OUT.pdf")?,
         summary,
         xlsx,
+        form,
         ics,
         today: today.unwrap_or_else(|| Local::now().date_naive()),
         fonts: given(fonts, "--fonts DIR or $SELFCHECK_FONTS")?,
@@ -128,13 +135,14 @@ impl Order {
         let typesetter = Typesetter::new(fonts(&self.fonts)?)?;
         if self.save.is_dir() {
             let summary = self.summary.as_deref();
-            return folder::documents(&self.save, &self.output, summary, self.today, &typesetter);
+            let (today, form) = (self.today, self.form);
+            return folder::documents(&self.save, &self.output, summary, today, form, &typesetter);
         }
-        let saved = read(&self.save)?;
-        let record = Record::from_json(&saved)
+        let record = Record::from_json(&read(&self.save)?)
             .map_err(|error| CliError::Record(self.save.clone(), error))?;
+        // As the page does it: the attachment is the record as it would be saved now, not the file at hand.
         let report = Report::of(&record, self.today);
-        let pdf = typesetter.pdf(&report, &saved)?;
+        let pdf = typesetter.pdf(&report, record.to_json().as_bytes(), self.form)?;
         write(&self.output, &pdf.bytes)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
         if !pdf.missing.is_empty() {

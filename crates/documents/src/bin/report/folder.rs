@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use assessment::record::Record;
-use assessment::report::Report;
+use assessment::report::{Form, Report};
 use chrono::NaiveDate;
 use documents::ics::ics;
 use documents::pdf::Typesetter;
@@ -37,6 +37,7 @@ pub(super) fn documents(
     output: &Path,
     overview: Option<&Path>,
     today: NaiveDate,
+    form: Form,
     typesetter: &Typesetter,
 ) -> Result<(), CliError> {
     fs::create_dir_all(output).map_err(|error| CliError::File(output.to_path_buf(), error))?;
@@ -49,13 +50,13 @@ pub(super) fn documents(
     let outcomes = in_parallel(files.len(), |index| {
         let record = open(&files[index]);
         let documents = match &record {
-            Ok((record, saved)) => {
+            Ok(record) => {
                 let target = output.join(&names[index]);
-                make(record, saved, &target, today, typesetter).map_err(|error| error.to_string())
+                make(record, &target, today, form, typesetter).map_err(|error| error.to_string())
             }
             Err(reason) => Err(reason.clone()),
         };
-        Outcome { record: record.map(|(record, _)| record), documents }
+        Outcome { record, documents }
     });
     let mut failed = 0;
     for (file, outcome) in files.iter().zip(&outcomes) {
@@ -110,27 +111,29 @@ fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The self-check in a file, with the bytes that a report attaches.
-fn open(file: &Path) -> Result<(Record, Vec<u8>), String> {
+/// The self-check in a file.
+fn open(file: &Path) -> Result<Record, String> {
     let mut saved = fs::read(file).map_err(|error| error.to_string())?;
     if is(file, "pdf") {
         let reader = Reader::new(saved).map_err(|error| error.to_string())?;
         saved = reader.attachment("selfcheck.json").map_err(|error| error.to_string())?;
     }
-    let record = Record::from_json(&saved).map_err(|error| error.to_string())?;
-    Ok((record, saved))
+    Record::from_json(&saved).map_err(|error| error.to_string())
 }
 
 fn make(
     record: &Record,
-    saved: &[u8],
     target: &Path,
     today: NaiveDate,
+    form: Form,
     typesetter: &Typesetter,
 ) -> Result<(), CliError> {
     // Not `with_extension`: a name may itself have a dot.
     let to = |extension: &str| PathBuf::from(format!("{}.{extension}", target.display()));
-    write(&to("pdf"), &typesetter.pdf(&Report::of(record, today), saved)?.bytes)?;
+    write(
+        &to("pdf"),
+        &typesetter.pdf(&Report::of(record, today), record.to_json().as_bytes(), form)?.bytes,
+    )?;
     write(&to("xlsx"), &workbook(record, today)?.bytes)?;
     write(&to("ics"), &ics(record, today)?.bytes)
 }
