@@ -8,6 +8,7 @@ mod licences;
 mod offline;
 mod oracle;
 mod pack;
+mod readers;
 mod report;
 mod run;
 mod serve;

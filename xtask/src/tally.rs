@@ -26,6 +26,19 @@ impl Tally {
         tally
     }
 
+    /// Reads the summary of Python's unittest: `Ran 16 tests in 2.8s`, then `OK` or
+    /// `FAILED (failures=1, errors=2)`. A test with parts may fail more than once.
+    pub fn of_unittest(text: &str) -> Self {
+        let text = plain(text);
+        let number = |word: &str| -> u32 {
+            let digits = text.split(word).nth(1).unwrap_or_default();
+            let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+            digits[..end].parse().unwrap_or_default()
+        };
+        let failed = number("failures=") + number("errors=");
+        Self { passed: number("\nRan ").saturating_sub(failed), failed }
+    }
+
     /// Reads the summary of Playwright: `  2 failed` and `  40 passed (3.0m)` on lines of their own.
     /// A flaky test is a failed one: it says two things about the same product.
     pub fn of_playwright(text: &str) -> Self {
@@ -94,6 +107,15 @@ mod tests {
         let text = "  ✓  1 [chromium] › a.spec.ts:3:1 › 3 passed items (1s)\n\
             \u{1b}[31m  2 failed\u{1b}[39m\n    a.spec.ts\n  1 flaky\n  40 passed (3.0m)\n";
         assert_eq!(Tally::of_playwright(text), Tally { passed: 40, failed: 3 });
+    }
+
+    #[test]
+    fn the_summary_of_unittest_counts() {
+        let good = "....\n---\nRan 4 tests in 2.782s\n\nOK\n";
+        assert_eq!(Tally::of_unittest(good), Tally { passed: 4, failed: 0 });
+        let bad = "..EF\nRan 4 tests in 1s\n\nFAILED (failures=1, errors=1)\n";
+        assert_eq!(Tally::of_unittest(bad), Tally { passed: 2, failed: 2 });
+        assert_eq!(Tally::of_unittest("no module"), Tally::default());
     }
 
     #[test]

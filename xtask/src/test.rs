@@ -13,7 +13,7 @@ use crate::{
     build::{self, Web},
     context::{self, Context},
     oracle::{self, Rule},
-    run,
+    readers, run,
     setup::{
         self,
         browser::{self, Browser},
@@ -32,12 +32,13 @@ type Step = (&'static str, fn(&Context) -> Result<Tally>);
 /// Runs the checks up to the first that fails, and tells whether all passed. The last line printed
 /// is `N passed, N failed`.
 pub fn all(context: &Context) -> bool {
-    let steps: [Step; 11] = [
+    let steps: [Step; 12] = [
         ("formatting", formatting),
         ("dependencies", dependencies),
         ("lints", lints),
         ("lints for the browser", web_lints),
         ("native tests", native_tests),
+        ("documents, other readers", readers::check),
         ("oracle", oracle_files),
         ("arithmetic of the bench", bench_arithmetic),
         ("release build", release_build),
@@ -90,7 +91,7 @@ fn check(command: &mut Command) -> Result<Tally> {
 }
 
 /// Runs a command that runs tests; none at all is a failure, for it would be one silently.
-fn tests(command: &mut Command, count: fn(&str) -> Tally) -> Result<Tally> {
+pub fn tests(command: &mut Command, count: fn(&str) -> Tally) -> Result<Tally> {
     let recorded = run::record(command)?;
     let mut tally = count(&recorded.text);
     if !recorded.success && tally.failed == 0 {

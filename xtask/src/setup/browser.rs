@@ -93,16 +93,16 @@ fn driver() -> Option<PathBuf> {
     named("CHROMEDRIVER").or_else(|| which::which("chromedriver").ok())
 }
 
-/// The journeys read the report again with programs that share no code with it.
+/// The report is read again with programs that share no code with it.
 pub fn pdf_readers() -> Result<()> {
-    if which::which("pdftotext").is_ok() && which::which("pdfdetach").is_ok() {
+    if ["pdftotext", "pdfdetach", "pdfinfo", "qpdf"].iter().all(|name| which::which(name).is_ok()) {
         return Ok(());
     }
-    let why = "the journeys read the report with poppler";
+    let why = "the tests read the report with poppler and qpdf";
     if apt::is_debian() {
-        return apt::install(&["poppler-utils"], why);
+        return apt::install(&["poppler-utils", "qpdf"], why);
     }
-    Err(missing(why, "install poppler, for example the package poppler-utils"))
+    Err(missing(why, "install poppler (poppler-utils) and qpdf"))
 }
 
 fn named(variable: &str) -> Option<PathBuf> {
