@@ -1,5 +1,6 @@
 """The report, read by pikepdf, qpdf and poppler."""
 
+import json
 import re
 import subprocess
 import unittest
@@ -49,7 +50,8 @@ class Report(unittest.TestCase):
         for name, pdf in self.each():
             self.assertEqual(list(pdf.attachments), ["selfcheck.json"])
             attached = pdf.attachments["selfcheck.json"]
-            self.assertEqual(attached.get_file().read_bytes(), records()[name].read_bytes())
+            # Written anew, so its layout may differ; what it says must not.
+            self.assertEqual(json.loads(attached.get_file().read_bytes()), saved(name))
             self.assertIn(str(attached.obj.AFRelationship), ("/Source", "/Data"))
             self.assertEqual(len(pdf.Root.AF), 1)
 
