@@ -3,8 +3,10 @@
 mod bench;
 mod build;
 mod context;
+mod full;
 mod html;
 mod licences;
+mod nginx;
 mod offline;
 mod oracle;
 mod pack;
@@ -14,6 +16,7 @@ mod run;
 mod serve;
 mod setup;
 mod stamp;
+mod sums;
 mod tally;
 mod test;
 mod worker;
@@ -47,7 +50,11 @@ enum Command {
     /// Build the release into dist/
     Build,
     /// Run every check and test that CI runs
-    Test,
+    Test {
+        /// And the long ones, which need further programs: nginx, Firefox, a second build
+        #[arg(long)]
+        full: bool,
+    },
     /// Make the documents of a saved self-check without a browser
     Report(Report),
     /// Measure the app beside what others offer
@@ -87,7 +94,7 @@ fn execute(command: &Command) -> Result<ExitCode> {
             build::dist(&context, Profile::Small)?;
             true
         }
-        Command::Test => test::all(&context),
+        Command::Test { full } => test::all(&context, *full),
         Command::Report(report) => {
             report.run(&context)?;
             true

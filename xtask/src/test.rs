@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::{
     build::{self, Web},
     context::{self, Context},
+    full,
     oracle::{self, Rule},
     readers, run,
     setup::{
@@ -27,28 +28,32 @@ use crate::{
 };
 
 /// A name, and what is done under it.
-type Step = (&'static str, fn(&Context) -> Result<Tally>);
+pub type Step = (&'static str, fn(&Context) -> Result<Tally>);
+
+/// The steps of every run.
+const STEPS: [Step; 12] = [
+    ("formatting", formatting),
+    ("dependencies", dependencies),
+    ("lints", lints),
+    ("lints for the browser", web_lints),
+    ("native tests", native_tests),
+    ("documents, other readers", readers::check),
+    ("oracle", oracle_files),
+    ("arithmetic of the bench", bench_arithmetic),
+    ("release build", release_build),
+    ("tests in the browser", web_tests),
+    ("journeys: packages", journey_packages),
+    ("journeys", journeys),
+];
 
 /// Runs the checks up to the first that fails, and tells whether all passed. The last line printed
 /// is `N passed, N failed`.
-pub fn all(context: &Context) -> bool {
-    let steps: [Step; 12] = [
-        ("formatting", formatting),
-        ("dependencies", dependencies),
-        ("lints", lints),
-        ("lints for the browser", web_lints),
-        ("native tests", native_tests),
-        ("documents, other readers", readers::check),
-        ("oracle", oracle_files),
-        ("arithmetic of the bench", bench_arithmetic),
-        ("release build", release_build),
-        ("tests in the browser", web_tests),
-        ("journeys: packages", journey_packages),
-        ("journeys", journeys),
-    ];
+pub fn all(context: &Context, full: bool) -> bool {
+    let long = if full { full::STEPS.as_slice() } else { &[] };
+    let steps = [STEPS.as_slice(), long].concat();
     let started = Instant::now();
     let mut done = Vec::new();
-    for (number, (name, step)) in (1..).zip(steps) {
+    for (number, (name, step)) in (1..).zip(&steps) {
         println!("\n[{number}/{}] {name} — after {}", steps.len(), run::elapsed(started.elapsed()));
         let began = Instant::now();
         let tally = step(context).unwrap_or_else(|error| {
@@ -104,7 +109,8 @@ pub fn tests(command: &mut Command, count: fn(&str) -> Tally) -> Result<Tally> {
     Ok(tally)
 }
 
-fn cargo(context: &Context, arguments: &[&str]) -> Command {
+/// Returns a command that runs Cargo in the workspace.
+pub fn cargo(context: &Context, arguments: &[&str]) -> Command {
     let mut command = context::cargo();
     command.args(arguments).current_dir(context.root());
     command
@@ -121,7 +127,7 @@ fn dependencies(context: &Context) -> Result<Tally> {
         command.arg("--workspace").args(arguments).current_dir(context.root());
         Ok(command)
     };
-    let mut tally = check(&mut deny(&["--offline", "check", "licenses", "sources", "bans"])?)?;
+    let mut tally = check(&mut deny(&["--locked", "check", "licenses", "sources", "bans"])?)?;
     // Its own words of a failure are many; all that matters here is whether the database came.
     if run::output(&mut deny(&["fetch", "db"])?).is_ok() {
         tally += check(&mut deny(&["check", "--disable-fetch", "advisories"])?)?;
@@ -202,10 +208,15 @@ fn journey_packages(context: &Context) -> Result<Tally> {
 }
 
 fn journeys(context: &Context) -> Result<Tally> {
+    tests(&mut journeys_command(context)?, Tally::of_playwright)
+}
+
+/// Returns the command that runs the journeys over the release in `dist/`.
+pub fn journeys_command(context: &Context) -> Result<Command> {
     let browser = Browser::ensure()?;
     let mut command = node::node();
-    // By its script: the link in node_modules/.bin has another name on Windows.
     command
+        // By its script: the link in node_modules/.bin has another name on Windows.
         .arg(PathBuf::from("node_modules/@playwright/test/cli.js"))
         .arg("test")
         .current_dir(context.journeys())
@@ -213,7 +224,7 @@ fn journeys(context: &Context) -> Result<Tally> {
         .env("SELFCHECK_DIST", context.dist())
         // Absolute, since the journeys run in a folder of their own.
         .env("CARGO_TARGET_DIR", context.target());
-    tests(&mut command, Tally::of_playwright)
+    Ok(command)
 }
 
 fn write(path: &Path, content: &str) -> Result<()> {

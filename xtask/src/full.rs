@@ -1,0 +1,144 @@
+//! `cargo xtask test --full`: what takes too long for every change, or needs programs that only this
+//! needs. Each step looks at the release from another side.
+
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::{
+    context::{self, Context},
+    nginx::Nginx,
+    run,
+    serve::FileServer,
+    setup::{by_hand, node, programs},
+    sums,
+    tally::Tally,
+    test::{self, Step},
+};
+
+/// How many cases each property is tried with; usually it is 256.
+const CASES: &str = "20000";
+
+/// How long the load on nginx lasts, and how many connections it keeps open.
+const LOAD: [&str; 6] = ["--threads", "1", "--connections", "64", "--duration", "10s"];
+
+/// The steps, after those of every run.
+pub const STEPS: [Step; 7] = [
+    ("long native tests", long_native_tests),
+    ("long properties", long_properties),
+    ("soak", soak),
+    ("journeys over nginx", journeys_over_nginx),
+    ("load on nginx", load_on_nginx),
+    ("journey in Firefox", journey_in_firefox),
+    ("reproducible build", reproducible_build),
+];
+
+fn long_native_tests(context: &Context) -> Result<Tally> {
+    let mut command = test::cargo(context, &["test", "--workspace", "--", "--ignored"]);
+    command.env("SELFCHECK_FONTS", context.fonts());
+    test::tests(&mut command, Tally::of_rust)
+}
+
+fn long_properties(context: &Context) -> Result<Tally> {
+    let mut command = test::cargo(context, &["test", "--package", "assessment"]);
+    command
+        .args(["--test", "merge", "--test", "properties", "--test", "record"])
+        .env("PROPTEST_CASES", CASES);
+    test::tests(&mut command, Tally::of_rust)
+}
+
+fn soak(context: &Context) -> Result<Tally> {
+    let mut command = test::journeys_command(context)?;
+    command.arg("long").env("SELFCHECK_LONG", "1");
+    test::tests(&mut command, Tally::of_playwright)
+}
+
+/// The README's own configuration is what is tried.
+fn journeys_over_nginx(context: &Context) -> Result<Tally> {
+    let nginx = Nginx::start(context)?;
+    let mut command = test::journeys_command(context)?;
+    command.args(["journeys", "privacy"]).env("SELFCHECK_URL", nginx.url());
+    test::tests(&mut command, Tally::of_playwright)
+}
+
+/// A host needs to do no more than hand out files; this tells how many it does hand out.
+fn load_on_nginx(context: &Context) -> Result<Tally> {
+    let wrk = programs::ensure("wrk", "wrk", "it puts a load on nginx")?;
+    let nginx = Nginx::start(context)?;
+    let mut tally = Tally::default();
+    for file in ["index.html", &module_name(&context.dist())?] {
+        let printed =
+            run::output(Command::new(&wrk).args(LOAD).arg(format!("{}{file}", nginx.url())))?;
+        print!("{file}\n{printed}");
+        // wrk ends well although every answer was a refusal.
+        tally += Tally::single(!printed.contains("Non-2xx") && !printed.contains("Socket errors"));
+    }
+    Ok(tally)
+}
+
+/// Returns the name of the app's module in the release.
+fn module_name(dist: &Path) -> Result<String> {
+    let names = fs::read_dir(dist).context("there is no release in dist/")?;
+    names
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .find(|name| name.starts_with("selfcheck-") && name.ends_with(".wasm"))
+        .context("dist/ has no module of the app")
+}
+
+fn journey_in_firefox(context: &Context) -> Result<Tally> {
+    let firefox = programs::ensure("firefox-esr", "firefox-esr", "the app runs in Firefox too")?;
+    let folder = context.root().join("tests").join("firefox");
+    node::packages(&folder, "puppeteer drives Firefox")?;
+    let downloads = context.target().join("firefox");
+    fresh(&downloads)?;
+    let server = FileServer::start(&context.dist(), 0)?;
+    let mut command = node::node();
+    command
+        .arg("journey.js")
+        .arg(server.url())
+        .arg(&downloads)
+        .env("FIREFOX_PATH", firefox)
+        .current_dir(&folder);
+    test::tests(&mut command, Tally::of_playwright)
+}
+
+/// Builds the last commit twice from nothing, one after the other in the same place: the paths of
+/// sources are part of what a compiler makes.
+fn reproducible_build(context: &Context) -> Result<Tally> {
+    let place = context.target().join("reproducible");
+    let mut releases = Vec::new();
+    for _ in 0..2 {
+        fresh(&place)?;
+        let checkout = place.join("checkout");
+        let mut clone = Command::new("git");
+        clone.args(["clone", "--quiet"]).arg(context.root()).arg(&checkout);
+        run::run(&mut clone).with_context(|| by_hand("run this in a checkout made by git"))?;
+        let mut command = context::cargo();
+        command
+            .args(["xtask", "build"])
+            .current_dir(&checkout)
+            .env("CARGO_TARGET_DIR", place.join("target"));
+        run::run(&mut command)?;
+        releases.push(sums::of(&checkout.join("dist"))?);
+    }
+    fs::remove_dir_all(&place).with_context(|| format!("cannot remove {}", place.display()))?;
+    let different = differences(&releases[0], &releases[1]);
+    if !different.is_empty() {
+        bail!("two builds of one commit differ in {}", different.join(", "));
+    }
+    Ok(Tally::single(true))
+}
+
+/// Names the files that are in one release alone, or differ.
+fn differences(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
+    let names: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();
+    names.into_iter().filter(|name| one.get(*name) != other.get(*name)).cloned().collect()
+}
+
+fn fresh(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
+}
