@@ -15,6 +15,7 @@ mod report;
 mod run;
 mod serve;
 mod setup;
+mod single_file;
 mod stamp;
 mod sums;
 mod tally;
@@ -49,6 +50,8 @@ enum Command {
     },
     /// Build the release into dist/
     Build,
+    /// Build the release, and from it one HTML file that opens from a disk
+    SingleFile,
     /// Run every check and test that CI runs
     Test {
         /// And the long ones, which need further programs: nginx, Firefox, a second build
@@ -92,6 +95,11 @@ fn execute(command: &Command) -> Result<ExitCode> {
         }
         Command::Build => {
             build::dist(&context, Profile::Small)?;
+            true
+        }
+        Command::SingleFile => {
+            build::dist(&context, Profile::Small)?;
+            single_file::write(&context)?;
             true
         }
         Command::Test { full } => test::all(&context, *full),

@@ -135,6 +135,13 @@ impl Drop for Heartbeat {
     }
 }
 
+/// Writes a size in words, as in `12.3 MB`.
+pub fn megabytes(bytes: usize) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let megabytes = bytes as f64 / 1e6;
+    format!("{megabytes:.1} MB")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
