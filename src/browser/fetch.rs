@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStreamDefaultReader, Response, Url};
 
-use super::dom::reason;
+use super::{carried, dom::reason};
 
 /// How many bytes between two reports: each one renders.
 const STEP: u64 = 256 * 1024;
@@ -19,6 +19,12 @@ pub type OnBytes<'a> = &'a dyn Fn(u64, Option<u64>);
 /// # Errors
 /// As a sentence for the user, when it cannot be fetched.
 pub async fn bytes(address: &str, on_bytes: OnBytes<'_>) -> Result<Uint8Array, String> {
+    if let Some(carried) = carried::bytes(address).await {
+        return carried.map_err(|error| {
+            let reason = reason(&error);
+            format!("本文件里的程序读不出来（{reason}）。文件可能没有拷贝完整，请重新拷贝。")
+        });
+    }
     fetch(address, on_bytes).await.map_err(|error| {
         format!(
             "没有取到程序文件（{}）。请检查网络；本工具放在文件服务器上的，请确认文件齐全。",

@@ -1,6 +1,7 @@
 //! The only place that talks to the browser.
 
 pub mod assets;
+pub mod carried;
 pub mod channel;
 pub mod clock;
 pub mod dom;

@@ -17,7 +17,7 @@ use web_sys::{
     ServiceWorkerState,
 };
 
-use super::dom;
+use super::{carried, dom};
 
 /// Relative to the page, whose folder it keeps.
 const SCRIPT: &str = "service-worker.js";
@@ -89,8 +89,8 @@ pub enum Heard {
 /// Why the browser keeps nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// The page was opened from a file.
-    File,
+    /// The page is one file that carries everything in itself.
+    Carried,
     /// The connection is not encrypted, and not to this machine.
     Insecure,
     /// The browser has no service workers, or has them switched off.
@@ -116,8 +116,8 @@ impl Link {
     /// Why there cannot.
     pub fn new(release: &str, hear: impl Fn(Heard) + 'static) -> Result<Self, Refusal> {
         let window = web_sys::window().ok_or(Refusal::Missing)?;
-        if window.location().protocol().is_ok_and(|protocol| protocol == "file:") {
-            return Err(Refusal::File);
+        if carried::is_there() {
+            return Err(Refusal::Carried);
         }
         if !window.is_secure_context() {
             return Err(Refusal::Insecure);

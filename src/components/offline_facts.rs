@@ -66,6 +66,10 @@ fn state_words(stage: &Stage) -> (&'static str, String) {
                 megabytes(*total)
             ),
         ),
+        Stage::Carried => (
+            "离线可用。",
+            "这是单文件版：程序、字体都在这一个文件里，不需要网络。它的自查单独存放，与网页版互不相通；要搬过来，请在那边导出数据文件，再在本页导入。".to_owned(),
+        ),
         Stage::Partly(trouble) => (
             "离线可用，但缺生僻字字体。",
             format!("{}断网时，报告里少见的姓名用字会印作“〓”。", trouble_words(trouble)),
@@ -93,7 +97,7 @@ fn trouble_words(trouble: &Trouble) -> String {
 
 fn refusal_words(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::File => "本页是从文件直接打开的，浏览器不另存程序；文件在，就能打开。".to_owned(),
+        Refusal::Carried => String::new(),
         Refusal::Insecure => {
             "本页地址不是 https:// 开头，浏览器不为这样的地址保存程序。请放置本工具的人改用 https。"
                 .to_owned()

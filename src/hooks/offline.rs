@@ -24,6 +24,8 @@ pub enum Stage {
         /// Bytes.
         total: u64,
     },
+    /// It need not be: the page carries all of it.
+    Carried,
     /// All but what is rarely needed; why not that.
     Partly(Trouble),
     /// Not stored, because it could not be.
@@ -37,7 +39,7 @@ impl Stage {
     pub fn value(&self) -> &'static str {
         match self {
             Self::Asking | Self::Storing { .. } => "storing",
-            Self::Ready { .. } => "ready",
+            Self::Ready { .. } | Self::Carried => "ready",
             Self::Partly(_) => "partly",
             Self::Failed(_) | Self::Unavailable(_) => "unavailable",
         }
@@ -98,6 +100,7 @@ impl Reducible for Offline {
         let mut next = (*self).clone();
         match step {
             Step::Heard(heard) => next.hear(heard),
+            Step::Refused(Refusal::Carried) => next.stage = Stage::Carried,
             Step::Refused(refusal) => next.stage = Stage::Unavailable(refusal),
             Step::Retry => next.stage = Stage::Asking,
         }

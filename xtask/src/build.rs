@@ -15,7 +15,7 @@ use crate::{
     licences::Licences,
     offline, pack, run,
     setup::{by_hand, cargo_tools::CargoTools, fonts::Fonts, wasm_target, wasm_target::WasmTarget},
-    stamp,
+    stamp, sums,
     worker::{self, Profile, Worker},
 };
 
@@ -50,6 +50,7 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
     if profile == Profile::Small {
         println!("packing the files for hosts");
         pack::pack(&staging, &context.packed())?;
+        sums::write(&staging)?;
     }
     swap(&staging, &context.dist())?;
     println!("built {} in {}", context.dist().display(), run::elapsed(started.elapsed()));

@@ -16,6 +16,9 @@ use crate::{context::Context, setup::programs};
 /// Where the example has the release.
 const PLACE: &str = "/srv/selfcheck/";
 
+/// Where it listens.
+const PORT: &str = "listen 80;";
+
 /// The address under which the example has it.
 const ADDRESS: &str = "/selfcheck/";
 
@@ -89,8 +92,10 @@ fn example(readme: &str) -> Result<&str> {
     let (_, after) =
         readme.split_once("```nginx\n").context("README.md shows no nginx configuration")?;
     let (example, _) = after.split_once("```").context("the README's example has no end")?;
-    if !example.contains(PLACE) || !example.contains(&format!("location {ADDRESS}")) {
-        bail!("the README's example no longer has {PLACE} at {ADDRESS}");
+    for part in [PLACE, PORT, &format!("location {ADDRESS}")] {
+        if !example.contains(part) {
+            bail!("the README's example of nginx no longer has {part}");
+        }
     }
     Ok(example)
 }
@@ -98,7 +103,9 @@ fn example(readme: &str) -> Result<&str> {
 /// Puts the example into what every nginx needs around it, with nothing outside `folder` written.
 fn configuration(example: &str, folder: &Path, dist: &Path, port: u16) -> String {
     let folder = folder.display();
-    let example = example.replace(PLACE, &format!("{}/", dist.display()));
+    let example = example
+        .replace(PLACE, &format!("{}/", dist.display()))
+        .replace(PORT, &format!("listen 127.0.0.1:{port};"));
     let scratch: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .iter()
         .map(|name| format!("    {name}_temp_path {folder}/{name};\n"))
@@ -112,10 +119,7 @@ fn configuration(example: &str, folder: &Path, dist: &Path, port: u16) -> String
          events {{}}\n\
          http {{\n\
          {scratch}    access_log off;\n\
-         server {{\n\
-         listen 127.0.0.1:{port};\n\
          {example}\
-         }}\n\
          }}\n",
         user = std::env::var("USER").unwrap_or_else(|_| "root".to_owned()),
     )
