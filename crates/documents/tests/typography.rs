@@ -117,12 +117,16 @@ fn a_remark_of_five_thousand_characters_comes_out_whole() {
     assert_eq!(marks(read_text(&long.bytes)), before + 5_000);
 }
 
-fn assert_all_come_out(characters: &str, tier: &str) {
+/// The characters that the report, with all of them as a remark, does not say.
+fn lost(characters: &str, tier: &str) -> String {
     let pdf = typeset(&with_note(characters), tier);
     assert!(pdf.missing.is_empty(), "{tier} lacks {:?}", pdf.missing);
     let text = read_text(&pdf.bytes);
-    let lost: String =
-        squeezed(characters).chars().filter(|character| !text.contains(*character)).collect();
+    squeezed(characters).chars().filter(|character| !text.contains(*character)).collect()
+}
+
+fn assert_all_come_out(characters: &str, tier: &str) {
+    let lost = lost(characters, tier);
     assert!(lost.is_empty(), "not in the report: {lost}");
 }
 
@@ -134,11 +138,15 @@ fn every_character_of_the_general_standard_comes_out_with_the_first_tier() {
 }
 
 #[test]
-#[ignore = "long: 30 seconds of typesetting"]
+#[ignore = "long: thirty pages of single characters"]
 fn every_ideograph_of_the_basic_block_comes_out_with_the_full_fonts() {
     let block: String = ('\u{4e00}'..='\u{9fa5}').collect();
     assert_eq!(block.chars().count(), 20_902);
-    assert_all_come_out(&block, "full");
+    // A few share a glyph with another; beside one another the second is told by the file's
+    // replacement text, which this reader of glyphs does not see. By itself it comes out.
+    let twins = lost(&block, "full");
+    assert!(twins.chars().count() < 10, "lost: {twins}");
+    assert_all_come_out(&twins, "full");
 }
 
 #[test]
