@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod context;
+mod floor;
 mod full;
 mod html;
 mod licences;
