@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::{
     context::{self, Context},
-    html,
+    files, html,
     licences::Licences,
     offline, pack, run,
     setup::{by_hand, cargo_tools::CargoTools, fonts::Fonts, wasm_target, wasm_target::WasmTarget},
@@ -44,7 +44,7 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
     let licences = Licences::collect(context, &fonts.licence)?.to_json()?;
 
     let staging = context.root().join(".dist.new");
-    clear(&staging)?;
+    files::remove(&staging)?;
     bundle(context, &web, profile, &staging)?;
     complete(context, &Folder(&staging), &worker, &fonts, &licences)?;
     if profile == Profile::Small {
@@ -142,21 +142,13 @@ impl Folder<'_> {
 /// Puts the new folder in the place of the old one by renaming, so that nobody sees half of either.
 fn swap(new: &Path, place: &Path) -> Result<()> {
     let old = place.with_file_name(".dist.old");
-    clear(&old)?;
+    files::remove(&old)?;
     if place.exists() {
         fs::rename(place, &old)
             .with_context(|| format!("cannot move {} aside", place.display()))?;
     }
     fs::rename(new, place).with_context(|| format!("cannot put {} in place", place.display()))?;
-    clear(&old)
-}
-
-fn clear(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)
-            .with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
-    Ok(())
+    files::remove(&old)
 }
 
 #[cfg(test)]

@@ -6,14 +6,17 @@ use std::{collections::BTreeMap, fs, path::Path, process::Command};
 use anyhow::{Context as _, Result, bail};
 
 use crate::{
+    build,
     context::{self, Context},
+    files,
     nginx::Nginx,
-    run,
+    readers, run,
     serve::FileServer,
     setup::{by_hand, node, programs},
-    sums,
+    single_file, sums,
     tally::Tally,
     test::{self, Step},
+    worker::Profile,
 };
 
 /// How many cases each property is tried with; usually it is 256.
@@ -23,10 +26,12 @@ const CASES: &str = "20000";
 const LOAD: [&str; 6] = ["--threads", "1", "--connections", "64", "--duration", "10s"];
 
 /// The steps, after those of every run.
-pub const STEPS: [Step; 7] = [
+pub const STEPS: [Step; 9] = [
     ("long native tests", long_native_tests),
     ("long properties", long_properties),
     ("soak", soak),
+    ("workbook in LibreOffice", workbook_in_libreoffice),
+    ("release build, small", small_release),
     ("journeys over nginx", journeys_over_nginx),
     ("load on nginx", load_on_nginx),
     ("journey in Firefox", journey_in_firefox),
@@ -51,6 +56,38 @@ fn soak(context: &Context) -> Result<Tally> {
     let mut command = test::journeys_command(context)?;
     command.arg("long").env("SELFCHECK_LONG", "1");
     test::tests(&mut command, Tally::of_playwright)
+}
+
+/// What is hosted and given out: the steps after this one look at it.
+fn small_release(context: &Context) -> Result<Tally> {
+    build::dist(context, Profile::Small)?;
+    single_file::write(context)?;
+    Ok(Tally { passed: 2, failed: 0 })
+}
+
+/// LibreOffice opens the workbook and prints it; a file it cannot read leaves no PDF.
+fn workbook_in_libreoffice(context: &Context) -> Result<Tally> {
+    let soffice =
+        programs::ensure("soffice", "libreoffice-calc-nogui", "it opens the workbook too")?;
+    let printed = context.target().join("libreoffice");
+    files::fresh(&printed)?;
+    let mut tally = Tally::default();
+    for workbook in readers::workbooks(context)? {
+        let mut command = Command::new(&soffice);
+        command
+            .arg(format!("-env:UserInstallation=file://{}", printed.join("profile").display()))
+            .args(["--headless", "--convert-to", "pdf", "--outdir"])
+            .arg(&printed)
+            .arg(&workbook);
+        run::output(&mut command)?;
+        let name = workbook.with_extension("pdf");
+        let pdf = printed.join(name.file_name().context("a workbook has no name")?);
+        let text = run::output(Command::new("pdftotext").arg("-layout").arg(&pdf).arg("-"))?;
+        // The words of a formula gone wrong in LibreOffice begin so.
+        let whole = text.contains("整改台账") && !text.contains("Err:") && !text.contains("#NAME");
+        tally += Tally::single(whole);
+    }
+    Ok(tally)
 }
 
 /// The README's own configuration is what is tried.
@@ -90,7 +127,7 @@ fn journey_in_firefox(context: &Context) -> Result<Tally> {
     let folder = context.root().join("tests").join("firefox");
     node::packages(&folder, "puppeteer drives Firefox")?;
     let downloads = context.target().join("firefox");
-    fresh(&downloads)?;
+    files::fresh(&downloads)?;
     let server = FileServer::start(&context.dist(), 0)?;
     let mut command = node::node();
     command
@@ -108,7 +145,7 @@ fn reproducible_build(context: &Context) -> Result<Tally> {
     let place = context.target().join("reproducible");
     let mut releases = Vec::new();
     for _ in 0..2 {
-        fresh(&place)?;
+        files::fresh(&place)?;
         let checkout = place.join("checkout");
         let mut clone = Command::new("git");
         clone.args(["clone", "--quiet"]).arg(context.root()).arg(&checkout);
@@ -133,12 +170,4 @@ fn reproducible_build(context: &Context) -> Result<Tally> {
 fn differences(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
     let names: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();
     names.into_iter().filter(|name| one.get(*name) != other.get(*name)).cloned().collect()
-}
-
-fn fresh(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)
-            .with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
-    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod context;
+mod files;
 mod floor;
 mod full;
 mod html;

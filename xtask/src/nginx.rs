@@ -133,10 +133,10 @@ mod tests {
     fn the_readme_shows_how_to_host_with_nginx() -> Result<()> {
         let context = Context::discover()?;
         let readme = fs::read_to_string(context.root().join("README.md"))?;
-        let settings =
-            configuration(example(&readme)?, Path::new("/tmp/n"), Path::new("/tmp/dist"), 1);
-        assert!(settings.contains("/tmp/dist/"));
-        assert!(!settings.contains(PLACE));
+        let (folder, dist) = (Path::new("scratch"), Path::new("release"));
+        let settings = configuration(example(&readme)?, folder, dist, 1);
+        assert!(settings.contains("release/") && settings.contains("listen 127.0.0.1:1;"));
+        assert!(!settings.contains(PLACE) && !settings.contains(PORT));
         Ok(())
     }
 

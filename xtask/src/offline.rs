@@ -3,11 +3,9 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
-use crate::stamp::Fingerprint;
+use crate::stamp::{self, Fingerprint};
 
 /// The service worker in the release. Its address must never change: browsers that know the
 /// product ask for a new release there.
@@ -59,7 +57,7 @@ fn list(folder: &Path, later: &[String]) -> Result<Vec<Listed>> {
             fs::read(entry.path()).with_context(|| format!("cannot read {path} of the release"))?;
         files.push(Listed {
             bytes: content.len() as u64,
-            integrity: format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&content))),
+            integrity: stamp::integrity(&content),
             later: later.contains(&path),
             path,
         });

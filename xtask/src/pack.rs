@@ -79,8 +79,10 @@ fn pack_file(path: &Path, cache: &Path) -> Result<[PathBuf; 2]> {
             let packed = if suffix == "br" { with_brotli(&content) } else { with_gzip(&content) };
             let packed =
                 packed.with_context(|| format!("cannot pack {} as {suffix}", path.display()))?;
-            // Renamed when it is whole: a build that is stopped leaves no half of it.
-            let part = place.with_extension("part");
+            // Renamed when it is whole: a build that is stopped leaves no half of it. By the file's own
+            // name, for two files of one content may be packed at the same time.
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let part = cache.join(format!("{name}.{suffix}.part"));
             fs::write(&part, packed).with_context(|| format!("cannot write {}", part.display()))?;
             fs::rename(&part, place)?;
         }
@@ -104,7 +106,8 @@ fn with_brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-fn with_gzip(content: &[u8]) -> std::io::Result<Vec<u8>> {
+/// Packs with gzip.
+pub fn with_gzip(content: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content)?;
     encoder.finish()

@@ -3,13 +3,14 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use anyhow::{Context as _, Result};
 
 use crate::{
-    context::{self, Context},
-    run,
+    context::Context,
+    files, report, run,
     setup::{browser, fonts::Fonts, python},
     tally::Tally,
     test,
@@ -31,7 +32,7 @@ pub fn check(context: &Context) -> Result<Tally> {
         &tests.join("requirements.txt"),
         "Python programs read the documents again",
     )?;
-    let mut command = std::process::Command::new(program);
+    let mut command = Command::new(program);
     command
         // No compiled files beside the sources.
         .args(["-B", "-m", "unittest", "discover"])
@@ -40,31 +41,40 @@ pub fn check(context: &Context) -> Result<Tally> {
     test::tests(&mut command, Tally::of_unittest)
 }
 
+/// Returns the workbooks that [`check`] left.
+pub fn workbooks(context: &Context) -> Result<Vec<PathBuf>> {
+    let place = folder(context).join("first");
+    let entries = fs::read_dir(&place)
+        .with_context(|| format!("there are no documents in {}", place.display()))?;
+    let paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == "xlsx")).collect())
+}
+
+fn folder(context: &Context) -> PathBuf {
+    context.target().join("read-documents")
+}
+
 /// Puts records and documents into a fresh folder and returns it.
 fn make(context: &Context) -> Result<PathBuf> {
     Fonts::ensure(context)?;
-    let folder = context.target().join("read-documents");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("cannot empty {}", folder.display()))?;
-    }
+    let folder = folder(context);
     let records = folder.join("records");
-    fs::create_dir_all(&records).with_context(|| format!("cannot create {}", records.display()))?;
+    files::fresh(&folder)?;
+    files::fresh(&records)?;
     for record in RECORDS.map(Path::new) {
         let name =
             record.file_name().with_context(|| format!("{} names no file", record.display()))?;
         fs::copy(context.root().join(record), records.join(name))
             .with_context(|| format!("cannot copy {}", record.display()))?;
     }
+    let program = report::program(context)?;
     for once in ["first", "second"] {
-        let mut command = context::cargo();
+        let mut command = Command::new(&program);
         command
-            .args(["run", "--quiet", "--package", "documents", "--bin", "report", "--"])
             .arg(&records)
             .arg("-o")
             .arg(folder.join(once))
             .args(["--today", TODAY])
-            .current_dir(context.root())
             .env("SELFCHECK_FONTS", context.fonts());
         run::run(&mut command)?;
     }

@@ -1,6 +1,6 @@
 //! `cargo xtask report`: the documents of a saved self-check, made without a browser.
 
-use std::path::PathBuf;
+use std::{env, path::PathBuf, process::Command};
 
 use anyhow::Result;
 
@@ -39,16 +39,11 @@ pub struct Report {
 }
 
 impl Report {
-    /// Runs the documents crate, which reads paths as the user meant them: from where they are.
+    /// Runs that program, which reads paths as the user meant them: from where they are.
     pub fn run(&self, context: &Context) -> Result<()> {
         Fonts::ensure(context)?;
-        let mut command = context::cargo();
-        command
-            .args(["run", "--package", "documents", "--bin", "report", "--"])
-            .arg(&self.save)
-            .arg("-o")
-            .arg(&self.output)
-            .env("SELFCHECK_FONTS", context.fonts());
+        let mut command = Command::new(program(context)?);
+        command.arg(&self.save).arg("-o").arg(&self.output).env("SELFCHECK_FONTS", context.fonts());
         for (option, wanted) in [("--short", self.short), ("--inspector", self.inspector)] {
             if wanted {
                 command.arg(option);
@@ -63,6 +58,17 @@ impl Report {
                 command.arg(option).arg(file);
             }
         }
-        run::run_long(&mut command, "documents, compiled once", 6)
+        run::run(&mut command)
     }
+}
+
+/// Returns the program that makes documents. It is compiled with what the whole workspace asks of
+/// its dependencies, as the tests are: else Cargo would compile the typesetter a second time.
+pub fn program(context: &Context) -> Result<PathBuf> {
+    let mut command = context::cargo();
+    command
+        .args(["build", "--quiet", "--workspace", "--bin", "report"])
+        .current_dir(context.root());
+    run::run_long(&mut command, "documents, compiled once", 6)?;
+    Ok(context.target().join("debug").join(format!("report{}", env::consts::EXE_SUFFIX)))
 }

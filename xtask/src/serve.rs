@@ -182,14 +182,6 @@ mod tests {
     }
 
     #[test]
-    fn wasm_and_scripts_have_the_types_that_browsers_ask_for() {
-        assert_eq!(media_type(Path::new("a_bg.wasm")), "application/wasm");
-        assert_eq!(media_type(Path::new("a.js")), "text/javascript; charset=utf-8");
-        assert_eq!(media_type(Path::new("a.webmanifest")), "application/manifest+json");
-        assert_eq!(media_type(Path::new("a")), "application/octet-stream");
-    }
-
-    #[test]
     fn a_request_is_answered_over_the_network() -> Result<()> {
         let root = site()?;
         let server = FileServer::start(&root.path().join("dist"), 0)?;

@@ -1,18 +1,16 @@
 //! `cargo xtask single-file`: the whole product as one HTML file that opens from a disk.
 
-use std::{cell::RefCell, fs, io::Write as _, path::Path};
+use std::{cell::RefCell, fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use flate2::{Compression, write::GzEncoder};
 use lol_html::{
     HandlerResult, RewriteStrSettings, element, html_content::ContentType, html_content::Element,
     rewrite_str,
 };
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
-use crate::{context::Context, run};
+use crate::{context::Context, pack, run, stamp, sums};
 
 /// The file that is made, beside the release that it is made from.
 const FILE: &str = "selfcheck.html";
@@ -70,6 +68,8 @@ pub fn write(context: &Context) -> Result<()> {
     }
     let place = dist.join(FILE);
     fs::write(&place, &page).with_context(|| format!("cannot write {}", place.display()))?;
+    // It is part of what is given out.
+    sums::write(&dist)?;
     println!("{}: {}", place.display(), run::megabytes(page.len()));
     Ok(())
 }
@@ -111,7 +111,7 @@ impl Policy {
 }
 
 fn hash(text: &str) -> String {
-    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
+    format!("'{}'", stamp::integrity(text.as_bytes()))
 }
 
 /// Replaces every address in the page by what lies there.
@@ -183,9 +183,7 @@ fn closed_by(text: String, end: &str) -> Result<String> {
 
 /// Returns a file as an element that runs nothing.
 fn carried(name: &str, content: &[u8]) -> Result<String> {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    packer.write_all(content)?;
-    let packed = BASE64_STANDARD.encode(packer.finish()?);
+    let packed = BASE64_STANDARD.encode(pack::with_gzip(content)?);
     Ok(format!(
         "<script type=\"application/octet-stream\" data-file=\"{name}\">{packed}</script>\n"
     ))

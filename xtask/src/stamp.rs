@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
 
 /// A digest over names and contents, built up piece by piece.
@@ -64,6 +65,11 @@ impl Fingerprint {
 /// Returns the digest of some bytes, as hexadecimal digits.
 pub fn digest(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
+}
+
+/// Returns the digest of some bytes as browsers write it, in attributes and policies.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 fn hex(bytes: &[u8]) -> String {

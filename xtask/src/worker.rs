@@ -15,6 +15,18 @@ use crate::{
     stamp::{self, Fingerprint, Stamp},
 };
 
+/// All that the worker is made from; the fonts are no part of the module.
+const SOURCES: [&str; 8] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "regulation",
+    "crates/assessment",
+    "crates/documents/Cargo.toml",
+    "crates/documents/src",
+    "crates/documents/template",
+    "crates/documents/worker.js",
+];
+
 /// How the two modules are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
@@ -87,17 +99,9 @@ pub fn build(context: &Context, web: &Web, profile: Profile) -> Result<Worker> {
 /// Returns the fingerprint of all that the worker is made from. The lock file is among it although
 /// it also speaks of the app: a change there costs no more than asking Cargo.
 fn sources(context: &Context, web: &Web) -> Result<String> {
-    let documents = context.documents();
     let mut fingerprint = Fingerprint::default().text(&web.target.version()?);
-    for part in ["Cargo.toml", "Cargo.lock", "crates/assessment", "regulation"] {
+    for part in SOURCES {
         fingerprint = fingerprint.path(&context.root().join(part))?;
-    }
-    for entry in fs::read_dir(&documents).context("cannot read crates/documents")? {
-        let path = entry?.path();
-        // The fonts are no part of the module.
-        if !path.ends_with("fonts") {
-            fingerprint = fingerprint.path(&path)?;
-        }
     }
     Ok(fingerprint.finish())
 }

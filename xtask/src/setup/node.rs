@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Playwright and the font tools want this one or later.
-const OLDEST: u32 = 18;
+const OLDEST: u32 = 20;
 
 /// Installs a project's packages as its lock file says, unless that was done.
 pub fn packages(folder: &Path, why: &str) -> Result<()> {
