@@ -12,7 +12,7 @@ use crate::{
     nginx::Nginx,
     readers, run,
     serve::FileServer,
-    setup::{by_hand, node, programs},
+    setup::{browser::Browser, by_hand, node, programs},
     single_file, sums,
     tally::Tally,
     test::{self, Step},
@@ -26,7 +26,7 @@ const CASES: &str = "20000";
 const LOAD: [&str; 6] = ["--threads", "1", "--connections", "64", "--duration", "10s"];
 
 /// The steps, after those of every run.
-pub const STEPS: [Step; 9] = [
+pub const STEPS: [Step; 10] = [
     ("long native tests", long_native_tests),
     ("long properties", long_properties),
     ("soak", soak),
@@ -35,6 +35,7 @@ pub const STEPS: [Step; 9] = [
     ("journeys over nginx", journeys_over_nginx),
     ("load on nginx", load_on_nginx),
     ("journey in Firefox", journey_in_firefox),
+    ("single file", single_file_in_browsers),
     ("reproducible build", reproducible_build),
 ];
 
@@ -123,18 +124,34 @@ fn module_name(dist: &Path) -> Result<String> {
 }
 
 fn journey_in_firefox(context: &Context) -> Result<Tally> {
-    let firefox = programs::ensure("firefox-esr", "firefox-esr", "the app runs in Firefox too")?;
-    let folder = context.root().join("tests").join("firefox");
-    node::packages(&folder, "puppeteer drives Firefox")?;
-    let downloads = context.target().join("firefox");
-    files::fresh(&downloads)?;
     let server = FileServer::start(&context.dist(), 0)?;
+    walk(context, "firefox", &firefox()?, &server.url())
+}
+
+/// Opened from the disk, as by a double click.
+fn single_file_in_browsers(context: &Context) -> Result<Tally> {
+    let address = format!("file://{}", context.dist().join(single_file::FILE).display());
+    let mut tally = walk(context, "chrome", &Browser::ensure()?.program, &address)?;
+    tally += walk(context, "firefox", &firefox()?, &address)?;
+    Ok(tally)
+}
+
+fn firefox() -> Result<PathBuf> {
+    programs::ensure("firefox-esr", "firefox-esr", "the app runs in Firefox too")
+}
+
+/// Walks through the app at an address in one browser.
+fn walk(context: &Context, browser: &str, program: &Path, address: &str) -> Result<Tally> {
+    let folder = context.root().join("tests").join("engines");
+    node::packages(&folder, "puppeteer drives any browser")?;
+    let downloads = context.target().join("engines");
+    files::fresh(&downloads)?;
     let mut command = node::node();
     command
-        .arg("journey.js")
-        .arg(server.url())
+        .args(["journey.js", address])
         .arg(&downloads)
-        .env("FIREFOX_PATH", firefox)
+        .env("BROWSER", browser)
+        .env("BROWSER_PATH", program)
         .current_dir(&folder);
     test::tests(&mut command, Tally::of_playwright)
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{context::Context, pack, run, stamp, sums};
 
 /// The file that is made, beside the release that it is made from.
-const FILE: &str = "selfcheck.html";
+pub const FILE: &str = "selfcheck.html";
 
 /// More than this does not fit what people may hand on by mail or message.
 const MOST_BYTES: usize = 28_000_000;

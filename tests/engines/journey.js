@@ -1,7 +1,7 @@
-// The main job in Firefox: answer, reload, report. What the Chromium journeys look at closely is not
-// looked at again; this finds out whether another engine can do it at all.
+// The main job: answer, reload, report. What tests/e2e looks at closely is not looked at again; this
+// finds out whether another engine, or a page opened from a disk, can do it at all.
 //
-//   node journey.js ADDRESS FOLDER-FOR-THE-REPORT
+//   BROWSER=firefox|chrome BROWSER_PATH=… node journey.js ADDRESS FOLDER-FOR-THE-REPORT
 
 import assert from "node:assert/strict";
 import { readdir, stat } from "node:fs/promises";
@@ -13,21 +13,24 @@ const [address, downloads] = process.argv.slice(2);
 const NAME = "南宁市某某技工学校";
 const NOTE = "缺少 2024 年下半年的考场监控记录（韦㛃核对）。";
 
-/** Waits for the file that a click started, and until Firefox no longer writes to it. */
+/** Waits for the file that a click started, and until the browser no longer writes to it. */
 async function downloaded(extension) {
   for (let wait = 0; wait < 600; wait += 1) {
     const names = await readdir(downloads);
     const name = names.find((found) => found.endsWith(extension));
-    if (name && !names.some((found) => found.endsWith(".part"))) return name;
+    if (name && !names.some((found) => /\.(?:part|crdownload)$/u.test(found))) return name;
     await sleep(200);
   }
-  throw new Error(`Firefox saved no ${extension}`);
+  throw new Error(`the browser saved no ${extension}`);
 }
 
+const { BROWSER, BROWSER_PATH } = process.env;
 const browser = await puppeteer.launch({
-  browser: "firefox",
-  executablePath: process.env.FIREFOX_PATH,
+  browser: BROWSER,
+  executablePath: BROWSER_PATH,
   headless: true,
+  args: BROWSER === "chrome" ? ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] : [],
+  ...(BROWSER === "chrome" && { downloadBehavior: { policy: "allow", downloadPath: downloads } }),
   extraPrefsFirefox: {
     "browser.download.dir": downloads,
     "browser.download.folderList": 2,
