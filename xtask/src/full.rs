@@ -1,7 +1,12 @@
 //! `cargo xtask test --full`: what takes too long for every change, or needs programs that only this
 //! needs. Each step looks at the release from another side.
 
-use std::{collections::BTreeMap, fs, path::Path, process::Command};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context as _, Result, bail};
 
