@@ -78,7 +78,8 @@ impl Question {
         }
     }
 
-    fn choice(&self, value: &str) -> Option<&'static Choice> {
+    /// The possible answer with that value.
+    pub fn choice(&self, value: &str) -> Option<&'static Choice> {
         self.choices().iter().find(|choice| choice.value == value)
     }
 }

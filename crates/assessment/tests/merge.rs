@@ -4,12 +4,16 @@
 
 mod support;
 
+use std::num::NonZeroU32;
+
 use assessment::answers::{Answer, Choice};
 use assessment::merge::{differences, merge};
-use assessment::record::{Action, Record, apply};
-use assessment::registers::Staff;
+use assessment::record::{Action, FilingReading, Record, Target, apply};
+use assessment::registers::{DayCount, Medium, RecordBatch, Staff, YesNo};
 use proptest::collection::vec;
+use proptest::option::of;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 fn start() -> Record {
     Record::new("id".into(), "2026年度自查".into(), "2026-11-01T00:00:00Z")
@@ -60,6 +64,49 @@ fn a_measure_added_to_an_answer_on_another_machine_is_not_lost() {
 }
 
 #[test]
+fn notes_taken_without_a_choice_survive_beside_a_choice_made_elsewhere() {
+    let noted =
+        Answer { note: "票据两张不符".into(), owner: "覃䶮".into(), ..Answer::default() };
+    let action = Action::Answer { item: "15.3".into(), answer: noted };
+    let noted = apply(&start(), action, "2026-11-05T00:00:00Z");
+    let chosen = answered(&start(), "15.3", Choice::Unmet, "", "2026-11-02T00:00:00Z");
+    for merged in [merge(&noted, &chosen), merge(&chosen, &noted)] {
+        let answer = &merged.answers["15.3"];
+        assert_eq!(answer.state, Some(Choice::Unmet));
+        assert_eq!((answer.note.as_str(), answer.owner.as_str()), ("票据两张不符", "覃䶮"));
+    }
+}
+
+#[test]
+fn the_reason_of_a_choice_that_goes_does_not_stand_beside_another_choice() {
+    let reasoned = Answer {
+        state: Some(Choice::NotApplicable),
+        reason: "没有办过".into(),
+        evidence: "档案室".into(),
+        answered_by: "甲".into(),
+        ..Answer::default()
+    };
+    let action = Action::Answer { item: "15.3".into(), answer: reasoned };
+    let early = apply(&start(), action, "2026-11-02T00:00:00Z");
+    let late = answered(&start(), "15.3", Choice::Unmet, "晚", "2026-11-03T00:00:00Z");
+    for merged in [merge(&early, &late), merge(&late, &early)] {
+        let answer = &merged.answers["15.3"];
+        assert_eq!((answer.reason.as_str(), answer.answered_by.as_str()), ("", ""));
+        assert_eq!(answer.evidence, "档案室");
+    }
+}
+
+#[test]
+fn the_later_answer_is_told_by_the_instant_not_by_its_text() {
+    // 01:00 in Nanning is still the day before in UTC.
+    let early = answered(&start(), "15.3", Choice::Met, "早", "2026-11-03T01:00:00+08:00");
+    let late = answered(&start(), "15.3", Choice::Unmet, "晚", "2026-11-02T18:00:00.5Z");
+    for merged in [merge(&early, &late), merge(&late, &early)] {
+        assert_eq!(merged.answers["15.3"].note, "晚");
+    }
+}
+
+#[test]
 fn a_cell_filled_in_and_a_row_without_an_id_are_not_lost() {
     let row = |id: &str, name: &str, number: &str| Staff {
         id: id.into(),
@@ -73,6 +120,16 @@ fn a_cell_filled_in_and_a_row_without_an_id_are_not_lost() {
     away.registers.staff = vec![row("a", "莫䶮", "7"), row("", "乙", "")];
     let staff = merge(&home, &away).registers.staff;
     assert_eq!(staff, [row("a", "莫䶮", "7"), row("", "甲", ""), row("", "乙", "")]);
+}
+
+#[test]
+fn two_rows_that_an_edited_file_gives_one_id_are_both_kept() {
+    let row = |name: &str| Staff { id: "a".into(), name: name.into(), ..Staff::default() };
+    let (mut home, mut away) = (start(), start());
+    home.registers.staff = vec![row("甲")];
+    home.updated_at = "2026-11-04T00:00:00Z".into();
+    away.registers.staff = vec![row("甲"), row("乙")];
+    assert_eq!(merge(&home, &away).registers.staff, [row("甲"), row("乙")]);
 }
 
 #[test]
@@ -104,17 +161,82 @@ fn what_an_import_would_change_is_told_in_the_words_of_the_form() {
     assert_eq!(differences(&ours, &ours), []);
 }
 
+#[test]
+fn an_import_is_told_without_the_codes_of_the_file() {
+    let (mut ours, mut theirs) = (start(), start());
+    let kinds = assessment::profile::question("kind").unwrap().choices();
+    ours.profile.set("kind", kinds[0].value.into());
+    theirs.profile.set("kind", kinds[1].value.into());
+    let batch = |medium, originals| RecordBatch {
+        id: "r1".into(),
+        name: "春季批".into(),
+        medium,
+        originals,
+        ..RecordBatch::default()
+    };
+    ours.registers.records = vec![batch(Medium::Paper, YesNo::Yes)];
+    theirs.registers.records = vec![batch(Medium::Electronic, YesNo::Yes)];
+    theirs.targets.push(Target {
+        key: "conclusion".into(),
+        label: "评价结论".into(),
+        days: NonZeroU32::new(10),
+        kind: DayCount::Working,
+        ..Target::default()
+    });
+    theirs.settings.filing_reading = FilingReading::Literal;
+    let told: Vec<_> = differences(&ours, &theirs)
+        .into_iter()
+        .map(|told| format!("{}|{}|{}", told.place, told.ours, told.theirs))
+        .collect();
+    let kind = assessment::profile::question("kind").unwrap().label;
+    assert_eq!(
+        told,
+        [
+            &format!("{kind}|{}|{}", kinds[0].label, kinds[1].label),
+            "资料批次“春季批”|介质：纸质|介质：电子",
+            "自定目标：评价结论||10 个工作日",
+            "备案期限的读法|稳妥：中间满 20 个工作日|备案当日计入 20 个工作日",
+        ]
+    );
+}
+
+#[test]
+fn rows_without_an_id_or_with_the_same_one_do_not_hide_each_other() {
+    let row = |id: &str, name: &str| Staff { id: id.into(), name: name.into(), ..Staff::default() };
+    let (mut ours, mut theirs) = (start(), start());
+    ours.registers.staff = vec![row("", "甲"), row("a", "乙"), row("a", "丙")];
+    theirs.registers.staff = vec![row("", "丁"), row("", "甲"), row("a", "乙"), row("a", "戊")];
+    let told: Vec<_> = differences(&ours, &theirs)
+        .into_iter()
+        .map(|told| (told.place, told.ours, told.theirs))
+        .collect();
+    let words = |[place, ours, theirs]: [&str; 3]| (place.into(), ours.into(), theirs.into());
+    assert_eq!(
+        told,
+        [words(["工作人员“丙”", "姓名：丙", "姓名：戊"]), words(["工作人员“丁”", "", "姓名：丁"]),]
+    );
+}
+
+prop_compose! {
+    /// An answer; its fields may be blank, its choice absent.
+    fn answer()(state in of(any::<Index>()), texts in vec("[a-c]{0,1}", 5)) -> Answer {
+        let [note, evidence, reason, measure, owner] = texts.try_into().unwrap();
+        let state = state.map(|index| *index.get(&Choice::ALL));
+        Answer { state, note, evidence, reason, measure, owner, ..Answer::default() }
+    }
+}
+
 prop_compose! {
     /// A copy of the same self-check after some changes; two people never act at the same `second`.
     fn copy(second: u32)(
-        changes in vec((0_usize..4, 0_usize..4, "[a-c]{0,2}", 0_u32..5), 0..6),
+        changes in vec((0_usize..4, answer(), 0_u32..5), 0..6),
         names in vec("[x-z]", 0..3),
     ) -> Record {
         let mut record = start();
-        for (item, state, note, minute) in changes {
-            let item = ["1.1", "15.3", "20.1", "99.9"][item];
+        for (item, answer, minute) in changes {
+            let item = ["1.1", "15.3", "20.1", "99.9"][item].to_owned();
             let now = format!("2026-11-02T00:0{minute}:0{second}Z");
-            record = answered(&record, item, Choice::ALL[state], &note, &now);
+            record = apply(&record, Action::Answer { item, answer }, &now);
         }
         for id in names {
             if record.registers.staff.iter().all(|row| row.id != id) {
@@ -144,6 +266,26 @@ proptest! {
         prop_assert_eq!(said(&merge(&merged, &a)), said(&merged));
         prop_assert_eq!(said(&merge(&merged, &b)), said(&merged));
         prop_assert_eq!(merge(&a, &a), a);
+    }
+
+    #[test]
+    fn every_field_filled_on_one_side_alone_survives(a in copy(1), b in copy(2)) {
+        let merged = merge(&a, &b);
+        let blank = Answer::default();
+        for (id, kept) in &merged.answers {
+            let sides = [&a, &b].map(|side| side.answers.get(id).unwrap_or(&blank));
+            let fields: [fn(&Answer) -> &str; 4] =
+                [|one| &one.note, |one| &one.evidence, |one| &one.measure, |one| &one.owner];
+            for field in fields {
+                match sides.map(field) {
+                    [only, ""] | ["", only] => prop_assert_eq!(field(kept), only),
+                    both => prop_assert!(both.contains(&field(kept))),
+                }
+            }
+            let states = sides.map(|side| side.state);
+            prop_assert!(states.contains(&kept.state));
+            prop_assert_eq!(kept.state.is_none(), states == [None, None]);
+        }
     }
 
     #[test]
