@@ -15,6 +15,8 @@ pub struct Parsed<T> {
     pub rows: Vec<T>,
     /// The others.
     pub errors: Vec<LineError>,
+    /// The text of the others as it was given, to be put right and read again; a row may span lines.
+    pub refused: String,
 }
 
 /// Reads 资料批次: 名称, 介质（纸质/电子）, 最后一份资料的日期, 含原件（是/否，可空).
@@ -87,33 +89,55 @@ pub fn events(text: &str) -> Parsed<Event> {
 
 /// Splits into rows and cells; a first row that begins with `heading` is a heading.
 fn parse<T>(text: &str, heading: &str, row: impl Fn(&[String]) -> Result<T, String>) -> Parsed<T> {
-    // A spreadsheet's clipboard has tabs; a file may have either comma.
+    let text = text.trim_start_matches('\u{feff}');
+    // A spreadsheet's clipboard has tabs, a file of comma-separated values has commas.
     let delimiter = if text.contains('\t') { b'\t' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .trim(csv::Trim::All)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let mut parsed = Parsed { rows: Vec::new(), errors: Vec::new() };
-    for (index, record) in reader.records().enumerate() {
-        // The input is text, so the only error left is a row that csv itself cannot split.
-        let Ok(record) = record else { continue };
-        let line =
-            record.position().map_or(index + 1, |at| usize::try_from(at.line()).unwrap_or(0));
+        .from_reader(text.as_bytes());
+    let mut parsed = Parsed { rows: Vec::new(), errors: Vec::new(), refused: String::new() };
+    let mut record = csv::StringRecord::new();
+    loop {
+        let start = reader.position().byte();
+        let read = reader.read_record(&mut record);
+        if matches!(read, Ok(false)) {
+            return parsed;
+        }
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        let blank = cells.iter().all(String::is_empty);
-        if blank || index == 0 && cells.first().is_some_and(|cell| cell.starts_with(heading)) {
+        let first = parsed.rows.is_empty() && parsed.errors.is_empty();
+        let heads = first && cells.first().is_some_and(|cell| cell.starts_with(heading));
+        if read.is_ok() && (heads || cells.iter().all(String::is_empty)) {
             continue;
         }
-        match row(&cells) {
+        let outcome = match &read {
+            Ok(_) => row(&cells),
+            Err(_) => Err("这一行拆不成栏，请检查引号".to_owned()),
+        };
+        match outcome {
             Ok(row) => parsed.rows.push(row),
             Err(what) => {
+                let (line, given) = piece(text, start, reader.position().byte());
                 parsed.errors.push(LineError { line, text: cells.join("，"), what });
+                if !parsed.refused.is_empty() {
+                    parsed.refused.push('\n');
+                }
+                parsed.refused.push_str(given);
             }
         }
     }
-    parsed
+}
+
+/// The text between two places without the line ends around it, and the number of its first line. The
+/// reader's own number is that of the line before where lines end as Windows ends them.
+fn piece(text: &str, from: u64, to: u64) -> (usize, &str) {
+    let [from, to] = [from, to].map(|byte| usize::try_from(byte).unwrap_or(text.len()));
+    let given = text.get(from..to).unwrap_or_default();
+    let begun = given.trim_start_matches(['\r', '\n']);
+    let above = text.get(..to - begun.len()).unwrap_or_default();
+    (above.matches('\n').count() + 1, begun.trim_end_matches(['\r', '\n']))
 }
 
 /// Dates as people and spreadsheets write them: `2026-10-01`, `2026/10/1`, `2026.10.1`, `2026年10月1日`.

@@ -65,11 +65,7 @@ pub fn Paste<T: Pasted>() -> Html {
                 parsed.rows.len(),
                 parsed.errors.len()
             ));
-            let rest = parsed
-                .errors
-                .iter()
-                .filter_map(|error| text.lines().nth(error.line.checked_sub(1)?));
-            text.set(rest.collect::<Vec<_>>().join("\n"));
+            text.set(parsed.refused);
             errors.set(parsed.errors);
             let rows = parsed.rows;
             edit(&handle, move |all| T::list_mut(all).extend(rows));
