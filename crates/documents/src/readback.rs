@@ -5,6 +5,7 @@ use hayro_syntax::object::{Array, Dict, Object, Stream, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::seal;
+pub use crate::world::RECORD;
 
 /// A name tree of an honest file is a few levels deep; a file that refers to itself has no end.
 const DEEPEST_NAME_TREE: usize = 16;

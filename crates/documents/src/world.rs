@@ -33,7 +33,7 @@ const TEMPLATE: &[(&str, &str)] = &[
 const REPORT: &str = "report.json";
 
 /// The saved self-check, attached to the PDF so that the PDF can be imported again.
-pub(crate) const RECORD: &str = "selfcheck.json";
+pub const RECORD: &str = "selfcheck.json";
 
 /// Parsed once for all runs: Typst's memoisation recognises sources that stay the same.
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {

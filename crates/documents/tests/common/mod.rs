@@ -74,3 +74,35 @@ pub fn typesetter(tier: &str) -> Typesetter {
 pub fn read(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
+
+/// The file with another attachment, as programs replace one: by an update at its end.
+pub fn with_attachment(mut file: Vec<u8>, record: &str) -> Vec<u8> {
+    let text: String = file.iter().copied().map(char::from).collect();
+    let between = |before: &str, after: &str| {
+        let (_, rest) = text.rsplit_once(before).unwrap_or_else(|| panic!("no {before}"));
+        rest.split(after).next().unwrap_or_default().to_owned()
+    };
+    let (object, _) = text.split_once("/Type/EmbeddedFile").unwrap_or_else(|| panic!());
+    let (object, _) = object.rsplit_once(" 0 obj").unwrap_or_else(|| panic!());
+    let number = object.rsplit('\n').next().unwrap_or_default();
+    let (root, info) = (between("/Root ", "R"), between("/Info ", "R"));
+    let former = between("startxref\n", "\n");
+    file.push(b'\n');
+    let at = file.len();
+    file.extend_from_slice(
+        format!(
+            "{number} 0 obj\n<</Type/EmbeddedFile/Length {}>>\nstream\n{record}\nendstream\nendobj\n",
+            record.len()
+        )
+        .as_bytes(),
+    );
+    let table = file.len();
+    file.extend_from_slice(
+        format!(
+            "xref\n{number} 1\n{at:010} 00000 n\r\ntrailer\n<</Size 9999/Root {root}R/Info {info}R/Prev {former}>>\n\
+             startxref\n{table}\n%%EOF"
+        )
+        .as_bytes(),
+    );
+    file
+}

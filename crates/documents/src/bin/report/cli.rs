@@ -5,22 +5,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use assessment::record::{ReadError as RecordError, Record};
-use assessment::report::{Form, Report};
+use assessment::report::Form;
 use chrono::{Local, NaiveDate};
-use documents::ics::{self, IcsError};
+use documents::ics::IcsError;
 use documents::pdf::{FontError, PdfError, Typesetter};
-use documents::xlsx::{WorkbookError, workbook};
+use documents::xlsx::WorkbookError;
 use lexopt::prelude::*;
 
+use super::files::{self, OpenError, Targets};
 use super::folder;
 
 const USAGE: &str = "\
-Usage: report SAVE.json -o OUT.pdf [--short | --inspector] [--xlsx OUT.xlsx]
+Usage: report SAVE -o OUT.pdf [--short | --inspector] [--xlsx OUT.xlsx]
               [--ics OUT.ics] [--today YYYY-MM-DD] [--fonts DIR]
        report FOLDER -o OUTFOLDER [--short | --inspector] [--summary OUT.xlsx]
               [--today YYYY-MM-DD] [--fonts DIR]
 
+  SAVE                    a saved self-check (.json), or a report (.pdf) that carries one
   -o, --output OUT.pdf    where the PDF goes; of a folder, where all documents go
       --short             cover, the page for the director and the plan alone
       --inspector         with an empty column for an inspector's own entries
@@ -44,7 +45,7 @@ pub(super) enum CliError {
     #[error("{0} files have no documents")]
     Some(usize),
     #[error("{0}: {1}")]
-    Record(PathBuf, RecordError),
+    Open(PathBuf, OpenError),
     #[error(transparent)]
     Fonts(#[from] FontError),
     #[error(transparent)]
@@ -110,7 +111,7 @@ fn order() -> Result<Option<Order>, CliError> {
     let given = |value: Option<OsString>, name: &str| {
         value.map(PathBuf::from).ok_or_else(|| lexopt::Error::from(format!("{name} is missing")))
     };
-    let save = given(save, "SAVE.json")?;
+    let save = given(save, "SAVE")?;
     if save.is_dir() && (xlsx.is_some() || ics.is_some()) {
         let words = "--xlsx and --ics name one file; of a folder all documents are made";
         return Err(lexopt::Error::from(words).into());
@@ -138,22 +139,14 @@ impl Order {
             let (today, form) = (self.today, self.form);
             return folder::documents(&self.save, &self.output, summary, today, form, &typesetter);
         }
-        let record = Record::from_json(&read(&self.save)?)
-            .map_err(|error| CliError::Record(self.save.clone(), error))?;
-        // As the page does it: the attachment is the record as it would be saved now, not the file at hand.
-        let report = Report::of(&record, self.today);
-        let pdf = typesetter.pdf(&report, record.to_json().as_bytes(), self.form)?;
-        write(&self.output, &pdf.bytes)?;
+        let record =
+            files::open(&self.save).map_err(|error| CliError::Open(self.save.clone(), error))?;
+        let targets =
+            Targets { pdf: self.output.clone(), xlsx: self.xlsx.clone(), ics: self.ics.clone() };
+        let pdf = files::make(&record, &targets, self.today, self.form, &typesetter)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
-        if !pdf.missing.is_empty() {
-            let missing: String = pdf.missing.iter().collect();
-            eprintln!("no font has these characters, each stands as 〓: {missing}");
-        }
-        if let Some(path) = &self.xlsx {
-            write(path, &workbook(&record, self.today)?.bytes)?;
-        }
-        if let Some(path) = &self.ics {
-            write(path, &ics::ics(&record, self.today)?.bytes)?;
+        if let Some(words) = files::missing_words(&pdf) {
+            eprintln!("{words}");
         }
         Ok(())
     }
@@ -179,8 +172,4 @@ fn fonts(folder: &Path) -> Result<Vec<Vec<u8>>, CliError> {
 
 fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     fs::read(path).map_err(|error| CliError::File(path.to_path_buf(), error))
-}
-
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    fs::write(path, bytes).map_err(|error| CliError::File(path.to_path_buf(), error))
 }

@@ -8,20 +8,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use assessment::record::Record;
-use assessment::report::{Form, Report};
+use assessment::report::Form;
 use chrono::NaiveDate;
-use documents::ics::ics;
 use documents::pdf::Typesetter;
-use documents::readback::Reader;
 use documents::xlsx::summary::{Received, summary};
-use documents::xlsx::workbook;
 
-use super::cli::{CliError, write};
+use super::cli::CliError;
+use super::files::{self, Targets, is, write};
 
 /// What became of a file: its self-check, or why there is none; and why its documents are missing.
 struct Outcome {
     record: Result<Record, String>,
-    documents: Result<(), String>,
+    /// Made, with what there is to say of the fonts.
+    documents: Result<Option<String>, String>,
 }
 
 /// Makes PDF, workbook and calendar of each saved self-check in `folder`, a saved file or a report
@@ -45,35 +44,40 @@ pub(super) fn documents(
     if fs::canonicalize(folder).map_err(same)? == fs::canonicalize(output).map_err(same)? {
         return Err(CliError::SameFolder(output.to_path_buf()));
     }
-    let files = received(folder)?;
-    let names = names(&files);
-    let outcomes = in_parallel(files.len(), |index| {
-        let record = open(&files[index]);
+    let received = received(folder)?;
+    let names = names(&received);
+    let outcomes = in_parallel(received.len(), |index| {
+        let record = files::open(&received[index]).map_err(|error| error.to_string());
         let documents = match &record {
             Ok(record) => {
-                let target = output.join(&names[index]);
-                make(record, &target, today, form, typesetter).map_err(|error| error.to_string())
+                let made =
+                    files::make(record, &all(output, &names[index]), today, form, typesetter);
+                made.map(|pdf| files::missing_words(&pdf)).map_err(|error| error.to_string())
             }
             Err(reason) => Err(reason.clone()),
         };
         Outcome { record, documents }
     });
     let mut failed = 0;
-    for (file, outcome) in files.iter().zip(&outcomes) {
-        if let Err(reason) = &outcome.documents {
-            failed += 1;
-            eprintln!("{}: {reason}", file.display());
+    for (file, outcome) in received.iter().zip(&outcomes) {
+        match &outcome.documents {
+            Ok(None) => {}
+            Ok(Some(words)) => eprintln!("{}: {words}", file.display()),
+            Err(reason) => {
+                failed += 1;
+                eprintln!("{}: {reason}", file.display());
+            }
         }
     }
     if let Some(path) = overview {
-        let received: Vec<Received> = files
+        let rows: Vec<Received> = received
             .iter()
             .zip(outcomes)
             .map(|(file, outcome)| Received { file: file_name(file), record: outcome.record })
             .collect();
-        write(path, &summary(&received, today)?.bytes)?;
+        write(path, &summary(&rows, today)?.bytes)?;
     }
-    println!("{} of {} self-checks", files.len() - failed, files.len());
+    println!("{} of {} self-checks", received.len() - failed, received.len());
     if failed > 0 { Err(CliError::Some(failed)) } else { Ok(()) }
 }
 
@@ -89,53 +93,32 @@ fn received(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     Ok(files)
 }
 
-fn is(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
-}
-
-/// The names of the documents, without their ends: those of the files, told apart where one name
-/// is there as both a saved file and a report.
+/// The names of the documents, without their ends: those of the files, told apart where one name would
+/// be there twice. The case of letters tells no files apart on the usual disks of an office.
 fn names(files: &[PathBuf]) -> Vec<String> {
     let mut taken = BTreeSet::new();
-    let stem = |file: &PathBuf| file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     files
         .iter()
         .map(|file| {
-            let name = stem(file);
-            if taken.insert(name.to_lowercase()) { name } else { file_name(file) }
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let whole = file_name(file);
+            let numbered = (2..).map(|nth| format!("{whole}-{nth}"));
+            let candidates = [stem, whole.clone()].into_iter().chain(numbered);
+            // There are more numbers than files.
+            let free = candidates.into_iter().find(|name| taken.insert(name.to_lowercase()));
+            free.unwrap_or(whole)
         })
         .collect()
 }
 
+/// All documents of one self-check. Not `with_extension`: a name may itself have a dot.
+fn all(folder: &Path, name: &str) -> Targets {
+    let to = |extension: &str| folder.join(format!("{name}.{extension}"));
+    Targets { pdf: to("pdf"), xlsx: Some(to("xlsx")), ics: Some(to("ics")) }
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// The self-check in a file.
-fn open(file: &Path) -> Result<Record, String> {
-    let mut saved = fs::read(file).map_err(|error| error.to_string())?;
-    if is(file, "pdf") {
-        let reader = Reader::new(saved).map_err(|error| error.to_string())?;
-        saved = reader.attachment("selfcheck.json").map_err(|error| error.to_string())?;
-    }
-    Record::from_json(&saved).map_err(|error| error.to_string())
-}
-
-fn make(
-    record: &Record,
-    target: &Path,
-    today: NaiveDate,
-    form: Form,
-    typesetter: &Typesetter,
-) -> Result<(), CliError> {
-    // Not `with_extension`: a name may itself have a dot.
-    let to = |extension: &str| PathBuf::from(format!("{}.{extension}", target.display()));
-    write(
-        &to("pdf"),
-        &typesetter.pdf(&Report::of(record, today), record.to_json().as_bytes(), form)?.bytes,
-    )?;
-    write(&to("xlsx"), &workbook(record, today)?.bytes)?;
-    write(&to("ics"), &ics(record, today)?.bytes)
 }
 
 /// Does `work` for each number below `count` on all processors; the results are in order.

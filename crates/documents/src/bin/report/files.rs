@@ -1,0 +1,85 @@
+//! From a file that was handed in to its self-check, and from a self-check to its documents.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assessment::record::{ReadError as RecordError, Record};
+use assessment::report::{Form, Report};
+use chrono::NaiveDate;
+use documents::ics::ics;
+use documents::pdf::{Pdf, Typesetter};
+use documents::readback::{Integrity, RECORD, ReadError, Reader};
+use documents::xlsx::workbook;
+
+use super::cli::CliError;
+
+/// Why there is no self-check in a file. The sentences stand in the summary workbook too.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum OpenError {
+    #[error(transparent)]
+    File(#[from] std::io::Error),
+    #[error(transparent)]
+    Pdf(#[from] ReadError),
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    #[error(
+        "这份 PDF 已被改动：附件不是生成这份报告时的数据（报告的封记 {printed}；附件的封记 {attached}）。请向提供文件的人核实，或请其重新导出。"
+    )]
+    Altered { printed: String, attached: String },
+}
+
+/// The self-check in a saved file, or in a report that carries one.
+pub(super) fn open(file: &Path) -> Result<Record, OpenError> {
+    let mut saved = fs::read(file)?;
+    if is(file, "pdf") {
+        let reader = Reader::new(saved)?;
+        saved = reader.attachment(RECORD)?;
+        if let Integrity::Altered { printed, attached } = reader.integrity(&saved) {
+            return Err(OpenError::Altered { printed, attached });
+        }
+    }
+    Ok(Record::from_json(&saved)?)
+}
+
+pub(super) fn is(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+}
+
+/// Where the documents of one self-check go; those without a place are not made.
+pub(super) struct Targets {
+    pub(super) pdf: PathBuf,
+    pub(super) xlsx: Option<PathBuf>,
+    pub(super) ics: Option<PathBuf>,
+}
+
+/// Makes the documents of `record`.
+pub(super) fn make(
+    record: &Record,
+    targets: &Targets,
+    today: NaiveDate,
+    form: Form,
+    typesetter: &Typesetter,
+) -> Result<Pdf, CliError> {
+    // As the page does it: the attachment is the record as it would be saved now, not the file at hand.
+    let report = Report::of(record, today);
+    let pdf = typesetter.pdf(&report, record.to_json().as_bytes(), form)?;
+    write(&targets.pdf, &pdf.bytes)?;
+    if let Some(path) = &targets.xlsx {
+        write(path, &workbook(record, today)?.bytes)?;
+    }
+    if let Some(path) = &targets.ics {
+        write(path, &ics(record, today)?.bytes)?;
+    }
+    Ok(pdf)
+}
+
+/// Says which characters no font has; `None` where each has its glyph.
+pub(super) fn missing_words(pdf: &Pdf) -> Option<String> {
+    let missing: String = pdf.missing.iter().collect();
+    (!missing.is_empty())
+        .then(|| format!("no font has these characters, each stands as 〓: {missing}"))
+}
+
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    fs::write(path, bytes).map_err(|error| CliError::File(path.to_path_buf(), error))
+}
