@@ -11,7 +11,7 @@ use crate::{
     },
     hooks::{
         DocumentsProvider, ImportProvider, OfflineProvider, RecordProvider, ToastProvider,
-        use_offline, use_record, use_toasts, use_today,
+        saving::SaveState, use_offline, use_record, use_toasts, use_today,
     },
     pages,
     route::Route,
@@ -78,8 +78,12 @@ fn Shell() -> Html {
     let on_retry = on_click(&handle, |handle| handle.retry());
     let on_copy = on_click(&handle, |handle| handle.keep_as_copy());
     let on_reload = {
-        let handle = handle.clone();
+        let (handle, told) = (handle.clone(), told.clone());
         Callback::from(move |()| handle.reload(told.clone()))
+    };
+    let on_open = {
+        let handle = handle.clone();
+        Callback::from(move |id: String| handle.open(&id, told.clone()))
     };
 
     html! {
@@ -91,21 +95,24 @@ fn Shell() -> Html {
             <Header
                 route={route.clone()}
                 title={record_title}
-                save={handle.save_state().clone()}
-                last_backup={handle.last_backup().cloned()}
+                save={handle.save_state()}
+                last_export={handle.last_export(today)}
             />
             <ExpiryBanner />
             <UpdateBanner
                 update={offline.offline.update.clone()}
                 applying={offline.applying}
+                unsaved={handle.save_state() == SaveState::Failed}
                 onapply={offline.apply.clone()}
             />
             <SaveAlert
-                save={handle.save_state().clone()}
+                standing={handle.standing().clone()}
+                open={handle.record().map(|record| AttrValue::from(record.id.clone()))}
                 elsewhere={handle.elsewhere()}
                 {on_retry}
                 {on_copy}
                 {on_reload}
+                {on_open}
             />
             <main
                 id="main"

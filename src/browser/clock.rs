@@ -5,12 +5,19 @@ use js_sys::Date;
 
 /// Today's civil date where the user is.
 pub fn today() -> NaiveDate {
-    let now = Date::new_0();
     // A browser's date cannot be out of chrono's range; the default is never reached.
-    i32::try_from(now.get_full_year())
-        .ok()
-        .and_then(|year| NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()))
-        .unwrap_or_default()
+    civil(&Date::new_0()).unwrap_or_default()
+}
+
+/// The civil date of an instant where the user is; `None` when it is not an instant.
+pub fn local_date(instant: &str) -> Option<NaiveDate> {
+    let date = Date::new(&instant.into());
+    if date.get_time().is_nan() { None } else { civil(&date) }
+}
+
+fn civil(date: &Date) -> Option<NaiveDate> {
+    let year = i32::try_from(date.get_full_year()).ok()?;
+    NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())
 }
 
 /// The present instant, RFC 3339 in UTC.
@@ -32,13 +39,4 @@ pub fn local_time(instant: &str) -> String {
         date.get_hours(),
         date.get_minutes()
     )
-}
-
-/// Whole days from an instant until now; `None` when it is not an instant.
-pub fn days_since(instant: &str) -> Option<i64> {
-    const DAY: f64 = 86_400_000.0;
-    let then = Date::new(&instant.into()).get_time();
-    // The number of days fits any integer; `as` saturates.
-    #[allow(clippy::cast_possible_truncation)]
-    (!then.is_nan()).then(|| ((Date::now() - then) / DAY).floor() as i64)
 }

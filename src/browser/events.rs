@@ -19,3 +19,10 @@ pub fn on_key(mut hear: impl FnMut(&KeyboardEvent) + 'static) -> Option<EventLis
         }
     })
 }
+
+/// Answers `beforeunload`: the browser asks the person, in its own words, whether to leave.
+pub fn ask_before_leaving(event: &Event) {
+    event.prevent_default();
+    // Chromium before 119 asks only for this; setting it cannot fail.
+    let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
+}

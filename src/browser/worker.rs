@@ -43,6 +43,14 @@ pub enum Stage {
     Failed(String),
 }
 
+impl Stage {
+    /// Whether a file may be under way: also before the first one, and when a rare font is fetched for
+    /// a report, the worker is loading.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Loading { .. } | Self::Working)
+    }
+}
+
 /// A finished file, already read back by the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {

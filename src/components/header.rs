@@ -3,7 +3,10 @@
 use yew::prelude::*;
 
 use super::icons;
-use crate::{browser::clock, hooks::saving::SaveState, route::Route};
+use crate::{
+    hooks::{last_export::LastExport, saving::SaveState},
+    route::Route,
+};
 
 /// The properties of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -14,8 +17,8 @@ pub struct HeaderProps {
     pub title: Option<AttrValue>,
     /// How the last changes stand.
     pub save: SaveState,
-    /// When the open record was exported last.
-    pub last_backup: Option<AttrValue>,
+    /// The last export of the open record.
+    pub last_export: Option<LastExport>,
 }
 
 /// The header of every page.
@@ -39,7 +42,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             </a>
             <nav class="tabs" aria-label="主要页面">{ for tabs }</nav>
             if props.title.is_some() {
-                <SaveStatus save={props.save.clone()} last_backup={props.last_backup.clone()} />
+                <SaveStatus save={props.save} last_export={props.last_export} />
             }
         </header>
     }
@@ -48,28 +51,24 @@ pub fn Header(props: &HeaderProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct SaveStatusProps {
     save: SaveState,
-    last_backup: Option<AttrValue>,
+    last_export: Option<LastExport>,
 }
 
-/// Whether everything is kept, and how old the last exported file is.
+/// Whether everything is kept, and how long ago it was exported.
 #[component]
 fn SaveStatus(props: &SaveStatusProps) -> Html {
     let (mark, words) = match props.save {
         SaveState::Saved => (icons::tick(), "已保存在本机"),
         SaveState::Saving => (icons::spinner(), "正在保存"),
-        SaveState::Failed(_) => (icons::warning(), "没有保存"),
+        SaveState::Failed => (icons::warning(), "没有保存"),
     };
-    let days = props.last_backup.as_ref().and_then(|instant| clock::days_since(instant));
-    let (backup, old) = match days {
-        None => ("尚未备份".to_owned(), true),
-        Some(days) if days <= 0 => ("今天已备份".to_owned(), false),
-        Some(days) => (format!("上次备份 {days} 天前"), days > 7),
-    };
+    let old = props.last_export.is_none_or(|export| export.days > 7);
+    let export = props.last_export.map_or("还没有导出过".to_owned(), LastExport::words);
     html! {
         <p class={classes!("saved", format!("is-{}", props.save.value()))}>
-            <span class="saved-now" role="status">{ mark }<span>{ words }</span></span>
+            <span class="saved-now">{ mark }<span>{ words }</span></span>
             <a class={classes!("saved-backup", old.then_some("is-old"))} href={Route::Data.href()}>
-                { backup }
+                { export }
             </a>
         </p>
     }

@@ -5,72 +5,128 @@ use yew::prelude::*;
 use super::icons;
 use crate::{
     browser::storage::StorageError,
-    hooks::{saving::SaveState, session::Elsewhere},
+    hooks::{saving::Standing, session::Elsewhere, unsaved::Failure},
     route::Route,
 };
 
 /// The properties of [`SaveAlert`].
 #[derive(Properties, PartialEq)]
 pub struct SaveAlertProps {
-    /// How the last changes stand.
-    pub save: SaveState,
+    /// How saving stands.
+    pub standing: Standing,
+    /// Id of the open record.
+    pub open: Option<AttrValue>,
     /// What another window does with the open record.
     pub elsewhere: Elsewhere,
     /// Tries to save again.
     pub on_retry: Callback<()>,
     /// Keeps what is on the screen as a record of its own.
     pub on_copy: Callback<()>,
-    /// Takes the other window's version.
+    /// Takes the other window's version of the open record.
     pub on_reload: Callback<()>,
+    /// Opens the record of that id.
+    pub on_open: Callback<String>,
 }
 
 /// Says what is wrong with saving and what to do; nothing when nothing is.
 #[component]
 pub fn SaveAlert(props: &SaveAlertProps) -> Html {
-    let button = |label: &'static str, on: &Callback<()>| {
-        let on = on.clone();
-        html! { <button type="button" class="btn" onclick={move |_| on.emit(())}>{ label }</button> }
+    let Standing { failures, trouble, .. } = &props.standing;
+    let is_open = |failure: &Failure| props.open.as_deref() == Some(failure.id.as_str());
+    let of_open = failures.iter().find(|failure| is_open(failure));
+    let others = failures.iter().filter(|failure| !is_open(failure));
+    html! {
+        <>
+            if let Some(failure) = of_open {
+                { open_failed(&failure.error, props) }
+            } else {
+                { other_window(props) }
+            }
+            { for others.map(|failure| other_failed(failure, props)) }
+            if let (true, Some(error)) = (failures.is_empty(), trouble) {
+                <div class="notice is-warning" role="alert">
+                    { icons::warning() }
+                    <p>
+                        <b>{ "这个浏览器不能保存自查，填写后请导出文件。" }</b>
+                        { format!("{error}。") }
+                    </p>
+                </div>
+            }
+        </>
+    }
+}
+
+/// The open record's change is not kept.
+fn open_failed(error: &StorageError, props: &SaveAlertProps) -> Html {
+    let export = |class: &'static str| {
+        html! { <a {class} href={Route::Data.href()}>{ "立即导出" }</a> }
     };
-    match (&props.save, props.elsewhere) {
-        (SaveState::Failed(StorageError::Refused(reason)), _) => html! {
-            <div class="notice is-danger" role="alert">
-                { icons::warning() }
-                <p>
-                    <b>{ "刚才的改动没有保存。" }</b>
-                    { format!("浏览器的本机存储不可用或已满（{reason}）。请不要关闭本页，立即导出一份文件留存，再试。") }
-                </p>
-                <span class="notice-actions">
-                    <a class="btn main" href={Route::Data.href()}>{ "立即导出" }</a>
-                    { button("再试一次", &props.on_retry) }
-                </span>
-            </div>
-        },
-        (SaveState::Failed(StorageError::ChangedElsewhere), _) => html! {
-            <div class="notice is-danger" role="alert">
-                { icons::warning() }
-                <p>
-                    <b>{ "刚才的改动没有保存。" }</b>
-                    { "这份自查在另一个窗口里有了新的改动，为免互相覆盖，请选一种办法；也可以先立即导出本页的内容。" }
-                </p>
-                <span class="notice-actions">
+    let (words, actions) = match error {
+        StorageError::Refused(reason) => (
+            format!(
+                "浏览器的本机存储不可用或已满（{reason}）。请不要关闭本页，立即导出一份文件留存，再试。"
+            ),
+            html! { <>{ export("btn main") }{ button("再试一次", &props.on_retry) }</> },
+        ),
+        StorageError::ChangedElsewhere => (
+            "这份自查在另一个窗口里有了新的改动，为免互相覆盖，请选一种办法；也可以先立即导出本页的内容。"
+                .to_owned(),
+            html! {
+                <>
                     { button("把本页内容另存一份", &props.on_copy) }
                     { button("放弃本页改动，载入新的", &props.on_reload) }
-                    <a class="btn" href={Route::Data.href()}>{ "立即导出" }</a>
-                </span>
-            </div>
-        },
-        (_, Elsewhere::Changed) => html! {
+                    { export("btn") }
+                </>
+            },
+        ),
+    };
+    html! {
+        <div class="notice is-danger" role="alert">
+            { icons::warning() }
+            <p><b>{ "刚才的改动没有保存。" }</b>{ words }</p>
+            <span class="notice-actions">{ actions }</span>
+        </div>
+    }
+}
+
+/// Another record's change is not kept: what can be done is done where it is seen.
+fn other_failed(failure: &Failure, props: &SaveAlertProps) -> Html {
+    let onopen = {
+        let id = failure.id.clone();
+        props.on_open.reform(move |()| id.clone())
+    };
+    html! {
+        <div key={failure.id.clone()} class="notice is-danger" role="alert">
+            { icons::warning() }
+            <p>
+                <b>{ format!("“{}”的改动没有保存。", failure.title) }</b>
+                { format!("{}。请不要关闭本页，打开它再处理。", failure.error) }
+            </p>
+            <span class="notice-actions">{ button("打开这份自查", &onopen) }</span>
+        </div>
+    }
+}
+
+/// What another window does with the open record.
+fn other_window(props: &SaveAlertProps) -> Html {
+    match props.elsewhere {
+        Elsewhere::Closed => Html::default(),
+        Elsewhere::Changed => html! {
             <div class="notice is-warning" role="alert">
                 { icons::warning() }
                 <p>{ "这份自查刚在另一个窗口里改动过，本页看到的是旧的。请重新载入后再填。" }</p>
                 <span class="notice-actions">{ button("重新载入", &props.on_reload) }</span>
             </div>
         },
-        (_, Elsewhere::Open) => html! {
+        Elsewhere::Open => html! {
             <div class="notice" role="status">
                 <p>{ "这份自查也在另一个窗口里打开着，请只在一个窗口里填写。" }</p>
             </div>
         },
-        _ => Html::default(),
     }
+}
+
+fn button(label: &'static str, on: &Callback<()>) -> Html {
+    let onclick = on.reform(|_: MouseEvent| ());
+    html! { <button type="button" class="btn" {onclick}>{ label }</button> }
 }

@@ -11,6 +11,8 @@ pub struct UpdateBannerProps {
     pub update: Update,
     /// Whether it was asked for.
     pub applying: bool,
+    /// Whether a change could not be saved, which loading again would lose.
+    pub unsaved: bool,
     /// Starts it.
     pub onapply: Callback<()>,
 }
@@ -33,12 +35,19 @@ pub fn UpdateBanner(props: &UpdateBannerProps) -> Html {
         let later = later.setter();
         Callback::from(move |_: MouseEvent| later.set(true))
     };
+    let words = if props.unsaved {
+        "新版本已备好。有改动还没有保存，请先按提示处理，再启用。"
+    } else if props.applying {
+        "正在启用新版本，稍候本页会重新载入……"
+    } else {
+        words
+    };
     html! {
         <div class="notice" role="status">
-            <p>{ if props.applying { "正在启用新版本，稍候本页会重新载入……" } else { words } }</p>
+            <p>{ words }</p>
             <span class="notice-actions">
                 <button type="button" class="btn main" data-action="apply-update"
-                    disabled={props.applying}
+                    disabled={props.applying || props.unsaved}
                     onclick={props.onapply.reform(|_: MouseEvent| ())}>{ label }</button>
                 <button type="button" class="btn" disabled={props.applying} onclick={onlater}>
                     { "以后再说" }

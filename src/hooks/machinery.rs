@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, UseReducerDispatcher};
 
 use super::{
-    saving::{SaveState, Saver},
+    saving::{Saver, Standing},
     session::{Session, Step},
 };
 use crate::browser::{
@@ -30,13 +30,13 @@ pub(super) struct Machinery {
 impl Machinery {
     /// Joins the other windows; what is written is told to them and to the session.
     pub(super) fn new(
-        on_state: Callback<SaveState>,
+        on_standing: Callback<Standing>,
         dispatcher: UseReducerDispatcher<Session>,
     ) -> Self {
         let open = Rc::new(RefCell::new(None));
         let channel = Rc::new(join(Rc::clone(&open), dispatcher.clone()));
         let on_written = tell_written(Rc::clone(&channel), dispatcher.clone());
-        Self { saver: Rc::new(Saver::new(on_state, on_written)), channel, dispatcher, open }
+        Self { saver: Rc::new(Saver::new(on_standing, on_written)), channel, dispatcher, open }
     }
 }
 

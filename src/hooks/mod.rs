@@ -1,10 +1,13 @@
 //! What pages share: the open record, saving, messages, today.
 
+mod kept_records;
+pub mod last_export;
 mod machinery;
 pub mod offline;
 pub mod saving;
 pub mod session;
 pub mod shelf;
+pub mod unsaved;
 pub mod use_documents;
 pub mod use_import;
 pub mod use_modal;

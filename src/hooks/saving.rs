@@ -2,7 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     rc::Rc,
 };
 
@@ -10,59 +10,69 @@ use assessment::record::Record;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use super::unsaved::{Failure, Unsaved};
 use crate::browser::{
     dom,
     storage::{Storage, StorageError},
 };
 
 /// How the last changes stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SaveState {
     /// Everything is in the browser's storage, or there is nothing to save.
+    #[default]
     Saved,
     /// A change is on its way.
     Saving,
-    /// The last change is not kept.
-    Failed(StorageError),
+    /// A change is not kept.
+    Failed,
 }
 
 impl SaveState {
     /// The value of `data-save-state`.
-    pub fn value(&self) -> &'static str {
+    pub fn value(self) -> &'static str {
         match self {
             Self::Saved => "saved",
             Self::Saving => "saving",
-            Self::Failed(_) => "failed",
+            Self::Failed => "failed",
         }
     }
+}
+
+/// How saving stands, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// How the last changes stand.
+    pub state: SaveState,
+    /// The changes that could not be written.
+    pub failures: Vec<Failure>,
+    /// Why the storage cannot be used, although nothing is lost so far.
+    pub trouble: Option<StorageError>,
 }
 
 /// Writes changed records, and knows whether any change is still on its way.
 pub struct Saver {
     storage: RefCell<Result<Rc<Storage>, StorageError>>,
-    /// Records that are being changed and have not been handed over yet.
-    announced: RefCell<BTreeSet<String>>,
-    /// The newest state of each changed record that waits to be written.
-    waiting: RefCell<BTreeMap<String, Rc<Record>>>,
-    writing: Cell<bool>,
-    failure: RefCell<Option<StorageError>>,
+    unsaved: RefCell<Unsaved>,
+    /// Whether a loop that writes is running.
+    running: Cell<bool>,
+    trouble: RefCell<Option<StorageError>>,
     /// For each record, the `updated_at` that this window last read or wrote.
     bases: RefCell<BTreeMap<String, String>>,
-    on_state: Callback<SaveState>,
+    on_standing: Callback<Standing>,
     on_written: Callback<Rc<Record>>,
 }
 
 impl Saver {
-    /// A saver that tells its state and every record written.
-    pub fn new(on_state: Callback<SaveState>, on_written: Callback<Rc<Record>>) -> Self {
+    /// A saver that tells how it stands and every record written.
+    pub fn new(on_standing: Callback<Standing>, on_written: Callback<Rc<Record>>) -> Self {
         Self {
             storage: RefCell::new(Err(StorageError::Refused("还没有打开".to_owned()))),
-            announced: RefCell::default(),
-            waiting: RefCell::default(),
-            writing: Cell::new(false),
-            failure: RefCell::default(),
+            unsaved: RefCell::default(),
+            running: Cell::new(false),
+            trouble: RefCell::default(),
             bases: RefCell::default(),
-            on_state,
+            on_standing,
             on_written,
         }
     }
@@ -85,87 +95,121 @@ impl Saver {
         self.bases.borrow_mut().insert(id.to_owned(), updated_at.to_owned());
     }
 
-    /// Forgets changes of a record that are not to be written any more.
+    /// The `updated_at` of the kept version that this window builds on.
+    pub fn base(&self, id: &str) -> Option<String> {
+        self.bases.borrow().get(id).cloned()
+    }
+
+    /// Forgets what was read and changed of a record.
     pub fn forget(&self, id: &str) {
-        self.announced.borrow_mut().remove(id);
-        self.waiting.borrow_mut().remove(id);
         self.bases.borrow_mut().remove(id);
-        if self.waiting.borrow().is_empty() {
-            self.failure.borrow_mut().take();
-        }
+        self.give_up(id);
+    }
+
+    /// Gives up writing the changes of a record.
+    pub fn give_up(&self, id: &str) {
+        self.unsaved.borrow_mut().give_up(id);
+        self.report();
+    }
+
+    /// Keeps the changes of a record from being written while it is being deleted.
+    pub fn hold(&self, id: &str) {
+        self.unsaved.borrow_mut().hold(id);
+    }
+
+    /// Lets the changes of a record be written again.
+    pub fn release(self: &Rc<Self>, id: &str) {
+        self.unsaved.borrow_mut().release(id);
+        self.run();
+    }
+
+    /// The newest state of a record, as far as it is not written yet.
+    pub fn newest(&self, id: &str) -> Option<Rc<Record>> {
+        self.unsaved.borrow().newest(id)
     }
 
     /// Notes that a record is being changed; called in the event that does it, before anything renders.
     pub fn announce(&self, id: &str) {
-        self.announced.borrow_mut().insert(id.to_owned());
+        self.unsaved.borrow_mut().announce(id);
         self.report();
     }
 
     /// Takes an announcement back.
     pub fn withdraw(&self, id: &str) {
-        self.announced.borrow_mut().remove(id);
+        self.unsaved.borrow_mut().withdraw(id);
         self.report();
     }
 
     /// Whether a change was announced and not handed over yet.
     pub fn awaits(&self, id: &str) -> bool {
-        self.announced.borrow().contains(id)
+        self.unsaved.borrow().awaits(id)
     }
 
     /// Hands over a changed record to be written.
     pub fn enqueue(self: &Rc<Self>, record: Rc<Record>) {
-        self.announced.borrow_mut().remove(&record.id);
-        self.waiting.borrow_mut().insert(record.id.clone(), record);
-        self.failure.borrow_mut().take();
-        if !self.writing.replace(true) {
-            let saver = Rc::clone(self);
-            spawn_local(async move { saver.write_all().await });
-        }
-        self.report();
+        self.unsaved.borrow_mut().push(record);
+        self.run();
     }
 
-    /// Notes that the storage failed outside of a write.
-    pub fn fail(&self, error: StorageError) {
-        *self.failure.borrow_mut() = Some(error);
+    /// Tries once more to write what failed.
+    pub fn retry(self: &Rc<Self>) {
+        self.unsaved.borrow_mut().retry();
+        self.run();
+    }
+
+    /// Notes whether the storage can be used.
+    pub fn set_trouble(&self, trouble: Option<StorageError>) {
+        *self.trouble.borrow_mut() = trouble;
         self.report();
     }
 
     /// Tells how things stand: on the document at once, since scripts and people rely on it there, and
     /// to the app for its next render.
     pub fn report(&self) {
-        let state = if !self.announced.borrow().is_empty() || self.writing.get() {
+        let unsaved = self.unsaved.borrow();
+        let failures = unsaved.failures();
+        let state = if self.running.get() || unsaved.is_busy() {
             SaveState::Saving
-        } else if let Some(error) = self.failure.borrow().clone() {
-            SaveState::Failed(error)
-        } else {
+        } else if failures.is_empty() {
             SaveState::Saved
+        } else {
+            SaveState::Failed
         };
+        drop(unsaved);
         dom::set_root_attribute("data-save-state", state.value());
-        self.on_state.emit(state);
+        let trouble = self.trouble.borrow().clone();
+        self.on_standing.emit(Standing { state, failures, trouble });
+    }
+
+    fn run(self: &Rc<Self>) {
+        if !self.running.replace(true) {
+            let saver = Rc::clone(self);
+            spawn_local(async move { saver.write_all().await });
+        }
+        self.report();
     }
 
     async fn write_all(&self) {
         loop {
-            let next = self.waiting.borrow_mut().pop_first();
-            let Some((id, record)) = next else { break };
-            if let Err(error) = self.write(&id, &record).await {
-                // The change stays to be written, unless a newer one of the same record came meanwhile;
-                // everything is tried again with the next change or by hand.
-                self.waiting.borrow_mut().entry(id).or_insert(record);
-                *self.failure.borrow_mut() = Some(error);
-                break;
+            let next = self.unsaved.borrow_mut().begin();
+            let Some(record) = next else { break };
+            let outcome = self.write(&record).await;
+            let written = outcome.is_ok();
+            self.unsaved.borrow_mut().settle(outcome);
+            if written {
+                self.trouble.borrow_mut().take();
+                self.on_written.emit(record);
             }
-            self.on_written.emit(record);
         }
-        self.writing.set(false);
+        self.running.set(false);
         self.report();
     }
 
-    async fn write(&self, id: &str, record: &Record) -> Result<(), StorageError> {
+    async fn write(&self, record: &Record) -> Result<(), StorageError> {
         let storage = self.storage()?;
-        let base = self.bases.borrow().get(id).cloned();
+        let base = self.base(&record.id);
         storage.put(record, base.as_deref()).await?;
-        self.set_base(id, &record.updated_at);
+        self.set_base(&record.id, &record.updated_at);
         Ok(())
     }
 }

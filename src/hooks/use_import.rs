@@ -107,7 +107,7 @@ async fn read(
         integrity = Some(found);
     }
     let record = Record::from_json(&bytes).map_err(|error| error.to_string())?;
-    let kept = records.kept_here(&record.id).await?;
+    let kept = records.kept_here(&record.id).await.map_err(unreadable_here)?;
     let differences = kept.as_ref().map(|kept| differences(kept, &record)).unwrap_or_default();
     let same = kept.as_ref().is_some_and(|kept| same_content(kept, &record));
     Ok(Offer {
@@ -118,6 +118,11 @@ async fn read(
         differences: Rc::new(differences),
         integrity,
     })
+}
+
+/// Why nothing is imported over a kept record that cannot be read, as a sentence for the user.
+pub fn unreadable_here(reason: String) -> String {
+    format!("本机保存的同一份自查无法读取，为免覆盖，没有导入。{reason}")
 }
 
 /// Whether two copies have the same content, whenever they were saved.

@@ -15,7 +15,6 @@ use crate::browser::{
     assets::Assets,
     dom,
     service_worker::{Heard, Link, Refusal},
-    worker,
 };
 
 /// How the product is stored, and what can be done about it.
@@ -65,12 +64,16 @@ pub fn OfflineProvider(props: &WrapperProps) -> Html {
 
     // Nothing that a person waits for is cut off: a change on its way, a file being made.
     let (records, documents) = (use_record(), use_documents());
-    let idle =
-        *records.save_state() == SaveState::Saved && *documents.stage() != worker::Stage::Working;
+    let save = records.save_state();
+    let idle = save == SaveState::Saved && !documents.stage().is_busy();
     {
-        let link = Rc::clone(&link);
-        use_effect_with((*applying, idle), move |&(applying, idle)| {
-            if !applying || !idle {
+        let (link, applying) = (Rc::clone(&link), applying.clone());
+        use_effect_with((*applying, idle, save), move |&(asked, idle, save)| {
+            if asked && save == SaveState::Failed {
+                // It may never be saved; the person settles that first, and asks again.
+                applying.set(false);
+            }
+            if !asked || !idle {
                 return;
             }
             reloads.set(true);

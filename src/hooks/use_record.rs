@@ -7,21 +7,20 @@ use assessment::{
     answers::Answer,
     record::{Action, Record},
 };
+use chrono::NaiveDate;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{
+    kept_records,
+    last_export::LastExport,
     machinery::Machinery,
-    saving::SaveState,
+    saving::{SaveState, Standing},
     session::{Elsewhere, Session, Step},
-    shelf::{self, Entry},
+    shelf::Entry,
     use_toasts::{ToastHandle, WrapperProps},
 };
-use crate::browser::{
-    channel::Notice,
-    clock, events, ids,
-    storage::{Kept, OPEN_RECORD, Storage, StorageError},
-};
+use crate::browser::{channel::Notice, clock, events, storage::OPEN_RECORD};
 
 /// What is called when something that takes time is done, with the reason where it failed.
 pub type Then = Callback<Result<(), String>>;
@@ -30,13 +29,13 @@ pub type Then = Callback<Result<(), String>>;
 #[derive(Clone)]
 pub struct RecordHandle {
     session: Rc<Session>,
-    save: SaveState,
-    machinery: Rc<Machinery>,
+    standing: Standing,
+    pub(super) machinery: Rc<Machinery>,
 }
 
 impl PartialEq for RecordHandle {
     fn eq(&self, other: &Self) -> bool {
-        self.save == other.save && self.session == other.session
+        self.standing == other.standing && self.session == other.session
     }
 }
 
@@ -57,8 +56,13 @@ impl RecordHandle {
     }
 
     /// How the last changes stand.
-    pub fn save_state(&self) -> &SaveState {
-        &self.save
+    pub fn save_state(&self) -> SaveState {
+        self.standing.state
+    }
+
+    /// How saving stands, and what is wrong with it.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     /// What another window does with the open record.
@@ -69,6 +73,13 @@ impl RecordHandle {
     /// The instant of the last export of the open record, RFC 3339.
     pub fn last_backup(&self) -> Option<&AttrValue> {
         self.session.last_backup.as_ref()
+    }
+
+    /// The last export of the open record, seen from today.
+    pub fn last_export(&self, today: NaiveDate) -> Option<LastExport> {
+        let (record, instant) = (self.record()?, self.last_backup()?);
+        let day = clock::local_date(instant)?;
+        Some(LastExport::new(day, instant, &record.updated_at, today))
     }
 
     /// Changes the open record.
@@ -110,150 +121,29 @@ impl RecordHandle {
         });
     }
 
-    /// Makes a new record with that title and opens it.
-    pub fn create(&self, title: String) {
-        self.adopt(Record::new(ids::new_id(), title, &clock::now()));
-    }
-
-    /// Puts a record in the place of the kept one of the same id, if there is one, and opens it.
-    pub fn adopt(&self, record: Record) {
-        self.flush();
-        self.machinery.saver.forget(&record.id);
-        self.machinery.saver.announce(&record.id);
-        self.set_open(Some(&record.id));
-        self.step(Step::Adopt(Rc::new(record)));
-    }
-
-    /// Opens a kept record.
-    pub fn open(&self, id: &str, then: Then) {
-        self.flush();
-        self.spawn(then, id, |handle, id| async move { handle.load(&id).await });
-    }
-
-    /// Takes the other window's version of the open record, and drops what is not saved here.
-    pub fn reload(&self, then: Then) {
-        let Some(id) = self.open_id() else { return };
-        self.spawn(then, &id, |handle, id| async move {
-            handle.machinery.saver.forget(&id);
-            handle.load(&id).await
-        });
-    }
-
-    /// Keeps what is on the screen as a record of its own, next to the other window's version.
-    pub fn keep_as_copy(&self) {
-        if let Some(record) = self.record() {
-            self.machinery.saver.forget(&record.id);
-            self.adopt(shelf::copy_of(record, ids::new_id(), &clock::now()));
-        }
-    }
-
-    /// Tries to save again after a failure.
-    pub fn retry(&self) {
-        if let Some(record) = self.record() {
-            self.machinery.saver.enqueue(Rc::clone(record));
-        }
-    }
-
-    /// Copies a kept record under a new id, without opening it.
-    pub fn duplicate(&self, id: &str, then: Then) {
-        self.flush();
-        self.spawn(then, id, |handle, id| async move {
-            let record = handle.kept(&id).await?;
-            let copy = shelf::copy_of(&record, ids::new_id(), &clock::now());
-            handle.machinery.saver.enqueue(Rc::new(copy));
-            Ok(())
-        });
-    }
-
-    /// The record of that id as it stands here, the open one as it is on the screen.
-    ///
-    /// # Errors
-    /// As a sentence for the user, when it is there and cannot be read.
-    pub async fn kept_here(&self, id: &str) -> Result<Option<Record>, String> {
-        if let Some(open) = self.record().filter(|record| record.id == id) {
-            return Ok(Some(Record::clone(open)));
-        }
-        // Where there is no storage at all, nothing is kept.
-        let Ok(storage) = self.machinery.saver.storage() else { return Ok(None) };
-        let kept = storage.get(id).await.map_err(words)?;
-        kept.map(|kept| Record::from_json(kept.json.as_bytes()))
-            .transpose()
-            .map_err(|error| format!("本机保存的同一份自查无法读取，为免覆盖，没有导入。{error}"))
-    }
-
-    /// Keeps a copy of a record under an id of its own, without opening it.
-    pub fn keep_copy(&self, record: &Record) {
-        let copy = shelf::copy_of(record, ids::new_id(), &clock::now());
-        self.machinery.saver.enqueue(Rc::new(copy));
-    }
-
-    /// Names a kept record, open or not.
-    pub fn rename(&self, id: &str, title: String, then: Then) {
-        if self.open_id().as_deref() == Some(id) {
-            self.dispatch(Action::Title(title));
-            then.emit(Ok(()));
-            return;
-        }
-        self.spawn(then, id, |handle, id| async move {
-            let record = handle.kept(&id).await?;
-            let renamed = assessment::record::apply(&record, Action::Title(title), &clock::now());
-            handle.machinery.saver.enqueue(Rc::new(renamed));
-            Ok(())
-        });
-    }
-
-    /// Removes a kept record, and closes it if it is the open one.
-    pub fn delete(&self, id: &str, then: Then) {
-        if self.open_id().as_deref() == Some(id) {
-            self.set_open(None);
-            self.step(Step::Close);
-        }
-        self.machinery.saver.forget(id);
-        self.spawn(then, id, |handle, id| async move {
-            let storage = handle.machinery.saver.storage().map_err(words)?;
-            storage.delete(&id).await.map_err(words)?;
-            handle.read_shelf().await.map_err(words)
-        });
-    }
-
-    /// Reads the list anew: other windows change it too.
-    pub fn refresh(&self) {
-        let handle = self.clone();
-        spawn_local(async move {
-            if let Err(error) = handle.read_shelf().await {
-                handle.machinery.saver.fail(error);
-            }
-        });
-    }
-
     /// Notes that a record was exported just now; by then another one may be open.
     pub fn note_backup(&self, id: &str) {
         let now = clock::now();
         if self.open_id().as_deref() == Some(id) {
             self.step(Step::BackedUp(now.clone()));
         }
-        self.remember(backup_key(id), Some(now));
+        self.remember(kept_records::backup_key(id), Some(now));
     }
 
-    /// A kept record as it lies there, also where it cannot be read.
-    ///
-    /// # Errors
-    /// As a sentence for the user, when it is gone or the browser refuses.
-    pub async fn raw(&self, id: &str) -> Result<String, String> {
-        Ok(self.lying(id).await?.json)
-    }
-
-    fn step(&self, step: Step) {
+    pub(super) fn step(&self, step: Step) {
         self.machinery.dispatcher.dispatch(step);
     }
 
-    fn open_id(&self) -> Option<String> {
+    pub(super) fn open_id(&self) -> Option<String> {
         self.machinery.open.borrow().clone()
     }
 
-    fn set_open(&self, id: Option<&str>) {
+    pub(super) fn set_open(&self, id: Option<&str>) {
         let id = id.map(ToOwned::to_owned);
-        self.machinery.open.borrow_mut().clone_from(&id);
+        let former = self.machinery.open.replace(id.clone());
+        if let Some(former) = former.filter(|former| Some(former) != id.as_ref()) {
+            self.machinery.channel.tell(&Notice::Left { id: former });
+        }
         self.remember(OPEN_RECORD.to_owned(), id);
     }
 
@@ -268,7 +158,7 @@ impl RecordHandle {
     }
 
     /// Runs what takes time, with the document saying that something is under way.
-    fn spawn<F: Future<Output = Result<(), String>>>(
+    pub(super) fn spawn<F: Future<Output = Result<(), String>>>(
         &self,
         then: Then,
         id: &str,
@@ -285,85 +175,31 @@ impl RecordHandle {
     }
 
     /// Hands over a change that no effect has handed over yet, before another record is opened.
-    fn flush(&self) {
+    pub(super) fn flush(&self) {
         if let Some(record) = self.record()
             && self.machinery.saver.awaits(&record.id)
         {
             self.machinery.saver.enqueue(Rc::clone(record));
         }
     }
-
-    async fn lying(&self, id: &str) -> Result<Kept, String> {
-        let storage = self.machinery.saver.storage().map_err(words)?;
-        let kept = storage.get(id).await.map_err(words)?;
-        kept.ok_or_else(|| "这份自查已不在这个浏览器里，可能在另一个窗口里删除了。".to_owned())
-    }
-
-    async fn kept(&self, id: &str) -> Result<Record, String> {
-        let saver = &self.machinery.saver;
-        let kept = self.lying(id).await?;
-        let record = Record::from_json(kept.json.as_bytes()).map_err(|error| error.to_string())?;
-        saver.set_base(id, &kept.updated_at);
-        Ok(record)
-    }
-
-    async fn load(&self, id: &str) -> Result<(), String> {
-        let record = self.kept(id).await?;
-        let storage = self.machinery.saver.storage().map_err(words)?;
-        let last_backup = storage.recall(&backup_key(id)).await.ok().flatten();
-        self.set_open(Some(id));
-        self.step(Step::Open { record: Rc::new(record), last_backup });
-        self.machinery.channel.tell(&Notice::Opened { id: id.to_owned() });
-        Ok(())
-    }
-
-    async fn read_shelf(&self) -> Result<(), StorageError> {
-        let kept = self.machinery.saver.storage()?.all().await?;
-        self.step(Step::Shelf(shelf::entries(&kept)));
-        Ok(())
-    }
-
-    /// Looks at the storage, and opens the record that was open last.
-    async fn start(&self) {
-        let saver = &self.machinery.saver;
-        saver.set_storage(Storage::open().await);
-        match self.read_shelf().await {
-            Ok(()) => {
-                if let Ok(storage) = saver.storage()
-                    && let Ok(Some(id)) = storage.recall(OPEN_RECORD).await
-                {
-                    // A record that is gone or cannot be read stays closed; the list says why.
-                    let _ = self.load(&id).await;
-                }
-                saver.report();
-            }
-            Err(error) => saver.fail(error),
-        }
-        self.step(Step::Ready);
-    }
-}
-
-fn words(error: StorageError) -> String {
-    format!("{error}。")
-}
-
-fn backup_key(id: &str) -> String {
-    format!("backup:{id}")
 }
 
 /// Holds the open record, saves it, and listens to the other windows.
 #[component]
 pub fn RecordProvider(props: &WrapperProps) -> Html {
     let session = use_reducer(Session::default);
-    let save = use_state_eq(|| SaveState::Saved);
+    let standing = use_state_eq(Standing::default);
     let machinery = {
-        let (setter, dispatcher) = (save.setter(), session.dispatcher());
+        let (setter, dispatcher) = (standing.setter(), session.dispatcher());
         use_memo((), move |()| {
-            Machinery::new(Callback::from(move |state| setter.set(state)), dispatcher)
+            Machinery::new(Callback::from(move |standing| setter.set(standing)), dispatcher)
         })
     };
-    let handle =
-        RecordHandle { session: Rc::new((*session).clone()), save: (*save).clone(), machinery };
+    let handle = RecordHandle {
+        session: Rc::new((*session).clone()),
+        standing: (*standing).clone(),
+        machinery,
+    };
     {
         let handle = handle.clone();
         use_effect_with((), move |()| spawn_local(async move { handle.start().await }));
@@ -388,6 +224,11 @@ pub fn RecordProvider(props: &WrapperProps) -> Html {
             move || drop(goodbye)
         });
     }
+    use_effect_with(handle.save_state() != SaveState::Saved, |unsaved| {
+        // Only while something would be lost: a page that always listens is never kept for 后退.
+        let asks = unsaved.then(|| events::on_window("beforeunload", events::ask_before_leaving));
+        move || drop(asks)
+    });
     html! {
         <ContextProvider<RecordHandle> context={handle}>
             { props.children.clone() }

@@ -21,7 +21,7 @@ use crate::{
     },
     hooks::{
         RecordHandle, use_import,
-        use_import::{Offer, same_content},
+        use_import::{Offer, same_content, unreadable_here},
         use_offline, use_record, use_toasts,
     },
 };
@@ -124,14 +124,11 @@ fn Export(props: &ExportProps) -> Html {
             });
         })
     };
-    let age = match records.last_backup() {
-        None => "这份自查还没有备份过。".to_owned(),
-        Some(instant) => match clock::days_since(instant) {
-            Some(days) if days > 0 => {
-                format!("上次导出：{}，{days} 天前。", clock::local_time(instant))
-            }
-            _ => format!("上次导出：{}。", clock::local_time(instant)),
-        },
+    let age = match records.last_backup().zip(records.last_export(props.today)) {
+        None => "这份自查还没有导出过。".to_owned(),
+        Some((instant, export)) => {
+            format!("上次导出：{}（{}）。", clock::local_time(instant), export.words())
+        }
     };
     let name = format!("{}（{}）", props.record.title, props.record.institution());
     html! { <JsonExport {name} {age} backup={(*backup).clone()} {onexport} /> }
@@ -158,14 +155,20 @@ fn export(record: &Record, today: NaiveDate) -> Result<String, String> {
 /// Carries an import out against what is kept now: it may have changed since the offer was shown.
 async fn carry_out(records: &RecordHandle, offer: &Offer, way: Way) -> Result<String, String> {
     let file = &*offer.record;
-    let kept = records.kept_here(&file.id).await?;
-    let Some(kept) = kept else {
+    let Some(kept) = records.kept_here(&file.id).await.map_err(unreadable_here)? else {
         records.adopt(file.clone());
         return Ok(format!("已导入并打开“{}”。", file.title));
     };
+    let elsewhere = records.kept_elsewhere(&kept).await.map_err(unreadable_here)?;
+    let mut also = String::new();
+    if let Some(theirs) = elsewhere.filter(|theirs| !same_content(theirs, file)) {
+        let theirs = Record { title: format!("{}（另一个窗口）", theirs.title), ..theirs };
+        records.keep_copy(&theirs);
+        also = format!("另一个窗口里的改动另存为“{}（副本）”。", theirs.title);
+    }
     if same_content(&kept, file) {
         records.adopt(file.clone());
-        return Ok(format!("“{}”与文件相同，已打开。", file.title));
+        return Ok(format!("“{}”与文件相同，已打开。{also}", file.title));
     }
     let next = match way {
         Way::Replace => file.clone(),
@@ -174,5 +177,5 @@ async fn carry_out(records: &RecordHandle, offer: &Offer, way: Way) -> Result<St
     };
     records.keep_copy(&kept);
     records.adopt(next);
-    Ok(format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。", file.title, kept.title))
+    Ok(format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。{also}", file.title, kept.title))
 }

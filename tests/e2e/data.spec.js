@@ -114,6 +114,26 @@ test("importing keeps what was there", async ({ page }) => {
   await expect(page.locator("main")).toContainText("南宁市某某技工学校");
 });
 
+test("an import keeps this window's version and the one that another window saved meanwhile", async ({
+  page,
+  context,
+}) => {
+  await importRecord(page, sampleRecord());
+  await fillProfile(page, { name: "本窗口的机构" });
+  const second = await context.newPage();
+  // Changes are told apart by their instants.
+  await second.clock.setFixedTime("2026-11-23T10:01:00+08:00");
+  await fillProfile(second, { name: "另一窗口的机构" });
+  await second.close();
+
+  await importRecord(page, sampleRecord());
+  await open(page, HOME);
+  const rows = page.locator(".record");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.filter({ hasText: "本窗口的机构" })).toHaveCount(1);
+  await expect(rows.filter({ hasText: "另一窗口的机构" })).toContainText("（另一个窗口）");
+});
+
 for (const route of [HOME, "check/11", "report", "data"]) {
   test(`a file dropped on ${route} is an import`, async ({ page }) => {
     if (route !== HOME) await newRecord(page);
@@ -138,7 +158,7 @@ test("the report, given back, restores the self-check", async ({ page, otherPage
   const report = test.info().outputPath("报告.pdf");
   await (await download(page, "pdf")).saveAs(report);
   // It carries the data, so it is a backup.
-  await expect(page.locator(".saved-backup")).toHaveText("今天已备份");
+  await expect(page.locator(".saved-backup")).toHaveText("今天导出过");
   await open(otherPage, "data");
   await otherPage.locator('main input[type="file"]').setInputFiles(report);
   await otherPage.locator(confirm).click();

@@ -13,7 +13,12 @@ use selfcheck::components::{
 };
 use selfcheck::{
     browser::storage::StorageError,
-    hooks::{saving::SaveState, session::Elsewhere, use_toasts::Toast},
+    hooks::{
+        saving::{SaveState, Standing},
+        session::Elsewhere,
+        unsaved::Failure,
+        use_toasts::Toast,
+    },
 };
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -181,20 +186,30 @@ async fn escape_leaves_a_dialog_without_effect() {
 
 #[wasm_bindgen_test]
 async fn a_failed_save_is_an_alert_with_a_way_out() {
-    let props = |save: SaveState| SaveAlertProps {
-        save,
+    let props = |standing: Standing| SaveAlertProps {
+        standing,
+        open: Some("a".into()),
         elsewhere: Elsewhere::Closed,
         on_retry: Callback::noop(),
         on_copy: Callback::noop(),
         on_reload: Callback::noop(),
+        on_open: Callback::noop(),
     };
-    let failed = SaveState::Failed(StorageError::Refused("磁盘已满".to_owned()));
+    let failed = Standing {
+        state: SaveState::Failed,
+        failures: vec![Failure {
+            id: "a".to_owned(),
+            title: "自查".to_owned(),
+            error: StorageError::Refused("磁盘已满".to_owned()),
+        }],
+        trouble: None,
+    };
     let mounted = Mounted::<SaveAlert>::new(props(failed)).await;
     let alert = mounted.get("[role=alert]").text_content().unwrap_or_default();
     assert!(alert.contains("没有保存") && alert.contains("磁盘已满"));
     assert_eq!(mounted.get("a").get_attribute("href").as_deref(), Some("#/data"));
 
-    let quiet = Mounted::<SaveAlert>::new(props(SaveState::Saved)).await;
+    let quiet = Mounted::<SaveAlert>::new(props(Standing::default())).await;
     assert!(quiet.find("[role=alert]").is_none());
 }
 
