@@ -9,7 +9,7 @@ use std::num::NonZeroU32;
 use assessment::parse_date;
 use yew::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::{dom, ids};
 
 /// More days than ten years are a slip of the keyboard.
 const MOST_DAYS: u32 = 3_650;
@@ -31,6 +31,14 @@ impl Draft {
         };
         accepted.unwrap_or_default()
     }
+
+    /// What is said beside a field that was left with something else in it.
+    fn unread(self) -> String {
+        match self {
+            Self::Date => "日期不完整，或不在 1900 年至 2999 年之间，暂不计入。".to_owned(),
+            Self::Days => format!("应是 1 至 {MOST_DAYS} 的整数，暂不计入。"),
+        }
+    }
 }
 
 /// Reads a number of days from 1 to 3650.
@@ -50,6 +58,9 @@ pub struct DraftInputProps {
     pub kind: Draft,
     /// The accepted value; empty when there is none.
     pub value: AttrValue,
+    /// Classes of the control.
+    #[prop_or_default]
+    pub class: Classes,
     /// Called with the accepted value on each input; empty while it is incomplete.
     pub onchange: Callback<String>,
 }
@@ -58,13 +69,20 @@ pub struct DraftInputProps {
 #[component]
 pub fn DraftInput(props: &DraftInputProps) -> Html {
     let draft = use_state(String::new);
+    let editing = use_state_eq(|| false);
+    let unread_id = use_memo((), |()| format!("unread-{}", ids::new_id()));
     let kind = props.kind;
     let shown = if kind.accepted(&draft) == props.value.as_str() {
         AttrValue::from((*draft).clone())
     } else {
         props.value.clone()
     };
-    let unread = !shown.is_empty() && props.value.is_empty();
+    // Every date is incomplete on its way; that is said once the field is left.
+    let unread = !*editing && !shown.is_empty() && props.value.is_empty();
+    let edits = |on: bool| {
+        let editing = editing.setter();
+        Callback::from(move |_: FocusEvent| editing.set(on))
+    };
     let oninput = {
         let onchange = props.onchange.clone();
         Callback::from(move |event: InputEvent| {
@@ -74,17 +92,28 @@ pub fn DraftInput(props: &DraftInputProps) -> Html {
         })
     };
     html! {
-        <input
-            type={match kind { Draft::Date => "date", Draft::Days => "number" }}
-            min={(kind == Draft::Days).then_some("1")}
-            max={(kind == Draft::Days).then(|| MOST_DAYS.to_string())}
-            inputmode={(kind == Draft::Days).then_some("numeric")}
-            name={props.name.clone()}
-            aria-label={props.label.clone()}
-            aria-invalid={unread.then_some("true")}
-            value={shown}
-            {oninput}
-        />
+        <>
+            <input
+                type={match kind { Draft::Date => "date", Draft::Days => "number" }}
+                min={match kind { Draft::Date => "1900-01-01", Draft::Days => "1" }}
+                max={match kind {
+                    // Without it, a year has six digits to type.
+                    Draft::Date => "2999-12-31".to_owned(),
+                    Draft::Days => MOST_DAYS.to_string(),
+                }}
+                inputmode={(kind == Draft::Days).then_some("numeric")}
+                name={props.name.clone()}
+                class={props.class.clone()}
+                aria-label={props.label.clone()}
+                aria-invalid={unread.then_some("true")}
+                aria-describedby={unread.then(|| (*unread_id).clone())}
+                value={shown}
+                onfocusin={edits(true)}
+                onfocusout={edits(false)}
+                {oninput}
+            />
+            if unread { <span class="error" id={(*unread_id).clone()}>{ kind.unread() }</span> }
+        </>
     }
 }
 
@@ -94,7 +123,9 @@ mod tests {
 
     #[test]
     fn a_year_being_typed_is_not_yet_a_date() {
-        assert_eq!(Draft::Date.accepted("0202-12-22"), "");
+        for typed in ["0002-12-22", "0020-12-22", "0202-12-22"] {
+            assert_eq!(Draft::Date.accepted(typed), "", "{typed}");
+        }
         assert_eq!(Draft::Date.accepted("2026-12-22"), "2026-12-22");
         assert_eq!(Draft::Days.accepted("0"), "");
         assert_eq!(Draft::Days.accepted("015"), "15");

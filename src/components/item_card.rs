@@ -3,13 +3,16 @@
 use assessment::{
     answers::{Answer, Basis, Choice, State},
     findings::ItemState,
+    parse_date,
     regulation::{Item, Severity, article_label, provision},
 };
 use yew::prelude::*;
 
 use super::{
+    draft_input::{Draft, DraftInput},
     icons,
     item_edit::{Edit, Text},
+    severity_tag::severity_tag,
 };
 use crate::{
     browser::dom,
@@ -95,17 +98,6 @@ fn decided(state: State, because: &str) -> Html {
     }
 }
 
-fn severity_tag(severity: Severity) -> Html {
-    let class = match severity {
-        Severity::Redline => "red",
-        Severity::Rectify => "fix",
-        Severity::Duty => "duty",
-        Severity::Oversight => "watch",
-        Severity::Opportunity => "chance",
-    };
-    html! { <span class={classes!("tag", class)}>{ severity.label() }</span> }
-}
-
 fn choices(props: &ItemCardProps) -> Html {
     let item = props.state.item;
     let offered = Choice::ALL
@@ -155,14 +147,7 @@ fn shortfall(props: &ItemCardProps) -> Html {
     let owner = props.onedit.reform(move |event: InputEvent| {
         (item.id, Edit::Write(Text::Owner, dom::value_of(&event)))
     });
-    let due = {
-        let onedit = props.onedit.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(edit) = Edit::due_from(&dom::value_of(&event)) {
-                onedit.emit((item.id, edit));
-            }
-        })
-    };
+    let ondue = props.onedit.reform(|date: String| (item.id, Edit::Due(parse_date(&date))));
     html! {
         <div class="remedy">
             <div class="wide">{ area(props, Text::Note, "存在的问题") }</div>
@@ -179,13 +164,11 @@ fn shortfall(props: &ItemCardProps) -> Html {
             </label>
             <label class="field">
                 <span>{ "完成日期" }</span>
-                <input
-                    type="date"
+                <DraftInput
                     name={format!("due-{}", item.id)}
-                    min="1900-01-01"
-                    max="2999-12-31"
+                    kind={Draft::Date}
                     value={props.answer.due.map(|due| due.to_string()).unwrap_or_default()}
-                    oninput={due}
+                    onchange={ondue}
                 />
             </label>
             { consequence_line(item) }

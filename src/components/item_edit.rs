@@ -73,16 +73,6 @@ impl Edit {
             Self::Due(due) => answer.due = due,
         }
     }
-
-    /// The edit that the content of a date control stands for.
-    ///
-    /// `None` while a date is half typed: the former one then stays, rather than one of the year 2.
-    pub fn due_from(value: &str) -> Option<Self> {
-        if value.is_empty() {
-            return Some(Self::Due(None));
-        }
-        assessment::parse_date(value).map(|date| Self::Due(Some(date)))
-    }
 }
 
 #[cfg(test)]
@@ -97,13 +87,5 @@ mod tests {
         Edit::Choose(None).apply(&mut answer);
         assert_eq!(answer.state, None);
         assert_eq!(Text::Measure.of(&answer), "补贴公示");
-    }
-
-    #[test]
-    fn a_half_typed_date_changes_nothing() {
-        assert_eq!(Edit::due_from("0002-12-05"), None);
-        assert_eq!(Edit::due_from(""), Some(Edit::Due(None)));
-        let date = NaiveDate::from_ymd_opt(2026, 12, 5);
-        assert_eq!(Edit::due_from("2026-12-05"), Some(Edit::Due(date)));
     }
 }

@@ -27,6 +27,7 @@ pub mod report_sheet;
 pub mod rows_editor;
 pub mod save_alert;
 pub mod search;
+pub mod severity_tag;
 pub mod state_bar;
 pub mod toasts;
 pub mod trace_table;

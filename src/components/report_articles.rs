@@ -8,7 +8,7 @@ use assessment::{
 };
 use yew::prelude::*;
 
-use super::report_sheet::severity_class;
+use super::severity_tag::severity_tag_of;
 use crate::route::{Route, item_href};
 
 /// The properties of [`Articles`].
@@ -61,7 +61,7 @@ fn item(item: &ItemRow) -> Html {
         <li>
             <p>
                 <span class={classes!("state", item.state.value())}>{ item.state_label }</span>
-                <span class={classes!("tag", severity_class(item.severity))}>{ item.severity }</span>
+                { severity_tag_of(item.id) }
                 <a href={item_href(item.id)}>{ item.id }</a>
                 { format!("　{}", item.ask) }
             </p>

@@ -8,7 +8,10 @@ use assessment::{
 };
 use yew::prelude::*;
 
-use super::report_articles::{Articles, tally_words};
+use super::{
+    report_articles::{Articles, tally_words},
+    severity_tag::severity_tag_of,
+};
 use crate::route::item_href;
 
 /// The properties of [`ReportSheet`].
@@ -132,7 +135,7 @@ fn finding(row: &FindingRow) -> Html {
     html! {
         <div class="finding" key={row.id}>
             <p class="finding-ask">
-                <span class={classes!("tag", severity_class(row.severity))}>{ row.severity }</span>
+                { severity_tag_of(row.id) }
                 <a href={item_href(row.id)}>{ format!("{}（要点 {}）", row.article, row.id) }</a>
                 { row.ask }
                 <b class="finding-state">{ row.state }</b>
@@ -268,9 +271,7 @@ fn plan_row(row: &PlanRow) -> Html {
     html! {
         <tr>
             <td>
-                <span class={classes!("tag", severity_class(row.finding.severity))}>
-                    { row.finding.severity }
-                </span>
+                { severity_tag_of(row.finding.id) }
                 { format!(" {} {}", row.finding.id, row.finding.ask) }
                 if row.advice { <span class="hint">{ "（建议）" }</span> }
             </td>
@@ -359,22 +360,5 @@ fn urgency(row: &DateRow) -> &'static str {
         Urgency::Late => "is-late",
         Urgency::Soon => "is-soon",
         Urgency::Later | Urgency::Settled => "is-calm",
-    }
-}
-
-/// The colour of a level, by the word that the report prints for it.
-pub fn severity_class(label: &str) -> &'static str {
-    use assessment::regulation::Severity;
-    let is = |severity: Severity| severity.label() == label;
-    if is(Severity::Redline) {
-        "red"
-    } else if is(Severity::Rectify) {
-        "fix"
-    } else if is(Severity::Duty) {
-        "duty"
-    } else if is(Severity::Oversight) {
-        "watch"
-    } else {
-        "chance"
     }
 }

@@ -9,15 +9,20 @@ use assessment::{
     parse_date,
     plan::{Task, plan},
     record::Record,
-    regulation::{Item, Severity},
+    regulation::Item,
 };
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use crate::{
     browser::dom,
-    components::empty::NoRecord,
-    hooks::{RecordHandle, use_record},
+    components::{
+        draft_input::{Draft, DraftInput},
+        empty::NoRecord,
+        item_edit::{Edit, Text},
+        severity_tag::severity_tag,
+    },
+    hooks::use_record,
     route::{Route, item_href},
 };
 
@@ -32,7 +37,9 @@ pub struct PlanPageProps {
 #[component]
 pub fn PlanPage(props: &PlanPageProps) -> Html {
     match use_record().record() {
-        Some(record) => html! { <Plan record={Rc::clone(record)} today={props.today} /> },
+        Some(record) => html! {
+            <Plan key={record.id.clone()} record={Rc::clone(record)} today={props.today} />
+        },
         None => html! { <NoRecord purpose="才能安排整改措施、责任人和完成日期" /> },
     }
 }
@@ -78,9 +85,19 @@ struct PlanProps {
 
 #[component]
 fn Plan(props: &PlanProps) -> Html {
-    let filter = use_state(Filter::default);
-    let findings = Findings::of(&props.record);
-    let tasks = plan(&props.record, &findings, props.today, &props.record.settings.calendar());
+    let handle = use_record();
+    let filter = use_state_eq(Filter::default);
+    let calendar = use_memo(props.record.settings.clone(), |settings| settings.calendar());
+    // The calendar follows from the record, so it need not be compared.
+    let planned = use_memo((Rc::clone(&props.record), props.today), move |(record, today)| {
+        let findings = Findings::of(record);
+        (plan(record, &findings, *today, &calendar), findings.tally.unanswered)
+    });
+    let (tasks, unanswered) = (&planned.0, planned.1);
+    // It reaches the newest record through the handle's dispatcher, so an old handle serves as well.
+    let onedit = use_callback((), move |(item, edit): (&'static str, Edit), ()| {
+        handle.answer(item, move |answer| edit.apply(answer));
+    });
 
     // What is shown, and in which order, is settled when the filter is chosen: a row that moved or went
     // away with the last digit of its date would take the focus along.
@@ -90,7 +107,7 @@ fn Plan(props: &PlanProps) -> Html {
             .filter(|task| filter.takes(task))
             .map(|task| task.shortfall.item.id)
             .collect();
-        use_memo((props.record.id.clone(), *filter), move |_| ids)
+        use_memo(*filter, move |_| ids)
     };
     let find = |id: &&'static str| tasks.iter().find(|task| task.shortfall.item.id == *id);
     let arrived = tasks
@@ -100,7 +117,7 @@ fn Plan(props: &PlanProps) -> Html {
         shown.iter().filter_map(find).chain(arrived).partition(|task| task.advice);
 
     if tasks.is_empty() {
-        return nothing(findings.tally.unanswered);
+        return nothing(unanswered);
     }
     let filters = Filter::EVERY.iter().map(|choice| {
         let count = tasks.iter().filter(|task| choice.takes(task)).count();
@@ -117,7 +134,7 @@ fn Plan(props: &PlanProps) -> Html {
         <div class="plan">
             <div class="page-head">
                 <h1>{ "整改计划" }</h1>
-                { progress(&tasks, findings.tally.unanswered) }
+                { progress(tasks, unanswered) }
             </div>
             <div class="plan-filters" role="group" aria-label="筛选">{ for filters }</div>
             if required.is_empty() && advice.is_empty() {
@@ -126,13 +143,13 @@ fn Plan(props: &PlanProps) -> Html {
                     _ => "每一项的措施、责任人和完成日期都已填写。",
                 } }</p>
             }
-            { table(props, "plan-required", "须整改的不符合项", &required) }
+            { table(&props.record, &onedit, "plan-required", "须整改的不符合项", &required) }
             if !advice.is_empty() {
                 <p class="hint plan-advice">
                     { "以下属监管部门职责或由原文推知的事项，列为建议，可填可不填，不影响报告完整。" }
                 </p>
             }
-            { table(props, "plan-welcome", "建议", &advice) }
+            { table(&props.record, &onedit, "plan-welcome", "建议", &advice) }
             <datalist id="plan-owners">
                 { for owners(&props.record).into_iter().map(|name| html! { <option value={name} /> }) }
             </datalist>
@@ -181,11 +198,18 @@ fn progress(tasks: &[Task], unanswered: usize) -> Html {
 }
 
 /// The roles are told in so many words because as cards the table is no table to the browser any more.
-fn table(props: &PlanProps, id: &'static str, caption: &'static str, tasks: &[&Task]) -> Html {
+fn table(
+    record: &Record,
+    onedit: &Callback<(&'static str, Edit)>,
+    id: &'static str,
+    caption: &'static str,
+    tasks: &[&Task],
+) -> Html {
     if tasks.is_empty() {
         return Html::default();
     }
     const HEADS: [&str; 5] = ["自查项", "问题", "整改措施", "责任人", "完成日期"];
+    let answer = |item: &Item| record.answers.get(item.id).cloned().unwrap_or_default();
     html! {
         <section class="plan-part" aria-labelledby={id}>
             <h2 {id}>{ caption }</h2>
@@ -199,8 +223,10 @@ fn table(props: &PlanProps, id: &'static str, caption: &'static str, tasks: &[&T
                 </thead>
                 <tbody role="rowgroup">
                     { for tasks.iter().map(|task| html! {
-                        <Row key={task.shortfall.item.id} record={Rc::clone(&props.record)}
-                            task={(*task).clone()} />
+                        <Row key={task.shortfall.item.id} task={(*task).clone()}
+                            own={answer(task.shortfall.item)}
+                            linked={task.shortfall.also.map(answer)}
+                            onedit={onedit.clone()} />
                     }) }
                 </tbody>
             </table>
@@ -208,51 +234,70 @@ fn table(props: &PlanProps, id: &'static str, caption: &'static str, tasks: &[&T
     }
 }
 
+/// A row is given its own answers and no record: what is typed into one renders no other anew.
 #[derive(Properties, PartialEq)]
 struct RowProps {
-    record: Rc<Record>,
     task: Task,
+    /// The answer to the task's item.
+    own: Answer,
+    /// The answer to the item that is linked with it.
+    linked: Option<Answer>,
+    onedit: Callback<(&'static str, Edit)>,
+}
+
+impl RowProps {
+    /// Where something stands: of two linked items at the first that has it, as the plan reads it, so
+    /// that a change is made where it is seen.
+    fn place(&self, has: impl Fn(&Answer) -> bool) -> (&'static str, &Answer) {
+        let shortfall = &self.task.shortfall;
+        let linked = shortfall.also.map(|item| item.id).zip(self.linked.as_ref());
+        match linked.filter(|(_, answer)| !has(&self.own) && has(answer)) {
+            Some(linked) => linked,
+            None => (shortfall.item.id, &self.own),
+        }
+    }
+
+    /// Where a text stands, with the text untrimmed as it is typed.
+    fn text(&self, text: Text) -> (&'static str, &str) {
+        let (id, answer) = self.place(|answer| !text.of(answer).trim().is_empty());
+        (id, text.of(answer))
+    }
 }
 
 #[component]
 fn Row(props: &RowProps) -> Html {
-    let handle = use_record();
-    let (record, task) = (&props.record, &props.task);
+    let task = &props.task;
     let item = task.shortfall.item;
     let missing = if task.advice { Vec::new() } else { task.missing() };
+    let is_missing = |label: &str| missing.contains(&label).then_some("is-missing");
     let urgency = task.status.map(|status| status.urgency());
-    let area = |name: &str, label: &str, field: Field| {
-        let (holder, text) = written(record, task, field);
-        let mark = missing.contains(&label);
+    let write = |id: &'static str, text: Text| {
+        props.onedit.reform(move |event: InputEvent| (id, Edit::Write(text, dom::value_of(&event))))
+    };
+    let area = |text: Text, label: &'static str| {
+        let (id, words) = props.text(text);
         html! {
             <label class="field plan-field">
                 <span>{ label }</span>
                 // The copy beneath makes the field as high as its text, which CSS alone cannot do.
                 <span class="plan-grow">
-                    <textarea name={format!("{name}-{}", item.id)} rows="2" value={text.clone()}
-                        class={mark.then_some("is-missing")}
-                        oninput={write(&handle, holder, field)} />
-                    <span class="plan-copy" aria-hidden="true">{ format!("{text}\u{200b}") }</span>
+                    <textarea name={text.name(item.id)} rows="2" value={words.to_owned()}
+                        class={is_missing(label)} oninput={write(id, text)} />
+                    <span class="plan-copy" aria-hidden="true">{ format!("{words}\u{200b}") }</span>
                 </span>
             </label>
         }
     };
-    let (owner_at, owner) = written(record, task, OWNER);
-    let (due_at, due) = due_of(record, task);
-    let on_due = {
-        let handle = handle.clone();
-        Callback::from(move |event: InputEvent| {
-            let due = parse_date(&dom::value_of(&event));
-            handle.answer(due_at, move |answer| answer.due = due);
-        })
-    };
+    let (owner_at, owner) = props.text(Text::Owner);
+    let (due_at, due) = props.place(|answer| answer.due.is_some());
+    let ondue = props.onedit.reform(move |date: String| (due_at, Edit::Due(parse_date(&date))));
     html! {
         <tr role="row" data-task={item.id}
             class={classes!((urgency == Some(Urgency::Late)).then_some("is-late"))}>
             <th scope="row" role="rowheader">
                 <p class="plan-item">
                     <a href={item_href(item.id)}>{ item.id }</a>
-                    <span class={classes!("tag", tag(item.severity))}>{ item.severity.label() }</span>
+                    { severity_tag(item.severity) }
                     <span class="plan-state">{ task.shortfall.assessed.state.label() }</span>
                 </p>
                 <p class="plan-ask">{ item.ask }</p>
@@ -266,25 +311,23 @@ fn Row(props: &RowProps) -> Html {
                 if let Basis::Derived(because) = task.shortfall.assessed.basis {
                     <p class="hint">{ because }</p>
                 }
-                { area("note", "问题", NOTE) }
+                { area(Text::Note, "问题") }
             </td>
-            <td role="cell">{ area("measure", "整改措施", MEASURE) }</td>
+            <td role="cell">{ area(Text::Measure, "整改措施") }</td>
             <td role="cell">
                 <label class="field plan-field">
                     <span>{ "责任人" }</span>
-                    <input type="text" name={format!("owner-{}", item.id)} value={owner}
-                        list="plan-owners" autocomplete="off"
-                        class={missing.contains(&"责任人").then_some("is-missing")}
-                        oninput={write(&handle, owner_at, OWNER)} />
+                    <input type="text" name={Text::Owner.name(item.id)} value={owner.to_owned()}
+                        list="plan-owners" autocomplete="off" class={is_missing("责任人")}
+                        oninput={write(owner_at, Text::Owner)} />
                 </label>
             </td>
             <td role="cell">
                 <label class="field plan-field">
                     <span>{ "完成日期" }</span>
-                    <input type="date" name={format!("due-{}", item.id)}
-                        value={due.map(|due| due.to_string()).unwrap_or_default()}
-                        class={missing.contains(&"完成日期").then_some("is-missing")}
-                        oninput={on_due} />
+                    <DraftInput name={format!("due-{}", item.id)} kind={Draft::Date}
+                        value={due.due.map(|due| due.to_string()).unwrap_or_default()}
+                        class={classes!(is_missing("完成日期"))} onchange={ondue} />
                 </label>
                 if let Some(status) = task.status {
                     <p class={classes!("plan-status", urgency.map(urgency_class))}>{ status.text() }</p>
@@ -297,66 +340,11 @@ fn Row(props: &RowProps) -> Html {
     }
 }
 
-/// A text of an answer: how to read it and how to change it.
-#[derive(Clone, Copy)]
-struct Field {
-    get: fn(&Answer) -> &String,
-    get_mut: fn(&mut Answer) -> &mut String,
-}
-
-const NOTE: Field = Field { get: |answer| &answer.note, get_mut: |answer| &mut answer.note };
-const MEASURE: Field =
-    Field { get: |answer| &answer.measure, get_mut: |answer| &mut answer.measure };
-const OWNER: Field = Field { get: |answer| &answer.owner, get_mut: |answer| &mut answer.owner };
-
-fn write(handle: &RecordHandle, id: &'static str, field: Field) -> Callback<InputEvent> {
-    let handle = handle.clone();
-    Callback::from(move |event: InputEvent| {
-        let text = dom::value_of(&event);
-        handle.answer(id, move |answer| *(field.get_mut)(answer) = text);
-    })
-}
-
-/// Where a text stands, untrimmed as it is typed: of two linked items at the first that has one, as the
-/// plan reads it, so that a change is made where it is seen.
-fn written(record: &Record, task: &Task, field: Field) -> (&'static str, String) {
-    let text = |item: &'static Item| {
-        record.answers.get(item.id).map(|answer| (field.get)(answer).clone()).unwrap_or_default()
-    };
-    let item = task.shortfall.item;
-    let own = text(item);
-    if own.trim().is_empty() {
-        let other = task.shortfall.also.map(|also| (also.id, text(also)));
-        if let Some(other) = other.filter(|(_, text)| !text.trim().is_empty()) {
-            return other;
-        }
-    }
-    (item.id, own)
-}
-
-fn due_of(record: &Record, task: &Task) -> (&'static str, Option<NaiveDate>) {
-    let due = |item: &'static Item| {
-        record.answers.get(item.id).and_then(|answer| answer.due).map(|due| (item.id, Some(due)))
-    };
-    let item = task.shortfall.item;
-    due(item).or_else(|| task.shortfall.also.and_then(due)).unwrap_or((item.id, None))
-}
-
 /// Names to choose from: owners already named, and the staff.
 fn owners(record: &Record) -> BTreeSet<String> {
     let named = record.answers.values().map(|answer| answer.owner.trim());
     let staff = record.registers.staff.iter().map(|staff| staff.name.trim());
     named.chain(staff).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect()
-}
-
-fn tag(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Redline => "red",
-        Severity::Rectify => "fix",
-        Severity::Duty => "duty",
-        Severity::Oversight => "watch",
-        Severity::Opportunity => "chance",
-    }
 }
 
 fn urgency_class(urgency: Urgency) -> &'static str {

@@ -1,6 +1,6 @@
 // An answer is one key: 1 to 4, J and K, and / to search.
 
-import { answer, field, fillProfile, item, newRecord, open, radio, waitSaved } from "./support/app.js";
+import { answer, field, fillProfile, item, newRecord, open, radio, reload, waitSaved } from "./support/app.js";
 import { expect, test } from "./support/test.js";
 
 test.beforeEach(async ({ page }) => {
@@ -90,3 +90,29 @@ test("the profile is filled in without a mouse", async ({ page }) => {
   await page.keyboard.press("1");
   await expect(page.locator('[name="name"]')).toHaveValue("南宁1");
 });
+
+for (const route of ["check/17", "plan"]) {
+  test(`a due date can be typed digit by digit, also over a former one: ${route}`, async ({ page }) => {
+    await answer(page, "17.2", "unmet", { due: "2026-12-18" });
+    await open(page, route);
+    const due = field(page, "17.2", "due");
+    const said = page.getByText("暂不计入");
+    // What a browser reports while the year 2027 is typed.
+    for (const typed of ["0002-12-05", "0020-12-05", "0202-12-05", "2027-12-05"]) {
+      await due.fill(typed);
+      await expect(due).toHaveValue(typed);
+      await expect(said).toHaveCount(0);
+    }
+    await due.blur();
+    await expect(said).toHaveCount(0);
+    await reload(page);
+    await expect(due).toHaveValue("2027-12-05");
+
+    // Half a year that is left behind is pointed out, and counts for nothing.
+    await due.fill("0202-12-05");
+    await due.blur();
+    await expect(due).toHaveAccessibleDescription(/暂不计入/u);
+    await reload(page);
+    await expect(due).toHaveValue("");
+  });
+}
