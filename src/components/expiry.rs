@@ -1,5 +1,6 @@
 //! The standing notice that the printed edition's own term is over (第三十二条).
 
+use assessment::deadlines::{plain_date, validity};
 use yew::prelude::*;
 
 use crate::route::Route;
@@ -12,7 +13,10 @@ pub fn ExpiryBanner() -> Html {
         <aside class="expiry" aria-label="效力提示">
             <b>{ "效力提示" }</b>
             <span>
-                { "本细则有效期二年，已于 2023-12-07 届满；结果按原文计算，请先核实现行规定。" }
+                { format!(
+                    "本细则有效期二年，已于{}届满；结果按原文计算，请先核实现行规定。",
+                    plain_date(validity::compute().date)
+                ) }
             </span>
             <a href={clause}>{ "第三十二条" }</a>
         </aside>

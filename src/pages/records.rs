@@ -33,12 +33,11 @@ enum Question {
     Rename {
         id: String,
         title: String,
+        /// Whether it was to be named nothing.
+        refused: bool,
     },
     /// Without a title where it cannot be read.
-    Delete {
-        id: String,
-        title: Option<String>,
-    },
+    Delete { id: String, title: Option<String> },
 }
 
 /// The first page.
@@ -79,7 +78,7 @@ pub fn RecordsPage(props: &RecordsPageProps) -> Html {
                 Wish::Duplicate => handle.duplicate(&id, copied.clone()),
                 Wish::Rename => {
                     let title = title.unwrap_or_default();
-                    question.set(Some(Question::Rename { id, title }));
+                    question.set(Some(Question::Rename { id, title, refused: false }));
                 }
                 Wish::Rescue => rescue(&handle, id, today, rescued.clone()),
                 Wish::Delete => question.set(Some(Question::Delete { id, title })),
@@ -91,11 +90,15 @@ pub fn RecordsPage(props: &RecordsPageProps) -> Html {
         let (renamed, deleted) = (report("已改名。"), report("已删除。"));
         Callback::from(move |()| {
             match (*question).clone() {
-                Some(Question::Rename { id, title }) if !title.trim().is_empty() => {
+                Some(Question::Rename { id, title, .. }) if title.trim().is_empty() => {
+                    question.set(Some(Question::Rename { id, title, refused: true }));
+                    return;
+                }
+                Some(Question::Rename { id, title, .. }) => {
                     handle.rename(&id, title.trim().to_owned(), renamed.clone());
                 }
                 Some(Question::Delete { id, .. }) => handle.delete(&id, deleted.clone()),
-                _ => return,
+                None => return,
             }
             question.set(None);
         })
@@ -105,7 +108,7 @@ pub fn RecordsPage(props: &RecordsPageProps) -> Html {
         Callback::from(move |event: InputEvent| {
             if let Some(Question::Rename { id, .. }) = &*question {
                 let title = dom::value_of(&event);
-                question.set(Some(Question::Rename { id: id.clone(), title }));
+                question.set(Some(Question::Rename { id: id.clone(), title, refused: false }));
             }
         })
     };
@@ -213,7 +216,7 @@ fn promises() -> Html {
             <li>
                 <b>{ "数据不离开本机" }</b>
                 { format!(
-                    "没有账号，不联网也能用，{} 条 {} 项的作答只存在这台电脑的浏览器里和你导出的文件里。",
+                    "没有账号，存好后断网也能用（见数据页）；{} 条 {} 项的作答只存在这台电脑的浏览器里和您导出的文件里。",
                     articles().len(),
                     items().count()
                 ) }
@@ -266,13 +269,17 @@ fn ask(
 ) -> Html {
     match question {
         None => Html::default(),
-        Some(Question::Rename { title, .. }) => html! {
+        Some(Question::Rename { title, refused, .. }) => html! {
             <Dialog title="给这份自查改名" confirm="改名" {onconfirm} {oncancel}>
                 <label class="field">
                     <span>{ "名称" }</span>
-                    <input type="text" name="title" value={title} maxlength="80" required=true
-                        autocomplete="off" oninput={ontitle} />
+                    <input type="text" name="title" value={title} maxlength="80" autocomplete="off"
+                        aria-required="true" aria-invalid={refused.then_some("true")}
+                        aria-describedby={refused.then_some("title-refused")} oninput={ontitle} />
                 </label>
+                if refused {
+                    <p class="error" id="title-refused" role="alert">{ "请填写名称。" }</p>
+                }
             </Dialog>
         },
         Some(Question::Delete { title, .. }) => html! {

@@ -51,7 +51,7 @@ fn Opened(props: &OpenedProps) -> Html {
             <div class="page-head report-head">
                 <div>
                     <h1>{ "自查报告" }</h1>
-                    <p class="hint">{ "网页与 PDF 内容相同；打印本页（Ctrl+P）也可以得到完整的报告。" }</p>
+                    <p class="hint">{ "网页与 PDF 的结论和数据相同；目录、月历、数据封记和可恢复的附件只在 PDF 里。" }</p>
                 </div>
                 <div class="actions report-files">
                     { for FileKind::ALL.map(|kind| html! {

@@ -100,7 +100,7 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
             <section class="words" tabindex="0" aria-label="条文">
                 <p class="to-list">
                     <a href={Route::Check.href()}>{ "全部条款" }</a>
-                    <span>{ format!("{}/32", article.number) }</span>
+                    <span>{ format!("{}/{}", article.number, props.findings.articles.len()) }</span>
                 </p>
                 <h1>{ article.label() }</h1>
                 <p class="sub">{ subtitle(state) }</p>
