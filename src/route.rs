@@ -3,6 +3,8 @@
 use assessment::regulation::article_label;
 use yew_router::Routable;
 
+use crate::pages::deadlines::title_of;
+
 /// One page.
 #[derive(Debug, Clone, PartialEq, Eq, Routable)]
 pub enum Route {
@@ -104,7 +106,8 @@ impl Route {
             Self::Profile => "机构画像".to_owned(),
             Self::Check => "逐条自查".to_owned(),
             Self::CheckArticle { article } => format!("{}自查", article_label(*article)),
-            Self::Deadlines | Self::Deadline { .. } => "期限计算".to_owned(),
+            Self::Deadlines => "期限计算".to_owned(),
+            Self::Deadline { key } => title_of(key).to_owned(),
             Self::Registers => "台账".to_owned(),
             Self::Plan => "整改计划".to_owned(),
             Self::Report => "自查报告".to_owned(),
