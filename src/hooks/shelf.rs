@@ -37,17 +37,18 @@ pub struct Summary {
 impl Entry {
     /// What the list shows of a record.
     pub fn of(record: &Record) -> Self {
-        let states =
-            || regulation::items().map(|item| assess(item, &record.profile, &record.answers).state);
+        let states: Vec<State> = regulation::items()
+            .map(|item| assess(item, &record.profile, &record.answers).state)
+            .collect();
         Self {
             id: record.id.clone(),
             updated_at: record.updated_at.clone(),
             content: Ok(Summary {
                 title: record.title.clone(),
                 institution: record.institution().to_owned(),
-                answered: states().filter(|state| *state != State::Unanswered).count(),
-                short: states().filter(|state| state.falls_short()).count(),
-                items: states().count(),
+                answered: states.iter().filter(|state| **state != State::Unanswered).count(),
+                short: states.iter().filter(|state| state.falls_short()).count(),
+                items: states.len(),
             }),
         }
     }
