@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::icons;
 use crate::{
-    browser::clock,
+    browser::{clock, dom},
     hooks::use_import::{Import, Offer},
 };
 
@@ -95,6 +95,10 @@ struct DecisionProps {
 #[component]
 fn Decision(props: &DecisionProps) -> Html {
     let way = use_state_eq(Way::default);
+    // It comes without a click of its own, perhaps far from where the focus is.
+    use_effect_with((), |()| {
+        dom::focus(".import-offer h3");
+    });
     let offer = &props.offer;
     let record = &offer.record;
     let onconfirm = {
@@ -112,7 +116,7 @@ fn Decision(props: &DecisionProps) -> Html {
     };
     html! {
         <div class="import-offer" role="group" aria-label="待确认的导入" {onkeydown}>
-            <h3>{ format!("“{}”", offer.file) }</h3>
+            <h3 tabindex="-1">{ format!("“{}”", offer.file) }</h3>
             <dl class="import-facts">
                 <div><dt>{ "自查名称" }</dt><dd>{ &record.title }</dd></div>
                 <div><dt>{ "机构" }</dt><dd>{ record.institution() }</dd></div>

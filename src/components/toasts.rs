@@ -26,7 +26,7 @@ pub fn ToastList(props: &ToastListProps) -> Html {
     let toasts = props.toasts.iter().map(|toast| {
         html! { <ToastCard key={toast.id} toast={toast.clone()} onclose={props.onclose.clone()} /> }
     });
-    html! { <div class="toasts" aria-live="polite">{ for toasts }</div> }
+    html! { <div class="toasts">{ for toasts }</div> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -39,7 +39,8 @@ struct ToastCardProps {
 #[component]
 fn ToastCard(props: &ToastCardProps) -> Html {
     let toast = &props.toast;
-    let held = use_state_eq(|| false);
+    let pointed = use_state_eq(|| false);
+    let focused = use_state_eq(|| false);
     let close = {
         let (id, onclose) = (toast.id, props.onclose.clone());
         Callback::from(move |()| onclose.emit(id))
@@ -47,16 +48,19 @@ fn ToastCard(props: &ToastCardProps) -> Html {
     let stay = if toast.undo.is_some() { UNDO_MS } else { STAY_MS };
     {
         let close = close.clone();
-        use_effect_with(toast.refusal || *held, move |stays| {
+        use_effect_with(toast.refusal || *pointed || *focused, move |stays| {
             let timeout = (!stays).then(|| Timeout::new(stay, move || close.emit(())));
             move || drop(timeout)
         });
     }
-    let hold = |on: bool| {
-        let held = held.setter();
-        move || held.set(on)
+    let point = |on: bool| {
+        let pointed = pointed.setter();
+        move |_: PointerEvent| pointed.set(on)
     };
-    let (over, out, focused, left) = (hold(true), hold(false), hold(true), hold(false));
+    let focus = |on: bool| {
+        let focused = focused.setter();
+        move |_: FocusEvent| focused.set(on)
+    };
     let undo = toast.undo.clone().map(|undo| {
         let close = close.clone();
         Callback::from(move |_: MouseEvent| {
@@ -68,8 +72,8 @@ fn ToastCard(props: &ToastCardProps) -> Html {
     let role = if toast.refusal { "alert" } else { "status" };
     html! {
         <div class={classes!("toast", toast.refusal.then_some("is-refusal"))} {role}
-            onpointerenter={move |_| over()} onpointerleave={move |_| out()}
-            onfocusin={move |_| focused()} onfocusout={move |_| left()}>
+            onpointerenter={point(true)} onpointerleave={point(false)}
+            onfocusin={focus(true)} onfocusout={focus(false)}>
             { if toast.refusal { icons::warning() } else { icons::tick() } }
             <p>{ &toast.text }</p>
             if let Some(undo) = undo {

@@ -50,9 +50,14 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                 match carry_out(&records, &offer, way).await {
                     Ok(done) => {
                         imports.end();
+                        // The button that had the focus is gone.
+                        dom::focus_in_place("main");
                         toasts.done(done);
                     }
-                    Err(reason) => imports.refuse(file, reason),
+                    Err(reason) => {
+                        imports.refuse(file, reason);
+                        dom::focus("main input[type=\"file\"]");
+                    }
                 }
             });
         })

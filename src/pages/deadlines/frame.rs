@@ -138,8 +138,19 @@ pub fn typed_date(text: &str) -> Result<NaiveDate, Html> {
     if text.is_empty() {
         return Err(html! { <p class="hint">{ "填好日期，结果就在这里。" }</p> });
     }
-    parse_date(text)
-        .ok_or_else(|| refusal("这个日期不完整，或不在 1900 年至 2999 年之间，不能计算。"))
+    parse_date(text).ok_or_else(|| {
+        let words = "这个日期不完整，或不在 1900 年至 2999 年之间，不能计算。";
+        if is_being_typed(text) {
+            html! { <p class="hint">{ words }</p> }
+        } else {
+            refusal(words)
+        }
+    })
+}
+
+/// Whether the year has not all its digits yet: an alert for each of them would be read out each time.
+fn is_being_typed(text: &str) -> bool {
+    text.split('-').next().and_then(|year| year.parse::<u16>().ok()).is_some_and(|year| year < 1000)
 }
 
 /// Why a date cannot be computed, as an alert.
