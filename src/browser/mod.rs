@@ -9,6 +9,7 @@ pub mod events;
 pub mod fetch;
 pub mod files;
 pub mod ids;
+pub mod preference;
 pub mod service_worker;
 pub mod storage;
 pub mod worker;

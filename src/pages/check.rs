@@ -47,11 +47,12 @@ struct CheckProps {
 #[component]
 fn Check(props: &CheckProps) -> Html {
     let findings = use_memo(Rc::clone(&props.record), |record| Findings::of(record));
+    let shortcuts = keys::use_shortcuts();
     let searching = use_state_eq(|| false);
     let onsearch = use_callback(searching.setter(), |(), searching| searching.set(true));
     let onclose = use_callback(searching.setter(), |(), searching| searching.set(false));
     let page = match props.article {
-        None => html! { <list::List {findings} {onsearch} /> },
+        None => html! { <list::List {findings} {shortcuts} {onsearch} /> },
         Some(number) => match regulation::article(number) {
             // The key makes each article begin anew, with its own item at hand.
             Some(article) => html! {
@@ -61,6 +62,7 @@ fn Check(props: &CheckProps) -> Html {
                     {findings}
                     {article}
                     today={props.today}
+                    {shortcuts}
                     {onsearch}
                 />
             },

@@ -15,7 +15,7 @@ use yew::prelude::*;
 use yew_router::prelude::use_location;
 
 use super::{
-    keys::{go, use_answer_keys, use_search_key},
+    keys::{Shortcuts, go, use_answer_keys, use_search_key},
     next::unanswered_after,
 };
 use crate::{
@@ -38,6 +38,8 @@ pub(super) struct ArticlePageProps {
     pub article: &'static Article,
     /// Today.
     pub today: NaiveDate,
+    /// Whether keys are listened to.
+    pub shortcuts: Shortcuts,
     /// Opens the search.
     pub onsearch: Callback<()>,
 }
@@ -48,8 +50,9 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
     let handle = use_record();
     let article = props.article;
     let current = use_state_eq(|| article.items.first().map_or("", |item| item.id));
-    use_search_key(props.onsearch.clone());
-    use_answer_keys(article, *current);
+    let keys_on = props.shortcuts.are_on();
+    use_search_key(keys_on, props.onsearch.clone());
+    use_answer_keys(keys_on, article, *current);
 
     let asked_for = use_location()
         .and_then(|location| item_in_query(location.query_str()).map(ToOwned::to_owned));
@@ -95,7 +98,7 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
     });
     let search = props.onsearch.reform(|_: MouseEvent| ());
     html! {
-        <div class="walk">
+        <div class={classes!("walk", keys_on.then_some("has-keys"))}>
             <Rail findings={Rc::clone(&props.findings)} current={article.number} />
             <section class="words" tabindex="0" aria-label="条文">
                 <p class="to-list">
@@ -122,7 +125,7 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
                 </div>
                 <h2 class="visually-hidden">{ "自查项" }</h2>
                 { for cards }
-                { foot(&props.findings, article.number) }
+                { foot(&props.findings, article.number, &props.shortcuts) }
             </div>
         </div>
     }
@@ -140,7 +143,7 @@ fn subtitle(state: &ArticleState) -> String {
     )
 }
 
-fn foot(findings: &Findings, number: u8) -> Html {
+fn foot(findings: &Findings, number: u8, shortcuts: &Shortcuts) -> Html {
     let link = |to: u8, words: &'static str| {
         html! { <a class="btn" href={Route::CheckArticle { article: to }.href()}>{ words }</a> }
     };
@@ -161,7 +164,12 @@ fn foot(findings: &Findings, number: u8) -> Html {
         <nav class="foot" aria-label="上下条">
             if number > 1 { { link(number - 1, "上一条") } }
             if usize::from(number) < findings.articles.len() { { link(number + 1, "下一条") } }
-            <span class="keys">{ "J / K 上下一项 · 1–4 作答 · / 搜索" }</span>
+            <p class="keys">
+                if shortcuts.are_on() {
+                    <span>{ "J / K 上下一项 · 1–4 作答 · / 搜索" }</span>
+                }
+                { shortcuts.switch() }
+            </p>
             { next }
         </nav>
     }

@@ -1,21 +1,55 @@
-//! The keys: 1 to 4 answer, J and K go from item to item, `/` searches.
+//! The keys: 1 to 4 answer, J and K go from item to item, `/` searches. Who speaks to the machine, or
+//! hits keys by mistake, switches them off (WCAG 2.1.4).
 
 use assessment::{answers::Choice, regulation::Article};
 use yew::prelude::*;
 
-use crate::browser::{dom, events};
+use crate::browser::{dom, events, preference};
 
-/// Listens to `/` as long as the page is shown.
+/// Whether the keys are on, and the switch for them.
+#[derive(Clone, PartialEq)]
+pub(super) struct Shortcuts(UseStateHandle<bool>);
+
+impl Shortcuts {
+    /// Whether the keys are on.
+    pub(super) fn are_on(&self) -> bool {
+        *self.0
+    }
+
+    /// The button that switches them.
+    pub(super) fn switch(&self) -> Html {
+        let on = self.clone();
+        let onclick = move |_: MouseEvent| {
+            preference::set_shortcuts(!on.are_on());
+            on.0.set(!on.are_on());
+        };
+        html! {
+            <button type="button" class="btn quiet" data-action="shortcuts" {onclick}>
+                { if self.are_on() { "关闭快捷键" } else { "启用快捷键" } }
+            </button>
+        }
+    }
+}
+
+/// The keys as this browser remembers them.
 #[hook]
-pub(super) fn use_search_key(onsearch: Callback<()>) {
-    use_effect_with(onsearch, |onsearch| {
+pub(super) fn use_shortcuts() -> Shortcuts {
+    Shortcuts(use_state_eq(preference::shortcuts))
+}
+
+/// Listens to `/` as long as the page is shown and the keys are on.
+#[hook]
+pub(super) fn use_search_key(on: bool, onsearch: Callback<()>) {
+    use_effect_with((on, onsearch), |(on, onsearch)| {
         let onsearch = onsearch.clone();
-        let listener = events::on_key(move |event| {
-            if event.key() == "/" && !dom::is_typing(event) {
-                // Otherwise the key would be the first character of the search.
-                event.prevent_default();
-                onsearch.emit(());
-            }
+        let listener = on.then(|| {
+            events::on_key(move |event| {
+                if event.key() == "/" && !dom::is_typing(event) {
+                    // Otherwise the key would be the first character of the search.
+                    event.prevent_default();
+                    onsearch.emit(());
+                }
+            })
         });
         move || drop(listener)
     });
@@ -23,26 +57,28 @@ pub(super) fn use_search_key(onsearch: Callback<()>) {
 
 /// Listens to the keys that answer and move; `current` is the item at hand while none has the focus.
 #[hook]
-pub(super) fn use_answer_keys(article: &'static Article, current: &'static str) {
-    use_effect_with((article.number, current), move |_| {
-        let listener = events::on_key(move |event| {
-            if dom::is_typing(event) || dom::is_dialog_open() {
-                return;
-            }
-            let at = dom::focused_item();
-            let at = at.as_deref().unwrap_or(current);
-            match event.key().as_str() {
-                "j" | "J" => go(neighbour(article, at, 1)),
-                "k" | "K" => go(neighbour(article, at, -1)),
-                key => {
-                    let Some(choice) = choice_of(key) else { return };
-                    // The radio does what a click on it does; where there is none, the key does nothing.
-                    dom::click(&format!(
-                        r#"input[name="answer-{at}"][value="{}"]"#,
-                        choice.value()
-                    ));
+pub(super) fn use_answer_keys(on: bool, article: &'static Article, current: &'static str) {
+    use_effect_with((on, article.number, current), move |_| {
+        let listener = on.then(|| {
+            events::on_key(move |event| {
+                if dom::is_typing(event) || dom::is_dialog_open() {
+                    return;
                 }
-            }
+                let at = dom::focused_item();
+                let at = at.as_deref().unwrap_or(current);
+                match event.key().as_str() {
+                    "j" | "J" => go(neighbour(article, at, 1)),
+                    "k" | "K" => go(neighbour(article, at, -1)),
+                    key => {
+                        let Some(choice) = choice_of(key) else { return };
+                        // The radio does what a click on it does; where there is none, the key does nothing.
+                        dom::click(&format!(
+                            r#"input[name="answer-{at}"][value="{}"]"#,
+                            choice.value()
+                        ));
+                    }
+                }
+            })
         });
         move || drop(listener)
     });

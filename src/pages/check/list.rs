@@ -5,7 +5,10 @@ use std::rc::Rc;
 use assessment::findings::{ArticleState, Findings, Gravity, chapters};
 use yew::prelude::*;
 
-use super::{keys::use_search_key, next::unanswered_after};
+use super::{
+    keys::{Shortcuts, use_search_key},
+    next::unanswered_after,
+};
 use crate::{
     components::{icons, progress_ring::ProgressRing, state_bar::state_bar},
     route::{Route, item_href},
@@ -16,6 +19,8 @@ use crate::{
 pub(super) struct ListProps {
     /// What the answers come to.
     pub findings: Rc<Findings>,
+    /// Whether keys are listened to.
+    pub shortcuts: Shortcuts,
     /// Opens the search.
     pub onsearch: Callback<()>,
 }
@@ -23,7 +28,7 @@ pub(super) struct ListProps {
 /// The list.
 #[component]
 pub(super) fn List(props: &ListProps) -> Html {
-    use_search_key(props.onsearch.clone());
+    use_search_key(props.shortcuts.are_on(), props.onsearch.clone());
     let findings = &props.findings;
     let headline = findings.headline();
     let gravity = match headline.gravity {
