@@ -158,7 +158,7 @@ pub fn FileExport(props: &FileExportProps) -> Html {
                 if making { { icons::spinner() } }
                 { label }
             </button>
-            <div class="export-state" aria-live="polite">
+            <div aria-live="polite">
                 { match &props.export {
                     Export::Making => html! {
                         <p class="visually-hidden">

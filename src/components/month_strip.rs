@@ -29,7 +29,7 @@ pub fn MonthStrip(props: &MonthStripProps) -> Html {
     }
     let drawn = |class: &str| props.trace.iter().any(|day| mark_class(day.mark) == class);
     html! {
-        <div class="month-strip" aria-hidden="true">
+        <div aria-hidden="true">
             <div class="months">{ for months.iter().map(month) }</div>
             <p class="month-key">
                 { for KEY.iter().filter(|(class, _)| drawn(class)).map(|(class, meaning)| html! {

@@ -64,7 +64,7 @@ fn readable(
     let progress = format!("已答 {} / {} 项", summary.answered, summary.items);
     html! {
         <>
-            <div class="record-what">
+            <div>
                 <h3>
                     { name_of(summary) }
                     if is_open {
@@ -75,7 +75,7 @@ fn readable(
                     { format!("{}　{} 改动", summary.institution, clock::local_time(&entry.updated_at)) }
                 </p>
             </div>
-            <div class="record-progress">
+            <div>
                 <progress
                     max={summary.items.to_string()}
                     value={summary.answered.to_string()}
@@ -113,7 +113,7 @@ fn name_of(summary: &Summary) -> &str {
 fn unreadable(reason: &str, wish: &impl Fn(Wish) -> Callback<MouseEvent>) -> Html {
     html! {
         <>
-            <div class="record-what">
+            <div>
                 <h3>{ icons::warning() }{ "打不开的记录" }</h3>
                 <p class="error">{ reason }</p>
             </div>

@@ -25,7 +25,7 @@ pub fn Articles(props: &ArticlesProps) -> Html {
         <section class="sheet-part">
             <h3>{ "逐条结果" }</h3>
             { for props.report.chapters.iter().map(|chapter| html! {
-                <section class="report-chapter">
+                <section>
                     <h4>
                         { &chapter.heading }
                         <small>{ tally_words(chapter.tally) }</small>

@@ -341,7 +341,7 @@ fn none() -> Html {
 
 fn provisional(row: &DateRow) -> Html {
     match row.provisional {
-        Some(_) => html! { <span class="tag watch">{ "暂定" }</span> },
+        Some(_) => html! { <span class="tag">{ "暂定" }</span> },
         None => Html::default(),
     }
 }

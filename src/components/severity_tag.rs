@@ -13,12 +13,12 @@ pub fn severity_tag_of(id: &str) -> Html {
     item(id).map(|item| severity_tag(item.severity)).unwrap_or_default()
 }
 
-fn class_of(severity: Severity) -> &'static str {
+/// Only what is graver or lighter than a duty has a colour of its own.
+fn class_of(severity: Severity) -> Option<&'static str> {
     match severity {
-        Severity::Redline => "red",
-        Severity::Rectify => "fix",
-        Severity::Duty => "duty",
-        Severity::Oversight => "watch",
-        Severity::Opportunity => "chance",
+        Severity::Redline => Some("red"),
+        Severity::Rectify => Some("fix"),
+        Severity::Duty | Severity::Oversight => None,
+        Severity::Opportunity => Some("chance"),
     }
 }

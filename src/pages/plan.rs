@@ -131,7 +131,7 @@ fn Plan(props: &PlanProps) -> Html {
         }
     });
     html! {
-        <div class="plan">
+        <div>
             <div class="page-head">
                 <h1>{ "整改计划" }</h1>
                 { progress(tasks, unanswered) }

@@ -47,7 +47,7 @@ pub fn ProfilePage() -> Html {
     let profile = &record.profile;
     let asked = questions().iter().filter(|question| profile.asks(question));
     html! {
-        <div class="profile">
+        <div>
             <header class="page-head">
                 <div>
                     <h1>{ "机构画像" }</h1>

@@ -47,7 +47,7 @@ fn whole() -> Html {
                 <h2 id="law-contents-title">{ "目录" }</h2>
                 { for chapters.iter().map(contents) }
             </nav>
-            <div class="law-body">
+            <div>
                 <h1 class="law-title">{ regulation().title }</h1>
                 <p class="law-issued">
                     { format!(
@@ -67,7 +67,7 @@ fn whole() -> Html {
 
 fn contents(chapter: &Chapter) -> Html {
     html! {
-        <div class="law-contents-chapter">
+        <div>
             <h3>{ chapter.heading() }</h3>
             <ol>
                 { for chapter.articles().map(|article| {

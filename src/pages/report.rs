@@ -53,7 +53,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     <h1>{ "自查报告" }</h1>
                     <p class="hint">{ "网页与 PDF 的结论和数据相同；目录、月历、数据封记和可恢复的附件只在 PDF 里。" }</p>
                 </div>
-                <div class="actions report-files">
+                <div class="actions">
                     { for FileKind::ALL.map(|kind| html! {
                         <Exporter {kind} record={Rc::clone(&props.record)} today={props.today} />
                     }) }

@@ -89,7 +89,6 @@ test("filing: 三月三 counts unless switched off, and the page tells all readi
   await expect(other(page, "filing", "literal")).toHaveAttribute("data-date", "2026-11-24");
   await expect(other(page, "filing", "window-start")).toHaveAttribute("data-date", "2026-11-24");
   await expect(other(page, "filing", "window-end")).toHaveAttribute("data-date", "2026-12-21");
-  await expect(page.locator("main")).toContainText("前20个工作日内");
 });
 
 test("filing: a year without a published notice is 暂定", async ({ page }) => {
@@ -133,7 +132,6 @@ test("retention: the least period does not depend on the calendar's reach", asyn
   await page.locator('input[name="record_date"]').fill("2026-11-20");
   await expect(chosen(page, "retention-paper")).toHaveAttribute("data-date", "2029-11-20");
   await expect(chosen(page, "retention-electronic")).toHaveAttribute("data-date", "2031-11-20");
-  await expect(page.locator("main")).toContainText("届满");
 });
 
 test("validity: both ways of counting, long past", async ({ page }) => {

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { strFromU8, unzipSync } from "fflate";
 import { download, open } from "./support/app.js";
-import { importRecord, sampleRecord } from "./support/files.js";
+import { filledRecord, importRecord, sampleRecord } from "./support/files.js";
 import { expect, test, TODAY } from "./support/test.js";
 
 const DAY = 86_400_000;
@@ -59,8 +59,13 @@ test("the workbook has every shortfall's note, measure, owner and date", async (
 });
 
 test("what is incomplete is said beside the buttons, not in their way", async ({ page }) => {
-  await expect(page.locator("main")).toContainText("未答");
+  const beside = page.locator("main .notice");
+  await expect(beside).toContainText(/还有 [1-9]\d* 项未答/u);
   for (const kind of ["pdf", "xlsx", "ics"]) {
     await expect(page.locator(`[data-action="export-${kind}"]`)).toBeEnabled();
   }
+  await importRecord(page, filledRecord());
+  await open(page, "report");
+  await expect(beside).toContainText("没有写全措施、责任人和完成日期");
+  await expect(beside).not.toContainText("项未答");
 });

@@ -89,7 +89,7 @@ fn row(state: &ArticleState) -> Html {
         <li key={article.number}>
             <a href={Route::CheckArticle { article: article.number }.href()}>
                 <b>{ article.label() }</b>
-                <span class="row-title">{ article.title }</span>
+                <span>{ article.title }</span>
                 { state_bar(state) }
                 <span class={classes!("row-state", format!("is-{}", word.value()))}>{ word.label() }</span>
                 <span class="row-count">

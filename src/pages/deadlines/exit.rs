@@ -48,7 +48,7 @@ pub fn ExitPage(props: &ExitPageProps) -> Html {
                 </p>
             }
             <h2>{ "后续工作清单（本工具建议）" }</h2>
-            <ul class="advice">{ for rest.advice.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>
+            <ul>{ for rest.advice.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>
         </>
     };
     frame("exit", &["exit"], inputs, result)

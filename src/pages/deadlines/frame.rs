@@ -25,7 +25,10 @@ pub fn frame(key: &str, clauses: &[&str], inputs: Html, result: Html) -> Html {
                     { inputs }
                     { for clauses.iter().map(|key| quote(key)) }
                 </section>
-                <section class="panel due-result" aria-label="结果">{ result }</section>
+                <section class="panel due-result" aria-labelledby="due-result">
+                    <h2 class="visually-hidden" id="due-result">{ "结果" }</h2>
+                    { result }
+                </section>
             </div>
         </div>
     }
@@ -36,7 +39,7 @@ fn quote(key: &str) -> Html {
     let Some(provision) = provision(key) else { return Html::default() };
     let href = Route::RegulationArticle { article: provision.article }.href();
     html! {
-        <figure class="clause">
+        <figure>
             <blockquote class="quote">{ provision.quote }</blockquote>
             <figcaption><a {href}>{ format!("{}原文", provision.clause) }</a></figcaption>
         </figure>

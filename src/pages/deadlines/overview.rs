@@ -110,7 +110,7 @@ fn row(obligation: &Obligation) -> Html {
                     if !obligation.subject.is_empty() {
                         <span class="subject">{ &obligation.subject }</span>
                     }
-                    <span class="tag duty">{ obligation.clause }</span>
+                    <span class="tag">{ obligation.clause }</span>
                 </p>
                 if !obligation.note.is_empty() {
                     <p class="hint">{ obligation.note }</p>

@@ -64,7 +64,7 @@ pub fn RetentionPage(props: &RetentionPageProps) -> Html {
                 html! { <DeadlineResult {computed} lead="最短保管期届满" {status} {note} /> }
             }
         };
-        html! { <section class="result-part"><h2>{ title }</h2>{ body }</section> }
+        html! { <section><h2>{ title }</h2>{ body }</section> }
     };
     let result = match typed_date(&record_date) {
         Err(instead) => instead,

@@ -63,7 +63,7 @@ pub fn TargetsPage(props: &TargetsPageProps) -> Html {
             <p class="hint">
                 { "原文只写“按时”“及时”，没有天数。" }
                 { for [14, 20].map(|article| html! {
-                    <a class="article-link" href={Route::RegulationArticle { article }.href()}>
+                    <a href={Route::RegulationArticle { article }.href()}>
                         { article_label(article) }
                     </a>
                 }) }

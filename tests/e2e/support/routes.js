@@ -28,6 +28,7 @@ export const calculators = [
   "rectification",
   "validity",
   "exit",
+  "targets",
 ].map((key) => `deadlines/${key}`);
 
 /** One page for each article, to answer and to read. */

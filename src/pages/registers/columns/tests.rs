@@ -1,0 +1,100 @@
+//! Tests of the columns.
+
+use super::*;
+
+fn row<T: Row>(values: &[(&str, &str)]) -> T {
+    let mut row = T::default();
+    row.set_id("a".to_owned());
+    for (key, value) in values {
+        let column = T::COLUMNS.iter().find(|column| column.key == *key);
+        (column.unwrap_or_else(|| panic!("no column {key}")).set)(&mut row, (*value).to_owned());
+    }
+    row
+}
+
+/// Every column of a register, entered and read again.
+fn comes_back<T: Row>(values: &[(&str, &str)]) {
+    let row: T = row(values);
+    let asked: Vec<_> = T::COLUMNS
+        .iter()
+        .filter(|column| (column.asked)(&row))
+        .map(|column| (column.key, (column.get)(&row)))
+        .collect();
+    let entered: Vec<_> = values.iter().map(|(key, value)| (*key, (*value).to_owned())).collect();
+    assert_eq!(asked, entered);
+}
+
+#[test]
+fn what_is_entered_in_a_column_is_read_from_it() {
+    comes_back::<Event>(&[
+        ("name", "一批"),
+        ("date", "2026-12-22"),
+        ("end", "2026-12-23"),
+        ("site", "实训楼"),
+        ("filed_site", "no"),
+        ("occupation", "电工"),
+        ("level", "四级"),
+        ("reported_on", "2026-12-15"),
+        ("offsite_consent_on", "2026-12-02"),
+        ("separation_consent_on", "2026-12-01"),
+        ("leader", "莫䶮"),
+    ]);
+    comes_back::<Staff>(&[
+        ("name", "莫䶮"),
+        ("role", "考评人员"),
+        ("certificate", "考评员证"),
+        ("number", "45-1"),
+        ("expires", "2027-03-31"),
+    ]);
+    comes_back::<RecordBatch>(&[
+        ("name", "试卷"),
+        ("medium", "electronic"),
+        ("last_document", "2023-10-10"),
+        ("originals", "yes"),
+    ]);
+    comes_back::<Order>(&[
+        ("authority", "市培训鉴定指导机构"),
+        ("clause", "27（三）"),
+        ("received", "2026-10-12"),
+        ("runs_from", "2026-10-13"),
+        ("term_kind", "working"),
+        ("term_days", "15"),
+        ("done_on", "2026-10-30"),
+    ]);
+}
+
+#[test]
+fn an_order_is_asked_for_its_date_or_for_its_days() {
+    let until: Order = row(&[("term_kind", "date"), ("term_date", "2026-12-01")]);
+    let asked = |order: &Order| {
+        let columns = Order::COLUMNS.iter().filter(|column| (column.asked)(order));
+        columns.map(|column| column.key).filter(|key| key.starts_with("term_")).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&until), ["term_kind", "term_date"]);
+    assert_eq!(asked(&row(&[("term_kind", "calendar")])), ["term_kind", "term_days"]);
+}
+
+#[test]
+fn a_row_is_blank_until_something_is_entered() {
+    assert!(row::<Event>(&[]).is_blank());
+    assert!(!row::<Event>(&[("level", "四级")]).is_blank());
+    assert!(row::<Order>(&[("received", "2026-10-12"), ("received", "")]).is_blank());
+}
+
+#[test]
+fn an_event_that_ends_before_it_starts_is_doubted() {
+    let event = |end| row::<Event>(&[("date", "2026-12-22"), ("end", end)]);
+    assert!(event("2026-12-21").doubt().is_some());
+    assert_eq!(event("2026-12-22").doubt(), None);
+    assert_eq!(event("").doubt(), None);
+    let order = row::<Order>(&[("received", "2026-10-12"), ("done_on", "2026-10-11")]);
+    assert!(order.doubt().is_some());
+}
+
+#[test]
+fn a_row_is_found_by_words_in_any_of_its_columns() {
+    let staff: Staff = row(&[("name", "莫䶮"), ("number", "GX-45"), ("expires", "2027-03-31")]);
+    assert!(staff.holds("gx-45 2027"));
+    assert!(staff.holds(" "));
+    assert!(!staff.holds("莫䶮 2028"));
+}
