@@ -41,6 +41,19 @@ impl Tally {
         self.met + self.partly + self.unmet + self.not_applicable + self.unanswered
     }
 
+    /// All counts in a line: `共 124 项：符合 …，未答 …`.
+    pub fn words(&self) -> String {
+        format!(
+            "共 {} 项：符合 {}，部分符合 {}，不符合 {}，不适用 {}，未答 {}",
+            self.total(),
+            self.met,
+            self.partly,
+            self.unmet,
+            self.not_applicable,
+            self.unanswered
+        )
+    }
+
     /// Items that are settled: answered, derived, or not applicable.
     pub fn settled(&self) -> usize {
         self.total() - self.unanswered
@@ -228,17 +241,7 @@ impl Findings {
         } else {
             (Gravity::Clear, "自查未发现红线和整改情形".to_owned())
         };
-        let tally = self.tally;
-        let beside = format!(
-            "共 {} 项：符合 {}，部分符合 {}，不符合 {}，不适用 {}，未答 {}",
-            tally.total(),
-            tally.met,
-            tally.partly,
-            tally.unmet,
-            tally.not_applicable,
-            unanswered
-        );
-        Headline { gravity, text, beside }
+        Headline { gravity, text, beside: self.tally.words() }
     }
 }
 

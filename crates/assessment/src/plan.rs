@@ -2,18 +2,19 @@
 
 use chrono::NaiveDate;
 
-use crate::answers::Answer;
+use crate::answers::{Answer, Basis};
 use crate::calendar::Calendar;
 use crate::deadlines::status::Status;
 use crate::findings::{Findings, Shortfall};
 use crate::record::Record;
+use crate::regulation::Item;
 
 /// What is to be done about one shortfall.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// The shortfall.
     pub shortfall: Shortfall,
-    /// What the problem is.
+    /// What the problem is: why it was derived, and what was remarked; of linked items, at both.
     pub problem: String,
     /// What will be done.
     pub measure: String,
@@ -46,7 +47,7 @@ impl Task {
     }
 }
 
-/// All tasks, the ones due first first, those without a date before them all.
+/// All tasks, advice after what is required; of each, those without a date first, then by due date.
 pub fn plan(
     record: &Record,
     findings: &Findings,
@@ -70,21 +71,51 @@ fn task(
     today: NaiveDate,
     calendar: &Calendar,
 ) -> Task {
-    let answers = [Some(shortfall.item), shortfall.also]
-        .map(|item| item.and_then(|item| record.answers.get(item.id)));
-    // Linked items are one shortfall: what was written at either counts.
-    let first = |field: fn(&Answer) -> &String| {
-        let texts = answers.iter().flatten().map(|answer| field(answer).trim());
-        texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
-    };
-    let due = answers.iter().flatten().find_map(|answer| answer.due);
+    let due =
+        items(shortfall).find_map(|item| record.answers.get(item.id).and_then(|answer| answer.due));
     Task {
         shortfall: shortfall.clone(),
-        problem: first(|answer| &answer.note),
-        measure: first(|answer| &answer.measure),
-        owner: first(|answer| &answer.owner),
+        problem: problem(record, shortfall),
+        measure: written(record, shortfall, |answer| &answer.measure),
+        owner: written(record, shortfall, |answer| &answer.owner),
         due,
         status: due.map(|due| Status::of_duty(due, today, None, calendar)),
         advice,
     }
+}
+
+/// What the problem is: why it was derived, if it was, and what was remarked at its items.
+pub(crate) fn problem(record: &Record, shortfall: &Shortfall) -> String {
+    let note = written(record, shortfall, |answer| &answer.note);
+    match shortfall.assessed.basis {
+        Basis::Derived(because) if note.is_empty() => because.to_owned(),
+        Basis::Derived(because) => format!("{because} {note}"),
+        _ => note,
+    }
+}
+
+/// What was written at the items of a shortfall. Two items that are one shortfall may bear different
+/// words; then both are there, each under its id.
+fn written(record: &Record, shortfall: &Shortfall, field: fn(&Answer) -> &String) -> String {
+    let mut texts: Vec<(&str, &str)> = Vec::new();
+    for item in items(shortfall) {
+        let text = record.answers.get(item.id).map(|answer| field(answer).as_str());
+        let text = text.filter(|text| !text.trim().is_empty());
+        texts.extend(text.filter(|text| !holds(&texts, text)).map(|text| (item.id, text)));
+    }
+    match texts.as_slice() {
+        [(_, only)] => (*only).to_owned(),
+        texts => {
+            texts.iter().map(|(id, text)| format!("{id}：{text}")).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+fn holds(texts: &[(&str, &str)], text: &str) -> bool {
+    texts.iter().any(|(_, other)| other.trim() == text.trim())
+}
+
+/// Linked items are one shortfall.
+fn items(shortfall: &Shortfall) -> impl Iterator<Item = &'static Item> {
+    std::iter::once(shortfall.item).chain(shortfall.also)
 }

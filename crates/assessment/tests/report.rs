@@ -4,7 +4,7 @@
 
 mod support;
 
-use assessment::answers::{Choice, State};
+use assessment::answers::{Answer, Choice, State};
 use assessment::record::Record;
 use assessment::report::{ItemRow, Report};
 use support::day;
@@ -45,4 +45,75 @@ fn a_period_that_ends_before_it_begins_says_so() {
     assert!(!period(&record).contains("核对"));
     record.profile.set("period_to", "2025-12-31".into());
     assert!(period(&record).contains("止期早于起期"), "{}", period(&record));
+}
+
+#[test]
+fn what_was_typed_for_an_answer_since_changed_is_still_printed() {
+    let mut record = sample();
+    let answer = Answer {
+        state: Some(Choice::Met),
+        reason: "原以为不适用".to_owned(),
+        measure: "补公示".to_owned(),
+        owner: "覃䶮".to_owned(),
+        due: Some(day("2026-12-31")),
+        ..Answer::default()
+    };
+    record.answers.insert("15.3".to_owned(), answer);
+    let row = item(&record, "15.3");
+    assert_eq!(row.state, State::Met);
+    assert_eq!(row.plan, "补公示；覃䶮；2026年12月31日");
+    assert!(row.why.ends_with("原以为不适用"), "{}", row.why);
+}
+
+#[test]
+fn a_typed_reason_stands_beside_why_an_item_was_derived() {
+    let mut record = sample();
+    record.profile.set("published_by", "neither".into());
+    record.answers.entry("3.1".to_owned()).or_default().reason = "正在申请".to_owned();
+    let row = item(&record, "3.1");
+    assert_eq!(row.state, State::Unmet);
+    assert!(row.why.starts_with("不属第三条所称评价机构"), "{}", row.why);
+    assert!(row.why.ends_with("正在申请"), "{}", row.why);
+}
+
+#[test]
+fn a_red_line_called_inapplicable_says_why_it_counts_as_unanswered() {
+    let mut record = sample();
+    let red = assessment::regulation::items()
+        .find(|item| item.severity == assessment::regulation::Severity::Redline && item.id != "3.1")
+        .unwrap();
+    let answer = record.answers.entry(red.id.to_owned()).or_default();
+    answer.state = Some(Choice::NotApplicable);
+    answer.reason = "没有开展".to_owned();
+    let row = item(&record, red.id);
+    assert_eq!(row.state, State::Unanswered);
+    assert!(row.why.contains("不能以不适用作答"), "{}", row.why);
+    assert!(row.why.ends_with("没有开展"), "{}", row.why);
+}
+
+#[test]
+fn of_two_linked_items_the_plan_has_the_words_of_both() {
+    let mut record = sample();
+    for (id, note) in [("14.1", "没有方案"), ("21.2", "方案没有报送")] {
+        let answer = Answer {
+            state: Some(Choice::Unmet),
+            note: note.to_owned(),
+            owner: "莫䶮".to_owned(),
+            ..Answer::default()
+        };
+        record.answers.insert(id.to_owned(), answer);
+    }
+    let report = Report::of(&record, day("2026-11-23"));
+    let row = report.plan.rows.iter().find(|row| row.finding.id == "14.1").unwrap();
+    assert_eq!(row.finding.also, ["21.2"]);
+    assert_eq!(row.finding.note, "14.1：没有方案\n21.2：方案没有报送");
+    assert_eq!(row.owner, "莫䶮");
+}
+
+#[test]
+fn the_regulation_is_called_expired_only_after_its_last_day() {
+    let caution = |today| Report::of(&sample(), day(today)).cautions[0].clone();
+    assert!(caution("2023-12-07").contains("至2023年12月7日止"));
+    assert!(!caution("2023-12-07").contains("届满"));
+    assert!(caution("2023-12-08").contains("已于2023年12月7日届满"));
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use assessment::calendar::{Calendar as WorkingDays, is_weekend};
 use assessment::deadlines::overview::{Obligation, overview_with};
-use assessment::deadlines::{Mark, long_date, validity};
+use assessment::deadlines::{Mark, long_date, plain_date, validity};
 use assessment::findings::Findings;
 use assessment::plan::{Task, plan};
 use assessment::record::Record;
@@ -59,8 +59,8 @@ pub fn ics(record: &Record, today: NaiveDate) -> Result<CalendarFile, IcsError> 
     let working_days = record.settings.calendar();
     let obligations = overview_with(record, today, &working_days).obligations;
     let tasks = plan(record, &Findings::of(record), today, &working_days);
-    let entries: Vec<Entry> =
-        obligations.iter().map(of_obligation).chain(tasks.iter().filter_map(of_task)).collect();
+    let obligations = obligations.iter().map(|obligation| of_obligation(obligation, today));
+    let entries: Vec<Entry> = obligations.chain(tasks.iter().filter_map(of_task)).collect();
     let stamp = last_change(record, today);
     let mut calendar = Calendar::empty();
     calendar
@@ -79,12 +79,12 @@ pub fn ics(record: &Record, today: NaiveDate) -> Result<CalendarFile, IcsError> 
     Ok(CalendarFile { bytes: text.into_bytes(), dates: entries.len() })
 }
 
-fn of_obligation(obligation: &Obligation) -> Entry {
+fn of_obligation(obligation: &Obligation, today: NaiveDate) -> Entry {
     Entry {
         id: obligation.uid.clone(),
         date: obligation.computed.date,
         summary: summary(obligation),
-        description: description(obligation),
+        description: description(obligation, today),
     }
 }
 
@@ -163,7 +163,7 @@ fn summary(obligation: &Obligation) -> String {
     clean(&format!("{mark}{}{subject}", obligation.title)).replace('\n', " ")
 }
 
-fn description(obligation: &Obligation) -> String {
+fn description(obligation: &Obligation, today: NaiveDate) -> String {
     let computed = &obligation.computed;
     let method = computed.method;
     let mut text = format!("依据：{}\n", obligation.clause);
@@ -173,11 +173,11 @@ fn description(obligation: &Obligation) -> String {
             let _ = writeln!(text, "{label}：{words}");
         }
     };
-    line("起算", method.starts);
-    line("首日", method.first_day);
-    line("单位", method.unit);
-    line("顺延", method.rolls);
-    line("出处", method.source);
+    // A calendar rings for what is done as well; whoever it rings for can tell here.
+    line("状态", &format!("{}（按 {} 计）", obligation.status.text(), plain_date(today)));
+    for (label, words) in method.labelled() {
+        line(label, words);
+    }
     for reading in &computed.readings {
         let chosen = if computed.chosen == Some(reading.key) {
             "采用的读法"
@@ -194,7 +194,7 @@ fn description(obligation: &Obligation) -> String {
     }
     line("计数", &trace(obligation));
     line("注意", obligation.note);
-    let term = format!("第三十二条的有效期已于 {} 届满，请先核实现行规定", validity::last_day());
+    let term = format!("第三十二条的有效期{}，请先核实现行规定", validity::term_words(today));
     line("效力", &term);
     clean(text.trim_end())
 }

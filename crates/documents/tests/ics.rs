@@ -67,9 +67,35 @@ fn every_date_is_a_whole_day_with_two_alarms() {
         let description = event.get_description().unwrap_or_default();
         assert!(description.contains(obligation.clause), "{description}");
         assert!(description.contains(obligation.note), "{description}");
+        let status = format!("状态：{}", obligation.status.text());
+        assert!(description.contains(&status), "{description}");
         let provisional = event.get_summary().unwrap_or_default().starts_with("【暂定】");
         assert_eq!(provisional, obligation.computed.provisional.is_some());
     }
+}
+
+#[test]
+fn a_date_that_is_done_still_rings_and_says_that_it_is_done() {
+    let text = written(&record());
+    let calendar = read(&text);
+    let done: Vec<_> = calendar
+        .events()
+        .filter(|event| event.get_description().unwrap_or_default().contains("状态：已办理"))
+        .collect();
+    assert!(!done.is_empty(), "nothing in the record is done");
+    assert!(done.iter().all(|event| event.components().len() == 2));
+}
+
+#[test]
+fn a_measure_of_a_derived_shortfall_says_why_it_was_derived() {
+    let mut record = record();
+    record.profile.set("published_by", "neither".into());
+    record.answers.entry("3.1".to_owned()).or_default().due = Some(day("2026-12-01"));
+    let text = written(&record);
+    let calendar = read(&text);
+    let told = calendar.events().filter_map(|event| event.get_description());
+    let mut measures = told.filter(|words| words.starts_with("自查项："));
+    assert!(measures.any(|words| words.contains("问题：不属第三条所称评价机构")), "{text}");
 }
 
 #[test]

@@ -111,6 +111,10 @@ fn nothing_leaves_the_page_however_much_was_written() {
         answer.note = "！".repeat(300);
         answer.measure = "——".repeat(150);
         answer.owner = "1234567890".repeat(8);
+        // Names alone, in the narrowest column: more lines than a page has.
+        let answer = record.answers.entry("10.1".to_owned()).or_default();
+        answer.state = Some(assessment::answers::Choice::Unmet);
+        answer.owner = "覃喆、".repeat(120);
     });
     let pdf = typeset(&record, "tier1");
     for (index, page) in read_pages(&pdf.bytes).iter().enumerate() {

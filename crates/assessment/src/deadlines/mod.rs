@@ -61,6 +61,19 @@ pub struct Method {
     pub source: &'static str,
 }
 
+impl Method {
+    /// The words, each under its heading.
+    pub fn labelled(self) -> [(&'static str, &'static str); 5] {
+        [
+            ("起算", self.starts),
+            ("首日", self.first_day),
+            ("计算单位", self.unit),
+            ("休息日", self.rolls),
+            ("出处", self.source),
+        ]
+    }
+}
+
 /// A computed date with everything needed to check it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Computed {

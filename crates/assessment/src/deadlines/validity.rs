@@ -8,13 +8,13 @@
 use chrono::{Days, NaiveDate};
 
 use super::trace::{Mark, TraceDay};
-use super::{Computed, Method, Reading, retention};
+use super::{Computed, Method, Reading, plain_date, retention};
 use crate::calendar::is_weekend;
 use crate::regulation::regulation;
 
 /// How the rule counts.
 pub const METHOD: Method = Method {
-    starts: "印发之日（2021-12-07）",
+    starts: "印发之日",
     first_day: "印发当日不计（民法典第二百零一条）；计入的，早一天届满",
     unit: "二年",
     rolls: "不顺延",
@@ -63,4 +63,11 @@ pub fn compute() -> Computed {
 pub fn last_day() -> NaiveDate {
     let regulation = regulation();
     retention::last_day(regulation.issued, regulation.validity_years).unwrap_or(regulation.issued)
+}
+
+/// What stands behind `有效期` on `today`: `至2023年12月7日止`, and from the next day `已于2023年12月7日届满`.
+pub fn term_words(today: NaiveDate) -> String {
+    let last = last_day();
+    let words = plain_date(last);
+    if today > last { format!("已于{words}届满") } else { format!("至{words}止") }
 }

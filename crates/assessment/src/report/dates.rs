@@ -63,7 +63,6 @@ pub(super) fn rules(overview: &Overview) -> Vec<RuleRow> {
 /// One date as the report prints it.
 pub(super) fn date_row(obligation: &Obligation) -> DateRow {
     let computed = &obligation.computed;
-    let method = computed.method;
     DateRow {
         title: obligation.title,
         subject: obligation.subject.clone(),
@@ -74,13 +73,7 @@ pub(super) fn date_row(obligation: &Obligation) -> DateRow {
         urgency: obligation.status.urgency(),
         provisional: computed.provisional.clone(),
         safe_side: computed.safe_side.map(long_date),
-        counting: vec![
-            ("起算", method.starts),
-            ("首日", method.first_day),
-            ("计算单位", method.unit),
-            ("休息日", method.rolls),
-            ("依据", method.source),
-        ],
+        counting: computed.method.labelled().to_vec(),
         readings: computed
             .readings
             .iter()

@@ -36,7 +36,7 @@ impl Report {
             today_text: plain_date(today),
             period: words::period(record),
             regulation: words::regulation_line(),
-            cautions: words::cautions(record, &overview, plan.incomplete),
+            cautions: words::cautions(record, &overview, plan.incomplete, today),
             director: director(&rows, &findings, &overview, &plan, today),
             headline,
             tally: findings.tally,

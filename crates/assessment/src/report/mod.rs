@@ -105,7 +105,7 @@ pub struct FindingRow {
     pub ask: &'static str,
     /// `不符合` or `部分符合`.
     pub state: &'static str,
-    /// The remark, or why it was derived.
+    /// What the problem is: why it was derived, and what was remarked; of linked items, at both.
     pub note: String,
     /// Ids of items that are the same shortfall.
     pub also: Vec<&'static str>,
@@ -286,7 +286,7 @@ pub struct ItemRow {
     pub state: State,
     /// The same in Chinese.
     pub state_label: &'static str,
-    /// Why it does not apply or was derived; empty where it was answered.
+    /// Why it does not apply, was derived or stays unanswered, and any reason that was typed.
     pub why: String,
     /// The remark.
     pub note: String,

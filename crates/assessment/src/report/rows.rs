@@ -1,10 +1,10 @@
 //! Findings, tasks and items as rows, with the texts that the record has for them.
 
 use super::{ArticleSection, ChapterSection, FindingRow, ItemRow, PlanRow, SituationRow};
-use crate::answers::{Basis, State};
+use crate::answers::{Answer, Basis, Choice, State};
 use crate::deadlines::plain_date;
 use crate::findings::{ArticleState, Findings, ItemState, Shortfall};
-use crate::plan::Task;
+use crate::plan::{Task, problem};
 use crate::record::Record;
 use crate::regulation::article_label;
 
@@ -20,13 +20,6 @@ impl<'a> Rows<'a> {
 
     pub(super) fn finding(&self, shortfall: &Shortfall) -> FindingRow {
         let item = shortfall.item;
-        let answers = &self.record.answers;
-        let note = answers.get(item.id).map(|answer| answer.note.clone()).unwrap_or_default();
-        let note = match shortfall.assessed.basis {
-            Basis::Derived(because) if note.is_empty() => because.to_owned(),
-            Basis::Derived(because) => format!("{because} {note}"),
-            _ => note,
-        };
         let mut follows: Vec<String> =
             item.consequences().map(|consequence| consequence.follows.to_owned()).collect();
         follows.dedup();
@@ -36,7 +29,7 @@ impl<'a> Rows<'a> {
             severity: item.severity.label(),
             ask: item.ask,
             state: shortfall.assessed.state.label(),
-            note,
+            note: problem(self.record, shortfall),
             also: shortfall.also.iter().map(|item| item.id).collect(),
             clauses: item.consequences().map(|consequence| consequence.label).collect(),
             follows,
@@ -59,36 +52,44 @@ impl<'a> Rows<'a> {
 
     fn item(&self, state: &ItemState) -> ItemRow {
         let answer = self.record.answers.get(state.item.id).cloned().unwrap_or_default();
-        let why = match &state.assessed.basis {
-            // What a person wrote before the profile settled the item is theirs, and is printed too.
-            Basis::Profile(because) => match answer.reason.trim() {
-                "" => because.clone(),
-                typed => format!("{because}填写的理由：{typed}"),
-            },
-            Basis::Derived(because) => (*because).to_owned(),
-            Basis::ReasonMissing => "选了不适用，但没有写理由，按未答计".to_owned(),
-            Basis::Answered if state.assessed.state == State::NotApplicable => {
-                answer.reason.clone()
-            }
-            Basis::Answered => String::new(),
-        };
-        let mut plan = Vec::new();
-        if state.is_shortfall() {
-            plan.extend([&answer.measure, &answer.owner].into_iter().cloned());
-            plan.extend(answer.due.map(plain_date));
-            plan.retain(|part| !part.trim().is_empty());
-        }
+        let mut plan = vec![answer.measure.clone(), answer.owner.clone()];
+        plan.extend(answer.due.map(plain_date));
+        plan.retain(|part| !part.trim().is_empty());
         ItemRow {
             id: state.item.id,
             severity: state.item.severity.label(),
             ask: state.item.ask,
             state: state.assessed.state,
             state_label: state.assessed.state.label(),
-            why,
+            why: why(state, &answer),
             note: answer.note,
             evidence: answer.evidence,
             plan: plan.join("；"),
         }
+    }
+}
+
+/// Where the state of an item comes from. What a person wrote before something else settled the item is
+/// theirs, and is printed too.
+fn why(state: &ItemState, answer: &Answer) -> String {
+    let typed = answer.reason.trim();
+    let because = match &state.assessed.basis {
+        Basis::Profile(because) => because.as_str(),
+        Basis::Derived(because) => because,
+        Basis::ReasonMissing => "选了不适用，但没有写理由，按未答计",
+        Basis::Answered if state.assessed.state == State::NotApplicable => {
+            return answer.reason.clone();
+        }
+        // Only a red line leaves 不适用 with a reason unanswered.
+        Basis::Answered if answer.state == Some(Choice::NotApplicable) => {
+            "选了不适用，但红线情形不能以不适用作答，按未答计"
+        }
+        Basis::Answered => "",
+    };
+    match (because.trim_end_matches('。'), typed) {
+        (_, "") => because.to_owned(),
+        ("", typed) => format!("另写有不适用的理由：{typed}"),
+        (because, typed) => format!("{because}。填写的理由：{typed}"),
     }
 }
 

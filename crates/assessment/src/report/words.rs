@@ -61,11 +61,16 @@ pub(super) fn regulation_line() -> RegulationLine {
 }
 
 /// What a reader must know before anything else.
-pub(super) fn cautions(record: &Record, overview: &Overview, incomplete: usize) -> Vec<String> {
+pub(super) fn cautions(
+    record: &Record,
+    overview: &Overview,
+    incomplete: usize,
+    today: NaiveDate,
+) -> Vec<String> {
     let mut cautions = vec![
         format!(
-            "效力提示：本细则有效期二年，已于{}届满（印发当日不计）。结果按印发原文计算，请先核实是否延期、有无新规定。",
-            plain_date(validity::last_day())
+            "效力提示：本细则有效期二年，{}（印发当日不计）。结果按印发原文计算，请先核实是否延期、有无新规定。",
+            validity::term_words(today)
         ),
         "本报告是根据作答算出的自查结果，不是主管部门的认定或结论。".to_owned(),
     ];

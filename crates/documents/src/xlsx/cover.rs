@@ -1,6 +1,6 @@
 //! The first sheet: where the institution stands, and what the other sheets hold.
 
-use assessment::findings::{Gravity, Tally};
+use assessment::findings::Gravity;
 use assessment::report::Report;
 
 use super::table::{Cell, Content, Look, Sheet};
@@ -32,7 +32,7 @@ pub(super) fn page(report: &Report, sheets: &[Sheet]) -> Sheet {
 
     part(&mut rows, "各章");
     for chapter in &report.chapters {
-        line(&mut rows, &chapter.heading, Cell::text(counts(chapter.tally)));
+        line(&mut rows, &chapter.heading, Cell::text(chapter.tally.words()));
     }
 
     if !report.situations.is_empty() {
@@ -76,16 +76,4 @@ fn line(rows: &mut Rows, label: &str, words: Cell) {
 fn part(rows: &mut Rows, heading: &str) {
     rows.push((Look::Line, [Cell::Blank, Cell::Blank]));
     rows.push((Look::Part, [Cell::text(heading), Cell::Blank]));
-}
-
-fn counts(tally: Tally) -> String {
-    format!(
-        "共 {} 项：符合 {}，部分符合 {}，不符合 {}，不适用 {}，未答 {}",
-        tally.total(),
-        tally.met,
-        tally.partly,
-        tally.unmet,
-        tally.not_applicable,
-        tally.unanswered
-    )
 }

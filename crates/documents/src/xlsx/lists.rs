@@ -1,6 +1,6 @@
 //! The lists of the workbook, from a record.
 
-use assessment::answers::{Answer, State};
+use assessment::answers::State;
 use assessment::deadlines::overview::{Failure, Obligation, overview};
 use assessment::deadlines::status::Urgency;
 use assessment::record::Record;
@@ -34,7 +34,7 @@ const LEDGER: &[Column] = &[
 ];
 
 /// 整改台账: every shortfall, those that need a plan first.
-pub(super) fn ledger(record: &Record, report: &Report) -> Sheet {
+pub(super) fn ledger(report: &Report) -> Sheet {
     let rows = (1..).zip(&report.plan.rows).map(|(number, row)| {
         let finding = &row.finding;
         let late = row.due.is_some_and(|due| due < report.today);
@@ -46,10 +46,10 @@ pub(super) fn ledger(record: &Record, report: &Report) -> Sheet {
             Cell::loud(finding.severity == "红线", finding.severity),
             Cell::text(finding.ask),
             Cell::text(finding.state),
-            Cell::text(problem(record, finding)),
+            Cell::text(&finding.note),
             Cell::lines(consequences(row)),
-            Cell::text(written(record, finding, |answer| &answer.measure)),
-            Cell::text(written(record, finding, |answer| &answer.owner)),
+            Cell::text(&row.measure),
+            Cell::text(&row.owner),
             Cell::date(row.due),
             Cell::loud(late, &row.status),
             Cell::text(row.missing.join("、")),
@@ -62,33 +62,6 @@ pub(super) fn ledger(record: &Record, report: &Report) -> Sheet {
 
 fn ids(finding: &FindingRow) -> String {
     std::iter::once(finding.id).chain(finding.also.iter().copied()).collect::<Vec<_>>().join("、")
-}
-
-fn problem(record: &Record, finding: &FindingRow) -> String {
-    match written(record, finding, |answer| &answer.note) {
-        // Why it was derived stands in the finding's own note.
-        _ if finding.also.is_empty() => finding.note.clone(),
-        note if note.is_empty() => finding.note.clone(),
-        note => note,
-    }
-}
-
-/// What was written at the items of a shortfall. Two items that are one shortfall may bear different
-/// words; then both are there, each under its id.
-fn written(record: &Record, finding: &FindingRow, field: fn(&Answer) -> &String) -> String {
-    let mut texts: Vec<(&str, &str)> = Vec::new();
-    for id in std::iter::once(&finding.id).chain(&finding.also) {
-        let text = record.answers.get(*id).map(|answer| field(answer).trim()).unwrap_or_default();
-        if !text.is_empty() && texts.iter().all(|(_, other)| *other != text) {
-            texts.push((id, text));
-        }
-    }
-    match texts.as_slice() {
-        [(_, only)] => (*only).to_owned(),
-        texts => {
-            texts.iter().map(|(id, text)| format!("{id}：{text}")).collect::<Vec<_>>().join("\n")
-        }
-    }
 }
 
 fn consequences(row: &PlanRow) -> Vec<String> {
@@ -124,18 +97,11 @@ fn obligation(obligation: &Obligation) -> Vec<Cell> {
     let computed = &obligation.computed;
     let urgency = obligation.status.urgency();
     let late = urgency == Urgency::Late;
-    let method = computed.method;
     let readings = computed.readings.iter().map(|reading| {
         let chosen = if computed.chosen == Some(reading.key) { "采用" } else { "另一种" };
-        format!("{chosen}：{}，{}", reading.label, reading.date)
+        format!("{chosen}：{}，{}", reading.label, reading.date_words())
     });
-    let counting = [
-        ("起算", method.starts),
-        ("首日", method.first_day),
-        ("单位", method.unit),
-        ("休息日", method.rolls),
-        ("出处", method.source),
-    ];
+    let counting = computed.method.labelled();
     let counting = counting.iter().filter(|(_, words)| !words.is_empty());
     vec![
         Cell::loud(late, urgency.label()),

@@ -34,7 +34,7 @@ pub enum WorkbookError {
 pub struct Workbook {
     /// The file.
     pub bytes: Vec<u8>,
-    /// What is in it, in words: `整改台账 5 条、期限 8 个日期、要点 124 项`.
+    /// What is in it, in words: `整改台账 5 条、期限 8 条、要点 124 项`.
     pub content: String,
 }
 
@@ -47,7 +47,7 @@ pub struct Workbook {
 /// read back as what was put in.
 pub fn workbook(record: &Record, today: NaiveDate) -> Result<Workbook, WorkbookError> {
     let report = Report::of(record, today);
-    let ledger = lists::ledger(record, &report);
+    let ledger = lists::ledger(&report);
     let dates = lists::dates(record, today);
     let items = lists::items(record, &report);
     let content = format!(

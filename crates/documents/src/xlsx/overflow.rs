@@ -24,7 +24,7 @@ pub(crate) fn fit(book: &mut Book) {
     for sheet in &mut book.sheets {
         let name = sheet.name;
         for (row, column, cell) in sheet.cells_mut() {
-            let (Cell::Text(text) | Cell::Loud(text)) = cell else { continue };
+            let (Cell::Text(text) | Cell::Loud(text)) = &*cell else { continue };
             let Some((kept, rest)) = cut(text) else { continue };
             // Below the headings and what is there already, counted from one.
             let words = format!("……（未完，接“{NAME}”表第 {} 行）", rows.len() + 2);
@@ -36,7 +36,11 @@ pub(crate) fn fit(book: &mut Book) {
                     Cell::Text(piece.to_owned()),
                 ]);
             }
-            *cell = Cell::Text(format!("{kept}{words}"));
+            let shown = format!("{kept}{words}");
+            *cell = match cell {
+                Cell::Loud(_) => Cell::Loud(shown),
+                _ => Cell::Text(shown),
+            };
         }
     }
     if !rows.is_empty() {
@@ -80,5 +84,20 @@ mod tests {
         assert!(kept.encode_utf16().count() <= CELL - ROOM);
         assert!(rest.iter().all(|piece| piece.encode_utf16().count() <= CELL));
         assert_eq!(format!("{kept}{}", rest.concat()), text);
+    }
+
+    #[test]
+    fn a_cell_that_must_not_be_overlooked_stays_so_when_it_is_cut() {
+        const ONE: &[Column] = &[Column::new("甲", 8)];
+        let rows = vec![vec![Cell::Loud("字".repeat(CELL + 1))]];
+        let mut book = Book {
+            title: String::new(),
+            owner: String::new(),
+            limits: "",
+            made: chrono::DateTime::UNIX_EPOCH,
+            sheets: vec![Sheet::list("表", ONE, 0, rows)],
+        };
+        fit(&mut book);
+        assert!(matches!(book.sheets[0].rows()[1][0], Cell::Loud(_)));
     }
 }

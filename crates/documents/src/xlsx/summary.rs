@@ -2,7 +2,7 @@
 
 use assessment::deadlines::status::Urgency;
 use assessment::findings::Gravity;
-use assessment::profile::{QuestionKind, questions};
+use assessment::profile::question;
 use assessment::record::Record;
 use assessment::report::Report;
 use chrono::{NaiveDate, NaiveTime};
@@ -127,11 +127,7 @@ fn institution(file: &str, record: &Record, today: NaiveDate) -> Vec<Cell> {
 /// The kind of institution in words; what was written where it is none of the known ones.
 fn kind(record: &Record) -> &str {
     let value = record.profile.text("kind");
-    let choices = questions().iter().find(|question| question.key == "kind").map(|one| &one.kind);
-    match choices {
-        Some(QuestionKind::Choice(choices)) => {
-            choices.iter().find(|choice| choice.value == value).map_or(value, |choice| choice.label)
-        }
-        _ => value,
-    }
+    question("kind")
+        .and_then(|question| question.choice(value))
+        .map_or(value, |choice| choice.label)
 }
