@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::content::{Article, Conditions, Content, Item, Question};
 
-/// Rust source defining `REGULATION`, `QUESTIONS`, `ARTICLES`, `CONSEQUENCES` and `RULES`.
+/// Rust source defining `REGULATION`, `QUESTIONS`, `ARTICLES`, `CONSEQUENCES` and `PROVISIONS`.
 pub fn emit(content: &Content) -> String {
     let r = &content.regulation;
     let mut code = String::new();

@@ -1,5 +1,6 @@
 //! The words: the product's text against the published copy, and what the items quote and explain.
 
+use assessment::deadlines::{filing, retention};
 use assessment::profile::questions;
 use assessment::regulation::{
     Article, articles, chinese_number, consequences, item, items, provision, regulation,
@@ -174,6 +175,15 @@ fn the_numbers_of_the_deadlines_stand_in_the_words_that_they_quote() {
         let provision = provision(key).unwrap();
         assert!(provision.quote.contains(words), "{key}");
         assert_eq!((provision.number, provision.unit), (Some(number), Some(unit)), "{key}");
+    }
+    // The calculators have the numbers as constants of their own.
+    for (key, counted) in [
+        ("filing", filing::WORKING_DAYS),
+        ("retention-paper", retention::PAPER_YEARS),
+        ("retention-electronic", retention::ELECTRONIC_YEARS),
+        ("validity", regulation().validity_years),
+    ] {
+        assert_eq!(provision(key).unwrap().number, Some(counted), "{key}");
     }
     for key in ["candidate-data", "offsite-approval", "separation-approval", "rectification"] {
         assert_eq!(provision(key).unwrap().number, None, "the text has no number of days: {key}");

@@ -37,8 +37,8 @@ pub struct TraceDay {
     pub reason: Cow<'static, str>,
 }
 
-/// Traces the days from `from` to `to`. `mark` gives a day's mark and a reason of its own, if any, from
-/// the day and the number of working days counted so far; a day's holiday goes before that reason.
+/// Traces the days from `from` to `to`. `role` tells of each day whether it is counted or what else it
+/// is, with a reason of its own, if any; a day's holiday goes before that reason.
 ///
 /// # Errors
 /// When the calendar does not cover a day.
