@@ -33,7 +33,7 @@ const KNOWN = {
   // fetch: once in wasm-bindgen's loader for its own module, once for `browser/fetch.rs`, which takes
   // only names from the page's list of assets. Worker: started from a Blob, so under the page's policy.
   // open: the IndexedDB database, with and without a version.
-  "selfcheck.js": [".open(", "Worker(", "fetch(", "serviceWorker"],
+  "selfcheck.js": [".open(", "Worker(", "fetch("],
   // wasm-bindgen's loader; the page hands the module over, so it is never called.
   "documents-worker.js": ["fetch("],
   // Looks at what the browser has, and sends nothing.
