@@ -33,6 +33,9 @@ struct Assets {
     /// The app's own module; only this page needs to be told.
     #[serde(default)]
     app: String,
+    /// What only the app reads.
+    #[serde(flatten)]
+    other: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Assets {
@@ -146,7 +149,8 @@ fn inline(dist: &Path, page: &str, module: &str, assets: &str, carried: &str) ->
             element.set_inner_content(assets, ContentType::Html);
             Ok(())
         }))
-        .append_element_content_handler(element!("body", |element| {
+        // Not in the body, which the app takes for itself.
+        .append_element_content_handler(element!("head", |element| {
             element.append(carried, ContentType::Html);
             Ok(())
         }))
@@ -265,6 +269,7 @@ mod tests {
         let assets: Assets = serde_json::from_str(between(&page, "id=\"assets\">", "</script>")?)?;
         assert_eq!(assets.app, "app-1_bg.wasm");
         assert_eq!(assets.full_fonts, ["rf.ttf", "b.ttf"]);
+        assert_eq!(assets.other["release"], "1");
         let unpack = |name: &str| -> Result<String> {
             let packed = between(&page, &format!("data-file=\"{name}\">"), "</script>")?;
             let mut text = String::new();
@@ -275,6 +280,8 @@ mod tests {
         assert_eq!(unpack(&assets.app)?, "the app");
         assert_eq!(unpack("rf.ttf")?, "all regular");
         assert!(!page.contains("bf.ttf"));
+        // The app empties the body when it starts.
+        assert!(!between(&page, "<body>", "</body>")?.contains("data-file"));
         Ok(())
     }
 
