@@ -34,7 +34,7 @@ const LOAD: [&str; 6] = ["--threads", "1", "--connections", "64", "--duration", 
 pub const STEPS: [Step; 10] = [
     ("long native tests", long_native_tests),
     ("long properties", long_properties),
-    ("soak", soak),
+    ("soak, every look", soak),
     ("workbook in LibreOffice", workbook_in_libreoffice),
     ("release build, small", small_release),
     ("journeys over nginx", journeys_over_nginx),
@@ -60,7 +60,7 @@ fn long_properties(context: &Context) -> Result<Tally> {
 
 fn soak(context: &Context) -> Result<Tally> {
     let mut command = test::journeys_command(context)?;
-    command.arg("long").env("SELFCHECK_LONG", "1");
+    command.args(["long/", "a11y"]).env("SELFCHECK_LONG", "1");
     test::tests(&mut command, Tally::of_playwright)
 }
 
