@@ -12,6 +12,7 @@ pub mod deadlines;
 pub mod findings;
 pub mod merge;
 pub mod messages;
+pub mod occasion;
 pub mod plan;
 pub mod profile;
 pub mod record;

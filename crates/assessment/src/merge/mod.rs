@@ -64,7 +64,7 @@ pub fn merge(ours: &Record, theirs: &Record) -> Record {
 
 /// An instant as it can be compared: texts of other offsets or precision do not sort as instants do.
 /// What is no instant comes before all; the text decides where the instant does not.
-fn instant(text: &str) -> (Option<DateTime<Utc>>, &str) {
+pub(crate) fn instant(text: &str) -> (Option<DateTime<Utc>>, &str) {
     (DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.to_utc()), text)
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::dates::{self, date_row};
 use super::rows::{self, Rows};
-use super::{Director, PlanTable, Report, words};
+use super::{Director, PlanTable, Progress, Report, words};
 use crate::deadlines::overview::{Overview, overview_with};
 use crate::deadlines::plain_date;
 use crate::deadlines::status::Urgency;
@@ -38,6 +38,7 @@ impl Report {
             regulation: words::regulation_line(),
             cautions: words::cautions(record, &overview, plan.incomplete, today),
             director: director(&rows, &findings, &overview, &plan, today),
+            progress: None,
             headline,
             tally: findings.tally,
             shortfalls: findings.shortfalls.len(),
@@ -57,6 +58,12 @@ impl Report {
             profile: words::profile(record),
             method: words::method(record),
         }
+    }
+
+    /// The same, compared with an `earlier` self-check if there is one.
+    pub fn since(earlier: Option<&Record>, record: &Record, today: NaiveDate) -> Self {
+        let progress = earlier.map(|earlier| Progress::between(earlier, record));
+        Self { progress, ..Self::of(record, today) }
     }
 }
 

@@ -3,6 +3,7 @@
 mod dates;
 mod form;
 mod gather;
+mod progress;
 mod rows;
 mod words;
 
@@ -14,6 +15,7 @@ use crate::deadlines::months::Month;
 use crate::deadlines::status::Urgency;
 use crate::findings::{Headline, Tally};
 pub use form::Form;
+pub use progress::{ChapterProgress, MovedRow, Movement, Progress};
 
 /// A report, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,6 +44,8 @@ pub struct Report {
     pub shortfalls: usize,
     /// The one page for the director.
     pub director: Director,
+    /// What has moved since an earlier self-check; `None` unless there is one to compare with.
+    pub progress: Option<Progress>,
     /// 红线.
     pub red_lines: Vec<FindingRow>,
     /// 整改情形.

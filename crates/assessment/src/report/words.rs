@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::progress::Movement;
 use super::{MethodNote, ProfileRow, RegulationLine};
+use crate::answers::State;
 use crate::deadlines::overview::Overview;
 use crate::deadlines::status::Urgency;
 use crate::deadlines::{plain_date, validity};
@@ -180,4 +182,46 @@ pub(super) fn method(record: &Record) -> Vec<MethodNote> {
         ),
         note("数据", "全部计算在填写人的电脑上完成，没有向任何地方发送数据。"),
     ]
+}
+
+/// A title, or words for one that was cleared.
+pub(super) fn title(title: &str) -> &str {
+    if title.is_empty() { "未命名的自查" } else { title }
+}
+
+/// What has moved since the self-check called `title`, in a sentence.
+pub(super) fn moved(title: &str, moved: &Movement) -> String {
+    let mut sentence = format!(
+        "与“{title}”相比，不足由 {} 项变为 {} 项：已整改 {} 项，仍未整改 {} 项，新出现 {} 项",
+        moved.count_then(),
+        moved.count_now(),
+        moved.resolved.len(),
+        moved.remaining.len(),
+        moved.appeared.len()
+    );
+    if !moved.lapsed.is_empty() {
+        sentence.push_str(&format!("，本次不适用或未答 {} 项", moved.lapsed.len()));
+    }
+    sentence.push('。');
+    sentence
+}
+
+/// What to know before relying on the comparison with a self-check of `institution`, if that is another.
+pub(super) fn moved_cautions(institution: Option<&str>, moved: &Movement) -> Vec<String> {
+    let mut cautions = Vec::new();
+    if let Some(name) = institution {
+        cautions
+            .push(format!("用来比较的自查，机构名称是“{name}”，与本次不同：请核对是否同一机构。"));
+    }
+    let open = moved.appeared.iter().filter(|row| row.then == State::Unanswered).count();
+    if open > 0 {
+        cautions.push(format!("新出现的不足中有 {open} 项上次没有作答，可能当时已经存在。"));
+    }
+    if !moved.lapsed.is_empty() {
+        cautions.push(format!(
+            "有 {} 项不足本次不适用或未答，不算已整改：请核对是否确已解决。",
+            moved.lapsed.len()
+        ));
+    }
+    cautions
 }

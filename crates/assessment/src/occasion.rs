@@ -1,0 +1,70 @@
+//! One self-check among others: whose it is and of when, and which one came before it.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+
+use crate::merge::instant;
+use crate::record::Record;
+
+/// The civil time of all China is eight hours ahead of UTC.
+const AHEAD_OF_UTC: i32 = 8 * 60 * 60;
+
+/// What tells the self-checks of a browser apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occasion {
+    /// Id of the record.
+    pub id: String,
+    /// Its title; may be empty.
+    pub title: String,
+    /// Name of the institution; empty where it was not filled in.
+    pub institution: String,
+    /// First day of the period that it is about.
+    pub from: Option<NaiveDate>,
+    /// Last day of that period.
+    pub to: Option<NaiveDate>,
+    /// The instant of the last change, RFC 3339.
+    pub updated_at: String,
+}
+
+impl Occasion {
+    /// The occasion of `record`.
+    pub fn of(record: &Record) -> Self {
+        Self {
+            id: record.id.clone(),
+            title: record.title.trim().to_owned(),
+            institution: record.profile.text("name").trim().to_owned(),
+            from: record.profile.date("period_from"),
+            to: record.profile.date("period_to"),
+            updated_at: record.updated_at.clone(),
+        }
+    }
+
+    /// Whether both are of one institution, as far as its name tells; no name is nobody's.
+    pub fn is_of_the_same_institution(&self, other: &Self) -> bool {
+        !self.institution.is_empty() && self.institution == other.institution
+    }
+
+    /// The self-check before this one: of `others`, the latest of the same institution that is earlier.
+    ///
+    /// Of two self-checks that is the earlier whose period ends earlier. Without an end the beginning
+    /// counts, without either the day of the last change; on one and the same day, such as after
+    /// copying, the instant of the last change.
+    pub fn previous<'a>(&self, others: &'a [Self]) -> Option<&'a Self> {
+        others
+            .iter()
+            .filter(|other| other.id != self.id && self.is_of_the_same_institution(other))
+            .filter(|other| other.when() < self.when())
+            .max_by(|a, b| a.when().cmp(&b.when()))
+    }
+
+    /// The day of the last change in China; `None` where the record does not tell.
+    pub fn last_change(&self) -> Option<NaiveDate> {
+        let changed = DateTime::parse_from_rfc3339(&self.updated_at).ok()?;
+        Some(changed.with_timezone(&FixedOffset::east_opt(AHEAD_OF_UTC)?).date_naive())
+    }
+
+    /// When it took place, to be compared with others.
+    fn when(&self) -> (Option<NaiveDate>, Option<DateTime<Utc>>) {
+        let (changed, _) = instant(&self.updated_at);
+        (self.to.or(self.from).or_else(|| self.last_change()), changed)
+    }
+}
