@@ -66,7 +66,7 @@ fn readable(
         <>
             <div>
                 <h3>
-                    { name_of(summary) }
+                    { summary.occasion.title_words() }
                     if is_open {
                         <span class="tag chance">{ "正在填写" }</span>
                     }
@@ -98,14 +98,6 @@ fn readable(
                 </button>
             </div>
         </>
-    }
-}
-
-/// Its title, or words for one that was cleared.
-fn name_of(summary: &Summary) -> &str {
-    match summary.title.trim() {
-        "" => "未命名的自查",
-        title => title,
     }
 }
 

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::{
     report_articles::{Articles, tally_words},
+    report_progress::progress,
     severity_tag::severity_tag_of,
 };
 use crate::route::item_href;
@@ -29,6 +30,7 @@ pub fn ReportSheet(props: &ReportSheetProps) -> Html {
         <article class="sheet" aria-label={report.title}>
             { cover(report) }
             { director(&report.director) }
+            { for report.progress.as_ref().map(progress) }
             { section("红线情形", "按印发原文第二十条、第二十八条及第三条。", findings(&report.red_lines)) }
             { section(
                 "整改情形",

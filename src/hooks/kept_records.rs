@@ -74,7 +74,7 @@ impl RecordHandle {
     pub fn duplicate(&self, id: &str, then: Then) {
         self.flush();
         self.spawn(then, id, |handle, id| async move {
-            let record = handle.kept_here(&id).await?.ok_or(GONE)?;
+            let record = handle.kept(&id).await?;
             handle.keep_copy(&record);
             Ok(())
         });
@@ -93,6 +93,14 @@ impl RecordHandle {
             return Ok(Some(Record::clone(&unsaved)));
         }
         self.find(id).await?.as_ref().map(parse).transpose()
+    }
+
+    /// The same of a record that has to be there.
+    ///
+    /// # Errors
+    /// As a sentence for the user, when it is gone or cannot be read.
+    pub async fn kept(&self, id: &str) -> Result<Record, String> {
+        self.kept_here(id).await?.ok_or_else(|| GONE.to_owned())
     }
 
     /// The version that another window saved while this one had `ours`, which does not build on it.

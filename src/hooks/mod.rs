@@ -9,6 +9,7 @@ pub mod session;
 pub mod shelf;
 pub mod unsaved;
 pub mod use_documents;
+pub mod use_earlier;
 pub mod use_import;
 pub mod use_modal;
 pub mod use_offline;
@@ -17,6 +18,7 @@ pub mod use_toasts;
 pub mod use_today;
 
 pub use use_documents::{DocumentsHandle, DocumentsProvider, use_documents};
+pub use use_earlier::{Earlier, use_earlier};
 pub use use_import::{ImportProvider, use_import};
 pub use use_modal::use_modal;
 pub use use_offline::{OfflineHandle, OfflineProvider, use_offline};

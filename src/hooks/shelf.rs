@@ -2,6 +2,7 @@
 
 use assessment::{
     answers::{State, assess},
+    occasion::Occasion,
     record::Record,
     regulation,
 };
@@ -32,6 +33,8 @@ pub struct Summary {
     pub short: usize,
     /// All items.
     pub items: usize,
+    /// Whose it is and of when.
+    pub occasion: Occasion,
 }
 
 impl Entry {
@@ -49,6 +52,7 @@ impl Entry {
                 answered: states.iter().filter(|state| **state != State::Unanswered).count(),
                 short: states.iter().filter(|state| state.falls_short()).count(),
                 items: states.len(),
+                occasion: Occasion::of(record),
             }),
         }
     }

@@ -36,7 +36,8 @@ impl DocumentsHandle {
         &self.stage
     }
 
-    /// A file of `record` as of `today`; the report bears the record as an attachment.
+    /// A file of `record` as of `today`; the report bears the record as an attachment, and says what
+    /// has moved since an `earlier` self-check.
     ///
     /// # Errors
     /// As a sentence for the user.
@@ -44,12 +45,13 @@ impl DocumentsHandle {
         &self,
         kind: FileKind,
         record: &Record,
+        earlier: Option<&Record>,
         today: NaiveDate,
     ) -> Result<Made, String> {
         let saved = record.to_json();
         match kind {
             FileKind::Pdf(form) => {
-                let report = serde_json::to_string(&Report::of(record, today))
+                let report = serde_json::to_string(&Report::since(earlier, record, today))
                     .map_err(|error| format!("报告数据无法写出：{error}"))?;
                 self.documents.pdf(report, saved, form).await
             }

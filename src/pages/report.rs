@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::{record::Record, report::Report};
+use assessment::{occasion::Occasion, record::Record, report::Report};
 use chrono::NaiveDate;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -10,11 +10,12 @@ use yew::prelude::*;
 use crate::{
     browser::files,
     components::{
+        earlier_select::EarlierSelect,
         empty::NoRecord,
         file_export::{Export, FileExport, FileKind},
         report_sheet::ReportSheet,
     },
-    hooks::{DocumentsHandle, use_documents, use_record},
+    hooks::{DocumentsHandle, use_documents, use_earlier, use_record},
     route::Route,
 };
 
@@ -29,7 +30,10 @@ pub struct ReportPageProps {
 #[component]
 pub fn ReportPage(props: &ReportPageProps) -> Html {
     match use_record().record() {
-        Some(record) => html! { <Opened record={Rc::clone(record)} today={props.today} /> },
+        Some(record) => {
+            let key = record.id.clone();
+            html! { <Opened {key} record={Rc::clone(record)} today={props.today} /> }
+        }
         None => html! { <NoRecord purpose="才能生成自查报告" /> },
     }
 }
@@ -42,9 +46,11 @@ struct OpenedProps {
 
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
-    let report = use_memo((Rc::clone(&props.record), props.today), |(record, today)| {
-        Report::of(record, *today)
-    });
+    let earlier = use_earlier(&props.record);
+    let report = {
+        let on = (Rc::clone(&props.record), earlier.record.clone(), props.today);
+        use_memo(on, |(record, earlier, today)| Report::since(earlier.as_deref(), record, *today))
+    };
     let unanswered = report.tally.unanswered;
     html! {
         <>
@@ -55,7 +61,12 @@ fn Opened(props: &OpenedProps) -> Html {
                 </div>
                 <div class="actions">
                     { for FileKind::ALL.map(|kind| html! {
-                        <Exporter {kind} record={Rc::clone(&props.record)} today={props.today} />
+                        <Exporter
+                            {kind}
+                            record={Rc::clone(&props.record)}
+                            earlier={earlier.chosen.clone()}
+                            today={props.today}
+                        />
                     }) }
                 </div>
             </div>
@@ -78,6 +89,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     }
                 </div>
             }
+            <EarlierSelect of={Occasion::of(&props.record)} {earlier} />
             <ReportSheet {report} />
         </>
     }
@@ -87,6 +99,8 @@ fn Opened(props: &OpenedProps) -> Html {
 struct ExporterProps {
     kind: FileKind,
     record: Rc<Record>,
+    /// Id of the self-check with which the report compares.
+    earlier: Option<AttrValue>,
     today: NaiveDate,
 }
 
@@ -98,13 +112,19 @@ fn Exporter(props: &ExporterProps) -> Html {
     let kind = props.kind;
     let onexport = {
         let (documents, export) = (documents.clone(), export.setter());
-        let (record, today) = (Rc::clone(&props.record), props.today);
+        let (record, earlier, today) =
+            (Rc::clone(&props.record), props.earlier.clone(), props.today);
         Callback::from(move |()| {
             export.set(Export::Making);
-            let (records, documents, export, record) =
-                (records.clone(), documents.clone(), export.clone(), Rc::clone(&record));
+            let (records, documents, export) = (records.clone(), documents.clone(), export.clone());
+            let (record, earlier) = (Rc::clone(&record), earlier.clone());
             spawn_local(async move {
-                let handed = hand_over(&documents, kind, &record, today).await;
+                // Not what the page shows: a click may come before it has been read for the page.
+                let earlier = match &earlier {
+                    Some(id) => records.kept(id).await.ok(),
+                    None => None,
+                };
+                let handed = hand_over(&documents, kind, &record, earlier.as_ref(), today).await;
                 if handed.is_ok() && matches!(kind, FileKind::Pdf(_)) {
                     // The PDF carries the record: importing it restores everything.
                     records.note_backup(&record.id);
@@ -122,9 +142,10 @@ async fn hand_over(
     documents: &DocumentsHandle,
     kind: FileKind,
     record: &Record,
+    earlier: Option<&Record>,
     today: NaiveDate,
 ) -> Result<Export, String> {
-    let made = documents.make(kind, record, today).await?;
+    let made = documents.make(kind, record, earlier, today).await?;
     let name = files::file_name(record.institution(), kind.name(), today, kind.extension());
     files::download(&name, kind.mime(), &made.bytes)
         .map_err(|reason| format!("浏览器没有接受下载（{reason}）。"))?;

@@ -18,6 +18,9 @@ pub struct Report {
     /// Where the PDF goes; of a folder, the folder for PDF, workbook and calendar of each.
     #[arg(short, long, value_name = "OUT.pdf")]
     output: PathBuf,
+    /// An earlier self-check of the institution, to say what has moved since.
+    #[arg(long, value_name = "EARLIER")]
+    earlier: Option<PathBuf>,
     /// The short form: cover, the page for the director and the plan alone.
     #[arg(long, conflicts_with = "inspector")]
     short: bool,
@@ -52,7 +55,12 @@ impl Report {
         if let Some(today) = &self.today {
             command.args(["--today", today]);
         }
-        let files = [("--summary", &self.summary), ("--xlsx", &self.xlsx), ("--ics", &self.ics)];
+        let files = [
+            ("--earlier", &self.earlier),
+            ("--summary", &self.summary),
+            ("--xlsx", &self.xlsx),
+            ("--ics", &self.ics),
+        ];
         for (option, file) in files {
             if let Some(file) = file {
                 command.arg(option).arg(file);

@@ -36,6 +36,17 @@ impl Tally {
         } += 1;
     }
 
+    /// How many items are in `state`.
+    pub fn of(&self, state: State) -> usize {
+        match state {
+            State::Met => self.met,
+            State::Partly => self.partly,
+            State::Unmet => self.unmet,
+            State::NotApplicable => self.not_applicable,
+            State::Unanswered => self.unanswered,
+        }
+    }
+
     /// All items.
     pub fn total(&self) -> usize {
         self.met + self.partly + self.unmet + self.not_applicable + self.unanswered

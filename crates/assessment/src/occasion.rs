@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
+use crate::deadlines::plain_date;
 use crate::merge::instant;
 use crate::record::Record;
 
@@ -60,6 +61,24 @@ impl Occasion {
     pub fn last_change(&self) -> Option<NaiveDate> {
         let changed = DateTime::parse_from_rfc3339(&self.updated_at).ok()?;
         Some(changed.with_timezone(&FixedOffset::east_opt(AHEAD_OF_UTC)?).date_naive())
+    }
+
+    /// The title, or words for one that was cleared.
+    pub fn title_words(&self) -> &str {
+        if self.title.is_empty() { "未命名的自查" } else { &self.title }
+    }
+
+    /// The period in words.
+    pub fn period_words(&self) -> String {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) => {
+                let doubt = if to < from { "（止期早于起期，请核对）" } else { "" };
+                format!("{}至{}{doubt}", plain_date(from), plain_date(to))
+            }
+            (Some(from), None) => format!("{}起", plain_date(from)),
+            (None, Some(to)) => format!("至{}", plain_date(to)),
+            (None, None) => "未填自查期间".to_owned(),
+        }
     }
 
     /// When it took place, to be compared with others.

@@ -89,6 +89,16 @@ fn two_linked_items_are_put_right_only_together() {
 }
 
 #[test]
+fn a_number_that_stays_is_not_called_a_change() {
+    let earlier = answered(&[("10.1", Choice::Unmet)]);
+    let summary = |now: &Record| Progress::between(&earlier, now).summary;
+    let same = summary(&answered(&[("10.1", Choice::Met), ("13.9", Choice::Unmet)]));
+    assert!(same.contains("不足仍为 1 项：已整改 1 项，仍未整改 0 项，新出现 1 项"), "{same}");
+    let fewer = summary(&answered(&[("10.1", Choice::Met)]));
+    assert!(fewer.contains("不足由 1 项变为 0 项"), "{fewer}");
+}
+
+#[test]
 fn what_the_profile_decides_moves_with_the_profile() {
     let mut earlier = answered(&[]);
     earlier.profile.set("published_by", "neither".into());

@@ -26,6 +26,7 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("components/method.typ", include_str!("../template/components/method.typ")),
     ("components/plan.typ", include_str!("../template/components/plan.typ")),
     ("components/profile.typ", include_str!("../template/components/profile.typ")),
+    ("components/progress.typ", include_str!("../template/components/progress.typ")),
     ("components/summary.typ", include_str!("../template/components/summary.typ")),
 ];
 

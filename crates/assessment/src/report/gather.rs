@@ -9,6 +9,7 @@ use crate::deadlines::overview::{Overview, overview_with};
 use crate::deadlines::plain_date;
 use crate::deadlines::status::Urgency;
 use crate::findings::Findings;
+use crate::occasion::Occasion;
 use crate::plan::plan;
 use crate::record::Record;
 
@@ -34,7 +35,7 @@ impl Report {
             record_title: record.title.clone(),
             today,
             today_text: plain_date(today),
-            period: words::period(record),
+            period: Occasion::of(record).period_words(),
             regulation: words::regulation_line(),
             cautions: words::cautions(record, &overview, plan.incomplete, today),
             director: director(&rows, &findings, &overview, &plan, today),

@@ -91,13 +91,13 @@ impl Progress {
         let advice = Movement::between(&before, &after, |found| &found.advice);
         let institution =
             (occasion.institution != this.institution).then(|| earlier.institution().to_owned());
-        let title = words::title(&occasion.title);
+        let title = occasion.title_words();
         Self {
             summary: words::moved(title, &shortfalls),
             cautions: words::moved_cautions(institution.as_deref(), &shortfalls),
             title: title.to_owned(),
             institution,
-            period: words::period(earlier),
+            period: occasion.period_words(),
             changed: occasion.last_change().map(plain_date).unwrap_or_default(),
             then: before.tally,
             now: after.tally,
@@ -144,11 +144,6 @@ impl Movement {
     /// How many there are.
     pub fn count_now(&self) -> usize {
         self.remaining.len() + self.appeared.len()
-    }
-
-    /// Whether there is nothing in any of the lists.
-    pub fn is_empty(&self) -> bool {
-        self.count_then() + self.count_now() == 0
     }
 }
 

@@ -94,20 +94,6 @@ pub(super) fn cautions(
     cautions
 }
 
-/// The period that the self-check is about, in words.
-pub(super) fn period(record: &Record) -> String {
-    let date = |key| record.profile.date(key).map(plain_date);
-    match (date("period_from"), date("period_to")) {
-        (Some(from), Some(to)) if record.profile.period_is_reversed() => {
-            format!("{from}至{to}（止期早于起期，请核对）")
-        }
-        (Some(from), Some(to)) => format!("{from}至{to}"),
-        (Some(from), None) => format!("{from}起"),
-        (None, Some(to)) => format!("至{to}"),
-        (None, None) => "未填自查期间".to_owned(),
-    }
-}
-
 /// The questions that were put to the institution, each with its answer in words.
 pub(super) fn profile(record: &Record) -> Vec<ProfileRow> {
     questions()
@@ -184,17 +170,16 @@ pub(super) fn method(record: &Record) -> Vec<MethodNote> {
     ]
 }
 
-/// A title, or words for one that was cleared.
-pub(super) fn title(title: &str) -> &str {
-    if title.is_empty() { "未命名的自查" } else { title }
-}
-
 /// What has moved since the self-check called `title`, in a sentence.
 pub(super) fn moved(title: &str, moved: &Movement) -> String {
+    let (then, now) = (moved.count_then(), moved.count_now());
+    let counts = if then == now {
+        format!("不足仍为 {now} 项")
+    } else {
+        format!("不足由 {then} 项变为 {now} 项")
+    };
     let mut sentence = format!(
-        "与“{title}”相比，不足由 {} 项变为 {} 项：已整改 {} 项，仍未整改 {} 项，新出现 {} 项",
-        moved.count_then(),
-        moved.count_now(),
+        "与“{title}”相比，{counts}：已整改 {} 项，仍未整改 {} 项，新出现 {} 项",
         moved.resolved.len(),
         moved.remaining.len(),
         moved.appeared.len()

@@ -6,6 +6,7 @@ pub mod page;
 
 use std::path::{Path, PathBuf};
 
+use assessment::answers::Choice;
 use assessment::record::Record;
 use assessment::report::{Form, Report};
 use chrono::NaiveDate;
@@ -31,6 +32,24 @@ pub fn with_note(text: &str) -> Record {
     with(|record| record.answers.entry("10.1".to_owned()).or_default().note = text.to_owned())
 }
 
+/// The self-check of half a year before: since then something was put right, something was not, and some
+/// answers are not comparable.
+pub fn spring() -> Record {
+    with(|record| {
+        "spring".clone_into(&mut record.id);
+        "2026年春季自查".clone_into(&mut record.title);
+        "2026-06-30T08:00:00Z".clone_into(&mut record.updated_at);
+        record.profile.set("period_to", "2026-06-30".into());
+        let mut answer = |id: &str, choice| {
+            record.answers.entry(id.to_owned()).or_default().state = Some(choice);
+        };
+        answer("10.1", Choice::Unmet);
+        answer("20.4", Choice::Met);
+        answer("22.1", Choice::Partly);
+        record.answers.shift_remove("23.3");
+    })
+}
+
 /// The day of all reports here.
 pub fn today() -> NaiveDate {
     "2026-11-23".parse().unwrap_or_else(|error| panic!("{error}"))
@@ -45,6 +64,13 @@ pub fn typeset(record: &Record, tier: &str) -> Pdf {
 pub fn typeset_as(record: &Record, tier: &str, form: Form) -> Pdf {
     typesetter(tier)
         .pdf(&Report::of(record, today()), record.to_json().as_bytes(), form)
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The same with what has moved since `earlier`.
+pub fn typeset_since(earlier: &Record, record: &Record, form: Form) -> Pdf {
+    typesetter("tier1")
+        .pdf(&Report::since(Some(earlier), record, today()), record.to_json().as_bytes(), form)
         .unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{self, Object};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
     InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
@@ -48,6 +49,20 @@ pub fn read_pages(bytes: &[u8]) -> Vec<PageText> {
 /// Everything the file says, without white space.
 pub fn read_text(bytes: &[u8]) -> String {
     read_pages(bytes).into_iter().map(|page| page.text).collect()
+}
+
+/// What the pictures say to those who cannot see them.
+pub fn alternatives(bytes: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(Arc::new(bytes.to_vec())).unwrap_or_else(|error| panic!("{error:?}"));
+    let texts = pdf.objects().into_iter().filter_map(|object| {
+        let Object::Dict(element) = object else { return None };
+        let text = element.get::<object::String<'_>>("Alt")?;
+        // In UTF-16 behind a mark that says so.
+        let units = text.as_bytes().strip_prefix(b"\xfe\xff")?.chunks_exact(2);
+        let units: Vec<u16> = units.map(|unit| u16::from_be_bytes([unit[0], unit[1]])).collect();
+        Some(String::from_utf16_lossy(&units))
+    });
+    texts.collect()
 }
 
 /// A text as it is searched for: line breaks and spaces are the typesetter's business.

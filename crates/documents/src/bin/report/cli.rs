@@ -16,13 +16,14 @@ use super::files::{self, OpenError, Targets};
 use super::folder;
 
 const USAGE: &str = "\
-Usage: report SAVE -o OUT.pdf [--short | --inspector] [--xlsx OUT.xlsx]
-              [--ics OUT.ics] [--today YYYY-MM-DD] [--fonts DIR]
+Usage: report SAVE -o OUT.pdf [--earlier EARLIER] [--short | --inspector]
+              [--xlsx OUT.xlsx] [--ics OUT.ics] [--today YYYY-MM-DD] [--fonts DIR]
        report FOLDER -o OUTFOLDER [--short | --inspector] [--summary OUT.xlsx]
               [--today YYYY-MM-DD] [--fonts DIR]
 
   SAVE                    a saved self-check (.json), or a report (.pdf) that carries one
   -o, --output OUT.pdf    where the PDF goes; of a folder, where all documents go
+      --earlier EARLIER   an earlier self-check, to say what has moved since
       --short             cover, the page for the director and the plan alone
       --inspector         with an empty column for an inspector's own entries
       --xlsx OUT.xlsx     where the workbook goes
@@ -46,6 +47,10 @@ pub(super) enum CliError {
     Some(usize),
     #[error("{0}: {1}")]
     Open(PathBuf, OpenError),
+    #[error(
+        "用来比较的自查“{0}”无法读取，请检查 --earlier 之后的文件；不作比较就去掉这个选项。\n{1}"
+    )]
+    Earlier(PathBuf, OpenError),
     #[error(transparent)]
     Fonts(#[from] FontError),
     #[error(transparent)]
@@ -60,6 +65,7 @@ pub(super) enum CliError {
 struct Order {
     save: PathBuf,
     output: PathBuf,
+    earlier: Option<PathBuf>,
     summary: Option<PathBuf>,
     xlsx: Option<PathBuf>,
     form: Form,
@@ -83,6 +89,7 @@ pub fn main() -> ExitCode {
 fn order() -> Result<Option<Order>, CliError> {
     let mut save = None;
     let mut output = None;
+    let mut earlier = None;
     let mut summary = None;
     let mut xlsx = None;
     let mut form = Form::Full;
@@ -93,6 +100,7 @@ fn order() -> Result<Option<Order>, CliError> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('o') | Long("output") => output = Some(arguments.value()?),
+            Long("earlier") => earlier = Some(PathBuf::from(arguments.value()?)),
             Long("summary") => summary = Some(PathBuf::from(arguments.value()?)),
             Long("xlsx") => xlsx = Some(PathBuf::from(arguments.value()?)),
             Long("short") if form != Form::Inspection => form = Form::Short,
@@ -116,12 +124,17 @@ fn order() -> Result<Option<Order>, CliError> {
         let words = "--xlsx and --ics name one file; of a folder all documents are made";
         return Err(lexopt::Error::from(words).into());
     }
+    if save.is_dir() && earlier.is_some() {
+        let words = "--earlier is compared with one self-check, not with a folder";
+        return Err(lexopt::Error::from(words).into());
+    }
     if !save.is_dir() && summary.is_some() {
         return Err(lexopt::Error::from("--summary wants a folder of self-checks").into());
     }
     Ok(Some(Order {
         save,
         output: given(output, "-o OUT.pdf")?,
+        earlier,
         summary,
         xlsx,
         form,
@@ -141,9 +154,16 @@ impl Order {
         }
         let record =
             files::open(&self.save).map_err(|error| CliError::Open(self.save.clone(), error))?;
+        let earlier = match &self.earlier {
+            Some(file) => {
+                Some(files::open(file).map_err(|error| CliError::Earlier(file.clone(), error))?)
+            }
+            None => None,
+        };
         let targets =
             Targets { pdf: self.output.clone(), xlsx: self.xlsx.clone(), ics: self.ics.clone() };
-        let pdf = files::make(&record, &targets, self.today, self.form, &typesetter)?;
+        let earlier = earlier.as_ref();
+        let pdf = files::make(&record, earlier, &targets, self.today, self.form, &typesetter)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
         if let Some(words) = files::missing_words(&pdf) {
             eprintln!("{words}");

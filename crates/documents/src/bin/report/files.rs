@@ -52,16 +52,17 @@ pub(super) struct Targets {
     pub(super) ics: Option<PathBuf>,
 }
 
-/// Makes the documents of `record`.
+/// Makes the documents of `record`; the report says what has moved since `earlier`, if there is one.
 pub(super) fn make(
     record: &Record,
+    earlier: Option<&Record>,
     targets: &Targets,
     today: NaiveDate,
     form: Form,
     typesetter: &Typesetter,
 ) -> Result<Pdf, CliError> {
     // As the page does it: the attachment is the record as it would be saved now, not the file at hand.
-    let report = Report::of(record, today);
+    let report = Report::since(earlier, record, today);
     let pdf = typesetter.pdf(&report, record.to_json().as_bytes(), form)?;
     write(&targets.pdf, &pdf.bytes)?;
     if let Some(path) = &targets.xlsx {

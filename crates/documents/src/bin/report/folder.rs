@@ -50,8 +50,8 @@ pub(super) fn documents(
         let record = files::open(&received[index]).map_err(|error| error.to_string());
         let documents = match &record {
             Ok(record) => {
-                let made =
-                    files::make(record, &all(output, &names[index]), today, form, typesetter);
+                let targets = all(output, &names[index]);
+                let made = files::make(record, None, &targets, today, form, typesetter);
                 made.map(|pdf| files::missing_words(&pdf)).map_err(|error| error.to_string())
             }
             Err(reason) => Err(reason.clone()),

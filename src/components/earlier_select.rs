@@ -1,0 +1,97 @@
+//! The choice of the self-check with which a report compares.
+
+use assessment::{deadlines::plain_date, occasion::Occasion};
+use yew::prelude::*;
+
+use crate::{browser::dom, hooks::Earlier};
+
+/// The properties of [`EarlierSelect`].
+#[derive(Properties, PartialEq)]
+pub struct EarlierSelectProps {
+    /// The self-check of the report.
+    pub of: Occasion,
+    /// Those to compare with, and the chosen one.
+    pub earlier: Earlier,
+}
+
+/// 与哪次自查比较; nothing where there is no other self-check.
+#[component]
+pub fn EarlierSelect(props: &EarlierSelectProps) -> Html {
+    let Earlier { others, chosen, trouble, onchoose, .. } = &props.earlier;
+    if others.is_empty() {
+        return Html::default();
+    }
+    let oninput = onchoose.reform(|event: InputEvent| {
+        let id = dom::value_of(&event);
+        (!id.is_empty()).then(|| id.into())
+    });
+    html! {
+        <div class="earlier">
+            <label class="earlier-choice">
+                <span>{ "与哪次自查比较" }</span>
+                <select name="earlier" {oninput}>
+                    <option value="" selected={chosen.is_none()}>{ "不比较" }</option>
+                    { for others.iter().map(|other| html! {
+                        <option
+                            key={other.id.clone()}
+                            value={other.id.clone()}
+                            selected={chosen.as_deref() == Some(other.id.as_str())}
+                        >
+                            { label(other, &props.of) }
+                        </option>
+                    }) }
+                </select>
+            </label>
+            if let Some(reason) = trouble {
+                <p class="error" role="alert">{ format!("{reason}报告不作比较。") }</p>
+            }
+        </div>
+    }
+}
+
+/// What tells one self-check from the others: its title, its period or when it was changed, and whose
+/// it is where that is another institution than `beside`'s.
+fn label(other: &Occasion, beside: &Occasion) -> String {
+    let of_when = match (other.from.or(other.to), other.last_change()) {
+        (None, Some(day)) => format!("{}改动", plain_date(day)),
+        _ => other.period_words(),
+    };
+    let whose = match other.institution.as_str() {
+        name if name == beside.institution => String::new(),
+        "" => "未填机构名称，".to_owned(),
+        name => format!("{name}，"),
+    };
+    format!("{}（{whose}{of_when}）", other.title_words())
+}
+
+#[cfg(test)]
+mod tests {
+    use assessment::record::Record;
+
+    use super::*;
+
+    fn occasion(name: &str, from: &str) -> Occasion {
+        let mut record = Record::new("a".into(), "春季自查".into(), "2026-06-30T01:00:00Z");
+        record.profile.set("name", name.into());
+        record.profile.set("period_from", from.into());
+        Occasion::of(&record)
+    }
+
+    #[test]
+    fn the_institution_is_named_only_where_it_is_another() {
+        let this = occasion("示例技工学校", "");
+        let words = |other: &Occasion| label(other, &this);
+        let own = occasion("示例技工学校", "2026-01-01");
+        assert_eq!(words(&own), "春季自查（2026年1月1日起）");
+        let other = occasion("示例培训学校", "2026-01-01");
+        assert_eq!(words(&other), "春季自查（示例培训学校，2026年1月1日起）");
+        let nameless = occasion("", "2026-01-01");
+        assert_eq!(words(&nameless), "春季自查（未填机构名称，2026年1月1日起）");
+    }
+
+    #[test]
+    fn without_a_period_the_last_change_tells_when() {
+        let this = occasion("示例技工学校", "");
+        assert_eq!(label(&this, &this), "春季自查（2026年6月30日改动）");
+    }
+}

@@ -1,0 +1,153 @@
+//! What has moved since an earlier self-check, on the report's sheet.
+
+use assessment::{
+    answers::State,
+    findings::Tally,
+    report::{ChapterProgress, MovedRow, Movement, Progress},
+};
+use yew::prelude::*;
+
+use super::{report_articles::tally_words, severity_tag::severity_tag_of};
+use crate::route::item_href;
+
+/// The states in the order of a bar.
+const PIECES: [State; 5] =
+    [State::Met, State::Partly, State::Unmet, State::NotApplicable, State::Unanswered];
+
+/// The section.
+pub fn progress(progress: &Progress) -> Html {
+    let whole =
+        ChapterProgress {
+            heading: "全部要点".to_owned(), then: progress.then, now: progress.now
+        };
+    html! {
+        <section class="sheet-part" data-progress="">
+            <h3>{ "与上次自查相比" }</h3>
+            <p class="hint">{ compared_with(progress) }</p>
+            <p class="progress-summary">{ &progress.summary }</p>
+            if !progress.cautions.is_empty() {
+                <ul class="cautions">
+                    { for progress.cautions.iter().map(|caution| html! { <li>{ caution }</li> }) }
+                </ul>
+            }
+            <h4>{ "各章前后" }</h4>
+            { hatch() }
+            { for std::iter::once(&whole).chain(&progress.chapters).map(chapter) }
+            { movement(&progress.shortfalls, false) }
+            { movement(&progress.advice, true) }
+        </section>
+    }
+}
+
+/// Which self-check it was, so that nobody takes another one for it.
+fn compared_with(progress: &Progress) -> String {
+    let whose = progress.institution.as_ref().map(|name| format!("{name}　")).unwrap_or_default();
+    let changed = match progress.changed.as_str() {
+        "" => String::new(),
+        day => format!("，最后改动于{day}"),
+    };
+    format!(
+        "上次：{whose}{}（自查期间：{}{changed}）。两次都按各自的作答和机构画像计算。",
+        progress.title, progress.period
+    )
+}
+
+fn chapter(chapter: &ChapterProgress) -> Html {
+    html! {
+        <div class="progress-chapter">
+            <h5>{ &chapter.heading }</h5>
+            { for [("上次", chapter.then), ("本次", chapter.now)].map(|(when, tally)| html! {
+                <div class="progress-row">
+                    <b>{ when }</b>
+                    { bar(tally) }
+                    <span>{ tally_words(tally) }</span>
+                </div>
+            }) }
+        </div>
+    }
+}
+
+/// The states as pieces of one bar; the words beside it say the same.
+fn bar(tally: Tally) -> Html {
+    let total = tally.total().max(1);
+    let percent = |count: usize| format!("{:.2}%", 100.0 * count as f64 / total as f64);
+    let mut before = 0;
+    let pieces: Vec<Html> = PIECES
+        .iter()
+        .map(|state| (*state, tally.of(*state)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(state, count)| {
+            let (x, width) = (percent(before), percent(count));
+            before += count;
+            let fill = (state == State::Partly).then_some("url(#progress-hatch)");
+            html! { <rect class={state.value()} {x} y="0" {width} height="100%" {fill} /> }
+        })
+        .collect();
+    html! { <svg class="progress-bar" aria-hidden="true">{ for pieces }</svg> }
+}
+
+/// The hatching of 部分符合: told from its neighbours without colour.
+fn hatch() -> Html {
+    html! {
+        <svg class="progress-pattern" width="0" height="0" aria-hidden="true">
+            <pattern id="progress-hatch" width="5" height="5" patternUnits="userSpaceOnUse">
+                <rect class="hatch-ground" width="5" height="5" />
+                <path class="hatch-line" d="M-1 1 1-1M0 5 5 0M4 6 6 4" />
+            </pattern>
+        </svg>
+    }
+}
+
+/// The lists of one kind of shortfall. Of 不足 the first three are named even where they are empty: that
+/// nothing is new is news.
+fn movement(moved: &Movement, advice: bool) -> Html {
+    let (of, appeared) =
+        if advice { ("监管事项：", "新出现") } else { ("", "新出现的不足") };
+    let lists = [
+        ("已整改", &moved.resolved, !advice),
+        ("仍未整改", &moved.remaining, !advice),
+        (appeared, &moved.appeared, !advice),
+        ("本次不适用或未答", &moved.lapsed, false),
+    ];
+    let shown = lists.into_iter().filter(|(_, rows, always)| *always || !rows.is_empty());
+    html! { <>{ for shown.map(|(label, rows, _)| list(&format!("{of}{label}"), rows)) }</> }
+}
+
+fn list(label: &str, rows: &[MovedRow]) -> Html {
+    html! {
+        <>
+            <h4>{ label }<small>{ format!("{} 项", rows.len()) }</small></h4>
+            if rows.is_empty() {
+                <p class="nothing">{ "没有。" }</p>
+            } else {
+                <ul class="progress-list" aria-label={label.to_owned()}>
+                    { for rows.iter().map(row) }
+                </ul>
+            }
+        </>
+    }
+}
+
+fn row(row: &MovedRow) -> Html {
+    let state = |state: State| {
+        html! {
+            <span class={classes!("state", state.value())}>{ state.label() }</span>
+        }
+    };
+    html! {
+        <li key={row.id} data-moved={row.id}>
+            <p>
+                { severity_tag_of(row.id) }
+                <a href={item_href(row.id)}>{ format!("{}（要点 {}）", row.article, row.id) }</a>
+                { row.ask }
+                if !row.also.is_empty() {
+                    <span class="hint">{ format!("（与要点 {} 同一件事）", row.also.join("、")) }</span>
+                }
+            </p>
+            <p class="progress-states">
+                <span class="hint">{ "上次" }</span>{ state(row.then) }
+                <span class="hint">{ "本次" }</span>{ state(row.now) }
+            </p>
+        </li>
+    }
+}
