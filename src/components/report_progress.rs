@@ -32,6 +32,7 @@ pub fn progress(progress: &Progress) -> Html {
             }
             <h4>{ "各章前后" }</h4>
             { hatch() }
+            { legend() }
             { for std::iter::once(&whole).chain(&progress.chapters).map(chapter) }
             { movement(&progress.shortfalls, false) }
             { movement(&progress.advice, true) }
@@ -79,11 +80,32 @@ fn bar(tally: Tally) -> Html {
         .map(|(state, count)| {
             let (x, width) = (percent(before), percent(count));
             before += count;
-            let fill = (state == State::Partly).then_some("url(#progress-hatch)");
-            html! { <rect class={state.value()} {x} y="0" {width} height="100%" {fill} /> }
+            piece(state, x, width)
         })
         .collect();
     html! { <svg class="progress-bar" aria-hidden="true">{ for pieces }</svg> }
+}
+
+fn piece(state: State, x: String, width: String) -> Html {
+    // In a sheet of styles the address would be looked for in that sheet.
+    let fill = (state == State::Partly).then_some("url(#progress-hatch)");
+    html! { <rect class={state.value()} {x} y="0" {width} height="100%" {fill} /> }
+}
+
+/// How the pieces read.
+fn legend() -> Html {
+    html! {
+        <p class="progress-legend">
+            { for PIECES.map(|state| html! {
+                <span>
+                    <svg class="progress-bar" aria-hidden="true">
+                        { piece(state, "0".to_owned(), "100%".to_owned()) }
+                    </svg>
+                    { state.label() }
+                </span>
+            }) }
+        </p>
+    }
 }
 
 /// The hatching of 部分符合: told from its neighbours without colour.
