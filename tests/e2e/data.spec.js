@@ -147,6 +147,8 @@ for (const route of [HOME, "check/11", "report", "data"]) {
       await page.locator("main").dispatchEvent(event, { dataTransfer: transfer });
     }
     await page.locator(confirm).click();
+    // Until it is carried out there is nothing to be saved.
+    await expect(page.locator(confirm)).toHaveCount(0);
     await waitSaved(page);
     expect(await exportRecord(page)).toEqual(filledRecord());
   });
