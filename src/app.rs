@@ -1,10 +1,13 @@
 //! The app: what surrounds every page, and which page is shown.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    browser::dom,
+    beside::Beside,
+    browser::{dom, preference},
     components::{
         expiry::ExpiryBanner, header::Header, icons, save_alert::SaveAlert,
         update_banner::UpdateBanner,
@@ -46,6 +49,11 @@ fn Shell() -> Html {
     let today = use_today();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let ready = handle.is_ready();
+    let beside = use_state_eq(preference::preview);
+    let onpreview = use_callback(beside.clone(), |(), beside| {
+        preference::set_preview(!**beside);
+        beside.set(!**beside);
+    });
 
     let record_title = handle.record().map(|record| AttrValue::from(record.title.clone()));
     {
@@ -86,6 +94,8 @@ fn Shell() -> Html {
         Callback::from(move |id: String| handle.open(&id, told.clone()))
     };
 
+    let open_beside = handle.record().filter(|_| *beside && ready);
+
     html! {
         <>
             <a class="skip" href={route.href()} onclick={|event: MouseEvent| {
@@ -97,6 +107,8 @@ fn Shell() -> Html {
                 title={record_title}
                 save={handle.save_state()}
                 last_export={handle.last_export(today)}
+                previewed={*beside}
+                onpreview={onpreview.clone()}
             />
             <ExpiryBanner />
             <UpdateBanner
@@ -114,18 +126,29 @@ fn Shell() -> Html {
                 {on_reload}
                 {on_open}
             />
-            <main
-                id="main"
-                tabindex="-1"
-                class={classes!("page", format!("page-{}", page_class(&route)))}
-                data-route={ready.then(|| route.name())}
-            >
-                if ready {
-                    { page(&route, today) }
-                } else {
-                    <p class="loading">{ icons::spinner() }{ "正在打开本机保存的自查……" }</p>
+            <div class={classes!("work", open_beside.is_some().then_some("has-preview"))}>
+                <main
+                    id="main"
+                    tabindex="-1"
+                    class={classes!("page", format!("page-{}", page_class(&route)))}
+                    data-route={ready.then(|| route.name())}
+                >
+                    if ready {
+                        { page(&route, today) }
+                    } else {
+                        <p class="loading">{ icons::spinner() }{ "正在打开本机保存的自查……" }</p>
+                    }
+                </main>
+                if let Some(record) = open_beside {
+                    <Beside
+                        key={record.id.clone()}
+                        record={Rc::clone(record)}
+                        {today}
+                        {route}
+                        onclose={onpreview}
+                    />
                 }
-            </main>
+            </div>
         </>
     }
 }

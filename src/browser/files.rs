@@ -1,9 +1,10 @@
 //! Files that are handed to the browser, and files that the user hands to the page.
 
+use gloo::file::ObjectUrl;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement};
 
 use super::dom::reason;
 
@@ -15,6 +16,8 @@ pub mod mime {
     pub const PDF: &str = "application/pdf";
     /// The workbook.
     pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    /// A page of the report.
+    pub const SVG: &str = "image/svg+xml";
     /// The dates.
     pub const ICS: &str = "text/calendar";
 }
@@ -28,7 +31,7 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), String> {
     let started = start_download(name, &url);
     // The address must live until the browser has begun to read it.
     gloo::timers::callback::Timeout::new(60_000, move || {
-        let _ = Url::revoke_object_url(&url);
+        drop(url);
     })
     .forget();
     started.map_err(|error| reason(&error))
@@ -51,16 +54,16 @@ fn start_download(name: &str, url: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// An address under which the page can show the bytes; whoever asks for it revokes it.
+/// An address under which the page can show the bytes, as long as it is kept.
 ///
 /// # Errors
-/// In the browser's words.
-pub fn object_url(mime: &str, bytes: &[u8]) -> Result<String, String> {
+/// In the browser's words, when there is no room for them.
+pub fn object_url(mime: &str, bytes: &[u8]) -> Result<ObjectUrl, String> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let parts = Array::of1(&Uint8Array::from(bytes));
     Blob::new_with_u8_array_sequence_and_options(&parts, &options)
-        .and_then(|blob| Url::create_object_url_with_blob(&blob))
+        .map(|blob| gloo::file::Blob::from(blob).into())
         .map_err(|error| reason(&error))
 }
 

@@ -10,6 +10,7 @@ pub mod fetch;
 pub mod files;
 pub mod ids;
 pub mod preference;
+pub mod requests;
 pub mod service_worker;
 pub mod storage;
 pub mod worker;

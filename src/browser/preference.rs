@@ -3,6 +3,8 @@
 use wasm_bindgen::prelude::*;
 
 const SHORTCUTS: &str = "selfcheck-shortcuts";
+const PREVIEW: &str = "selfcheck-preview";
+const ON: &str = "on";
 const OFF: &str = "off";
 
 // Both are caught: where the browser refuses, already the name `localStorage` throws.
@@ -16,11 +18,29 @@ extern "C" {
 
 /// Whether single keys answer and move; so they do until they are switched off.
 pub fn shortcuts() -> bool {
-    get_item(SHORTCUTS).ok().flatten().as_deref() != Some(OFF)
+    remembered(SHORTCUTS).as_deref() != Some(OFF)
 }
 
 /// Remembers whether single keys answer and move.
 pub fn set_shortcuts(on: bool) {
+    remember(SHORTCUTS, on);
+}
+
+/// Whether the report's preview stands beside the pages; it does not until it is asked for.
+pub fn preview() -> bool {
+    remembered(PREVIEW).as_deref() == Some(ON)
+}
+
+/// Remembers whether the report's preview stands beside the pages.
+pub fn set_preview(on: bool) {
+    remember(PREVIEW, on);
+}
+
+fn remembered(key: &str) -> Option<String> {
+    get_item(key).ok().flatten()
+}
+
+fn remember(key: &str, on: bool) {
     // Where it cannot be remembered, it holds until the page is left.
-    let _ = set_item(SHORTCUTS, if on { "on" } else { OFF });
+    let _ = set_item(key, if on { ON } else { OFF });
 }

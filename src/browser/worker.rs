@@ -6,17 +6,13 @@ use std::{
     rc::Rc,
 };
 
-use assessment::{
-    messages::{Answer, Integrity, Outcome, Request, Task},
-    report::Form,
-};
-use chrono::NaiveDate;
+use assessment::messages::{Answer, Outcome, Request, Task};
 use gloo::events::EventListener;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::{assets::Assets, dom, fetch, files};
 
@@ -49,17 +45,6 @@ impl Stage {
     pub fn is_busy(&self) -> bool {
         matches!(self, Self::Loading { .. } | Self::Working)
     }
-}
-
-/// A finished file, already read back by the worker.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// What is in it, in words.
-    pub content: String,
-    /// The characters that no font has; each stands as 〓 in a report.
-    pub missing: Vec<char>,
 }
 
 type Pending = Rc<RefCell<HashMap<u32, Function>>>;
@@ -123,64 +108,11 @@ impl Documents {
         JsFuture::from(promise).await.map(|_| ()).map_err(|error| dom::reason(&error))
     }
 
-    /// Typesets a report; where the small fonts lack a character, once more with the complete ones.
+    /// Starts the worker if need be, and asks it.
     ///
     /// # Errors
     /// As a sentence for the user.
-    pub async fn pdf(
-        self: &Rc<Self>,
-        report: String,
-        record: String,
-        form: Form,
-    ) -> Result<Made, String> {
-        let task = Task::Pdf { report, record, form };
-        let first = as_pdf(self.request(task.clone()).await?)?;
-        if first.missing.is_empty() || self.all_fonts.get() {
-            return Ok(first);
-        }
-        // Without the complete fonts the report still is one; what it lacks is listed beside it.
-        if self.load_all_fonts().await.is_err() {
-            self.settle();
-            return Ok(first);
-        }
-        as_pdf(self.request(task).await?)
-    }
-
-    /// The 整改台账 as a workbook.
-    ///
-    /// # Errors
-    /// As a sentence for the user.
-    pub async fn workbook(
-        self: &Rc<Self>,
-        record: String,
-        today: NaiveDate,
-    ) -> Result<Made, String> {
-        as_file(self.request(Task::Workbook { record, today }).await?)
-    }
-
-    /// The dates as a calendar file.
-    ///
-    /// # Errors
-    /// As a sentence for the user.
-    pub async fn calendar(
-        self: &Rc<Self>,
-        record: String,
-        today: NaiveDate,
-    ) -> Result<Made, String> {
-        as_file(self.request(Task::Calendar { record, today }).await?)
-    }
-
-    /// The saved self-check inside a report, and whether it is the one with which the report was made.
-    ///
-    /// # Errors
-    /// As a sentence for the user.
-    pub async fn read_pdf(self: &Rc<Self>, pdf: Vec<u8>) -> Result<(Vec<u8>, Integrity), String> {
-        let outcome = self.request(Task::ReadPdf { pdf: pdf.into() }).await?;
-        let bytes = outcome.bytes.ok_or_else(unexpected)?;
-        Ok((bytes.into_vec(), outcome.integrity.ok_or_else(unexpected)?))
-    }
-
-    async fn request(self: &Rc<Self>, task: Task) -> Result<Outcome, String> {
+    pub(super) async fn request(self: &Rc<Self>, task: Task) -> Result<Outcome, String> {
         self.start().await?;
         self.ask(task, None).await
     }
@@ -193,9 +125,8 @@ impl Documents {
 
         // Started from a Blob, it is under the page's own content security policy.
         let url = files::object_url("text/javascript", &script.to_vec())?;
-        let worker = Worker::new(&url).map_err(|error| dom::reason(&error));
-        let _ = Url::revoke_object_url(&url);
-        self.run(worker?, &module)?;
+        let worker = Worker::new(&url).map_err(|error| dom::reason(&error))?;
+        self.run(worker, &module)?;
         self.send_fonts(fonts).await?;
         self.all_fonts.set(false);
         Ok(())
@@ -252,6 +183,18 @@ impl Documents {
             fonts.push(fetch::bytes(address, &self.loading(what)).await?);
         }
         Ok(fonts)
+    }
+
+    /// Hands the worker the complete fonts, where it has not got them yet; tells whether it got any.
+    pub(super) async fn add_fonts(self: &Rc<Self>) -> bool {
+        if self.all_fonts.get() {
+            return false;
+        }
+        let loaded = self.load_all_fonts().await.is_ok();
+        if !loaded {
+            self.settle();
+        }
+        loaded
     }
 
     async fn load_all_fonts(self: &Rc<Self>) -> Result<(), String> {
@@ -340,27 +283,8 @@ impl Documents {
     }
 }
 
-fn as_pdf(outcome: Outcome) -> Result<Made, String> {
-    match (outcome.bytes, outcome.pages) {
-        (Some(bytes), Some(pages)) => Ok(Made {
-            bytes: bytes.into_vec(),
-            content: format!("{pages} 页，附 selfcheck.json（导入此 PDF 可恢复这份自查）"),
-            missing: outcome.missing.unwrap_or_default(),
-        }),
-        _ => Err(unexpected()),
-    }
-}
-
-fn as_file(outcome: Outcome) -> Result<Made, String> {
-    match (outcome.bytes, outcome.content) {
-        (Some(bytes), Some(content)) => {
-            Ok(Made { bytes: bytes.into_vec(), content, missing: Vec::new() })
-        }
-        _ => Err(unexpected()),
-    }
-}
-
-fn unexpected() -> String {
+/// What is said of an answer that lacks what was asked for.
+pub(super) fn unexpected() -> String {
     "文档程序没有给出结果，请再试一次。".to_owned()
 }
 

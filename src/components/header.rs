@@ -19,6 +19,10 @@ pub struct HeaderProps {
     pub save: SaveState,
     /// The last export of the open record.
     pub last_export: Option<LastExport>,
+    /// Whether the report's preview stands beside the page.
+    pub previewed: bool,
+    /// Puts the preview there, or away.
+    pub onpreview: Callback<()>,
 }
 
 /// The header of every page.
@@ -42,6 +46,12 @@ pub fn Header(props: &HeaderProps) -> Html {
             </a>
             <nav class="tabs" aria-label="主要页面">{ for tabs }</nav>
             if props.title.is_some() {
+                <button type="button" class="btn quiet preview-toggle" data-action="preview"
+                    aria-pressed={props.previewed.to_string()}
+                    onclick={props.onpreview.reform(|_: MouseEvent| ())}>
+                    { icons::page() }
+                    <span>{ "报告预览" }</span>
+                </button>
                 <SaveStatus save={props.save} last_export={props.last_export} />
             }
         </header>

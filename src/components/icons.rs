@@ -42,6 +42,16 @@ pub fn search() -> Html {
     icon("M7 2.8a4.2 4.2 0 1 0 0 8.4a4.2 4.2 0 1 0 0-8.4M10.2 10.2l3.3 3.3")
 }
 
+/// An arrow to the left.
+pub fn back() -> Html {
+    icon("M13 8H3.5M7.2 4.2L3.4 8l3.8 3.8")
+}
+
+/// A page with lines.
+pub fn page() -> Html {
+    icon("M3.5 2.2h6l3 3v8.6h-9zM5.8 7h4.4M5.8 9.4h4.4M5.8 11.8h2.6")
+}
+
 /// An arrow to the right.
 pub fn arrow() -> Html {
     icon("M3 8h9.5M8.8 4.2L12.6 8l-3.8 3.8")

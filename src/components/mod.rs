@@ -24,6 +24,7 @@ pub mod progress_ring;
 pub mod rail;
 pub mod record_list;
 pub mod report_articles;
+pub mod report_preview;
 pub mod report_progress;
 pub mod report_sheet;
 pub mod rows_editor;

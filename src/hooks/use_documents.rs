@@ -2,7 +2,11 @@
 
 use std::rc::Rc;
 
-use assessment::{messages::Integrity, record::Record, report::Report};
+use assessment::{
+    messages::{Integrity, Spot},
+    record::Record,
+    report::{Form, Report},
+};
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -10,7 +14,11 @@ use yew::prelude::*;
 
 use super::{use_record, use_toasts::WrapperProps};
 use crate::{
-    browser::worker::{Documents, Made, Stage},
+    browser::{
+        clock,
+        requests::{Made, Picture},
+        worker::{Documents, Stage},
+    },
     components::file_export::FileKind,
 };
 
@@ -51,13 +59,25 @@ impl DocumentsHandle {
         let saved = record.to_json();
         match kind {
             FileKind::Pdf(form) => {
-                let report = serde_json::to_string(&Report::since(earlier, record, today))
-                    .map_err(|error| format!("报告数据无法写出：{error}"))?;
-                self.documents.pdf(report, saved, form).await
+                self.documents.pdf(report_of(record, earlier, today)?, saved, form).await
             }
             FileKind::Workbook => self.documents.workbook(saved, today).await,
             FileKind::Calendar => self.documents.calendar(saved, today).await,
         }
+    }
+
+    /// A page of the full report of `record` as of `today`.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub async fn page(
+        &self,
+        record: &Record,
+        earlier: Option<&Record>,
+        today: NaiveDate,
+        spot: Spot,
+    ) -> Result<Picture, String> {
+        self.documents.page(report_of(record, earlier, today)?, record.to_json(), spot).await
     }
 
     /// The saved self-check inside a report, and whether it is the one with which the report was made.
@@ -69,7 +89,17 @@ impl DocumentsHandle {
     }
 }
 
-/// Holds the worker, and starts it some time after a record was opened.
+fn report_of(
+    record: &Record,
+    earlier: Option<&Record>,
+    today: NaiveDate,
+) -> Result<String, String> {
+    serde_json::to_string(&Report::since(earlier, record, today))
+        .map_err(|error| format!("报告数据无法写出：{error}"))
+}
+
+/// Holds the worker. Some time after a record was opened it is started and makes its report, which nobody
+/// sees: the first report takes many times as long as those after it, and so nobody waits for it.
 #[component]
 pub fn DocumentsProvider(props: &WrapperProps) -> Html {
     let stage = use_state_eq(Stage::default);
@@ -79,15 +109,22 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
     };
     let documents = Rc::clone(&*documents);
     let records = use_record();
-    let open = records.record().is_some();
+    let latest = use_mut_ref(|| None);
+    *latest.borrow_mut() = records.record().map(Rc::clone);
     {
         let documents = Rc::clone(&documents);
-        use_effect_with(open, move |open| {
+        use_effect_with(records.record().is_some(), move |open| {
             let timeout = open.then(|| {
                 Timeout::new(WARM_UP_MS, move || {
                     spawn_local(async move {
                         // A failure stands in the stage, and the next request tries again.
-                        let _ = documents.start().await;
+                        if documents.start().await.is_err() {
+                            return;
+                        }
+                        let record = latest.borrow().clone();
+                        if let Some(record) = record {
+                            let _ = warm_up(&documents, &record).await;
+                        }
                     });
                 })
             });
@@ -100,6 +137,11 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
             { props.children.clone() }
         </ContextProvider<DocumentsHandle>>
     }
+}
+
+async fn warm_up(documents: &Rc<Documents>, record: &Record) -> Result<(), String> {
+    let report = report_of(record, None, clock::today())?;
+    documents.pdf(report, record.to_json(), Form::Full).await.map(|_| ())
 }
 
 /// The documents worker.

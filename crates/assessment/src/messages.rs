@@ -28,11 +28,6 @@ pub enum Task {
         /// TrueType or OpenType files; earlier ones are preferred.
         fonts: Vec<ByteBuf>,
     },
-    /// Which characters of this report no font has, without typesetting it.
-    Missing {
-        /// The report, as JSON.
-        report: String,
-    },
     /// The report as a PDF.
     Pdf {
         /// The report, as JSON.
@@ -42,6 +37,18 @@ pub enum Task {
         /// What is printed of it.
         #[serde(default)]
         form: Form,
+    },
+    /// One page of the report as an SVG picture.
+    Page {
+        /// The report, as JSON.
+        report: String,
+        /// The saved self-check, as it would be attached.
+        record: String,
+        /// What would be printed of it.
+        #[serde(default)]
+        form: Form,
+        /// Which page.
+        spot: Spot,
     },
     /// The dates as a calendar file.
     Calendar {
@@ -62,6 +69,22 @@ pub enum Task {
         /// The file.
         pdf: ByteBuf,
     },
+}
+
+/// A page of the report. Where a form lacks the part that is named, its first page is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Spot {
+    /// The page of that number, counted from one; the last one where there are fewer.
+    Page(usize),
+    /// Where the results of that article begin.
+    Article(u8),
+    /// Where the dates begin.
+    Dates,
+    /// Where the plan begins.
+    Plan,
+    /// Where 机构画像 begins.
+    Profile,
 }
 
 /// What comes back.
@@ -107,6 +130,9 @@ pub struct Outcome {
     /// The number of pages of the PDF.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
+    /// The number of the page that is pictured, counted from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// What is in the file, in words, such as `12 个日期`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,

@@ -56,11 +56,6 @@ impl Desk {
                 self.typesetter = Some(Typesetter::new(files)?);
                 Ok(Outcome::default())
             }
-            Task::Missing { report } => {
-                let report: Value = serde_json::from_str(&report)?;
-                let missing = self.typesetter()?.missing_characters(&report)?;
-                Ok(Outcome { missing: Some(missing), ..Outcome::default() })
-            }
             Task::Pdf { report, record, form } => {
                 let report: Value = serde_json::from_str(&report)?;
                 let pdf = self.typesetter()?.pdf(&report, record.as_bytes(), form)?;
@@ -68,6 +63,17 @@ impl Desk {
                     bytes: Some(pdf.bytes.into()),
                     pages: Some(pdf.pages),
                     missing: Some(pdf.missing),
+                    ..Outcome::default()
+                })
+            }
+            Task::Page { report, record, form, spot } => {
+                let report: Value = serde_json::from_str(&report)?;
+                let page = self.typesetter()?.page(&report, record.as_bytes(), form, spot)?;
+                Ok(Outcome {
+                    bytes: Some(page.svg.into_bytes().into()),
+                    page: Some(page.number),
+                    pages: Some(page.pages),
+                    missing: Some(page.missing),
                     ..Outcome::default()
                 })
             }

@@ -6,6 +6,7 @@
 pub mod desk;
 pub mod ics;
 mod pack;
+pub mod page;
 pub mod pdf;
 pub mod readback;
 mod seal;

@@ -45,6 +45,9 @@ pub enum PdfError {
     /// Typst refused the document.
     #[error("报告排版失败：{0}")]
     Typesetting(String),
+    /// The typeset report has no page.
+    #[error("报告排版失败：没有排出任何一页。")]
+    Empty,
     /// The finished PDF could not be read again.
     #[error("生成的 PDF 未能通过回读检查：{0}")]
     Unreadable(#[from] ReadError),
@@ -64,7 +67,15 @@ pub struct Pdf {
     pub missing: Vec<char>,
 }
 
-/// Makes PDFs. Fonts are read once, at the start.
+/// A report, typeset.
+pub(crate) struct Typeset {
+    /// Its pages.
+    pub(crate) document: PagedDocument,
+    /// The characters that no font has.
+    pub(crate) missing: Vec<char>,
+}
+
+/// Makes PDFs and pictures of their pages. Fonts are read once, at the start.
 pub struct Typesetter {
     shelf: Shelf,
 }
@@ -89,15 +100,6 @@ impl Typesetter {
         Ok(Self { shelf: Shelf::new(Library::default(), fonts) })
     }
 
-    /// The characters of the report that none of the fonts has, in order.
-    ///
-    /// # Errors
-    /// Fails when the report cannot be serialised.
-    pub fn missing_characters(&self, report: &impl Serialize) -> Result<Vec<char>, PdfError> {
-        let (_, missing) = self.printable(report)?;
-        Ok(missing)
-    }
-
     /// Typesets the report, attaches the saved record, and reads the file again.
     ///
     /// The day of making is the report's own: it stands on the cover and in the metadata.
@@ -106,6 +108,22 @@ impl Typesetter {
     /// Fails when Typst refuses the document or when the finished file does not hold what was put
     /// in. Characters without a glyph are no failure.
     pub fn pdf(&self, report: &impl Serialize, record: &[u8], form: Form) -> Result<Pdf, PdfError> {
+        let Typeset { document, missing } = self.typeset(report, record, form)?;
+        let ident = format!("{} {}", seal::seal(record), form.label());
+        let bytes = typst_pdf::pdf(&document, &options(ident)?).map_err(describe)?;
+        let bytes = packed(&bytes).unwrap_or(bytes);
+        let pages = verify(&bytes, document.pages().len(), record)?;
+        Ok(Pdf { bytes, pages, missing })
+    }
+
+    /// The finished pages, of which both the file and its preview are made: what was typeset for the one
+    /// is remembered for the other.
+    pub(crate) fn typeset(
+        &self,
+        report: &impl Serialize,
+        record: &[u8],
+        form: Form,
+    ) -> Result<Typeset, PdfError> {
         let (report, missing) = self.printable(report)?;
         let seal = seal::seal(record);
         let data = json!({
@@ -121,11 +139,8 @@ impl Typesetter {
             Bytes::new(record.to_vec()),
         );
         let document = typst::compile::<PagedDocument>(&world).output.map_err(describe)?;
-        let bytes = typst_pdf::pdf(&document, &options()?).map_err(describe)?;
         typst::comemo::evict(REPORTS_REMEMBERED);
-        let bytes = packed(&bytes).unwrap_or(bytes);
-        let pages = verify(&bytes, document.pages().len(), record)?;
-        Ok(Pdf { bytes, pages, missing })
+        Ok(Typeset { document, missing })
     }
 
     fn printable(&self, report: &impl Serialize) -> Result<(Value, Vec<char>), PdfError> {
@@ -136,10 +151,12 @@ impl Typesetter {
     }
 }
 
-fn options() -> Result<PdfOptions, PdfError> {
+/// `ident` tells one document from another: reports of the same data in the same form are one.
+fn options(ident: String) -> Result<PdfOptions, PdfError> {
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
         .map_err(|error| PdfError::Typesetting(error.message().to_string()))?;
     Ok(PdfOptions {
+        ident: Smart::Custom(ident),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
         standards,
         ..PdfOptions::default()

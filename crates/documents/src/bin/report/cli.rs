@@ -1,19 +1,19 @@
 //! The command line: what is asked for, and the files it comes from and goes to.
 
 use std::ffi::OsString;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use assessment::report::Form;
 use chrono::{Local, NaiveDate};
 use documents::ics::IcsError;
-use documents::pdf::{FontError, PdfError, Typesetter};
+use documents::pdf::{FontError, PdfError};
 use documents::xlsx::WorkbookError;
 use lexopt::prelude::*;
 
 use super::files::{self, OpenError, Targets};
 use super::folder;
+use super::press::Press;
 
 const USAGE: &str = "\
 Usage: report SAVE -o OUT.pdf [--earlier EARLIER] [--short | --inspector]
@@ -146,11 +146,11 @@ fn order() -> Result<Option<Order>, CliError> {
 
 impl Order {
     fn carry_out(&self) -> Result<(), CliError> {
-        let typesetter = Typesetter::new(fonts(&self.fonts)?)?;
+        let press = Press::open(&self.fonts)?;
         if self.save.is_dir() {
             let summary = self.summary.as_deref();
             let (today, form) = (self.today, self.form);
-            return folder::documents(&self.save, &self.output, summary, today, form, &typesetter);
+            return folder::documents(&self.save, &self.output, summary, today, form, &press);
         }
         let record =
             files::open(&self.save).map_err(|error| CliError::Open(self.save.clone(), error))?;
@@ -163,33 +163,11 @@ impl Order {
         let targets =
             Targets { pdf: self.output.clone(), xlsx: self.xlsx.clone(), ics: self.ics.clone() };
         let earlier = earlier.as_ref();
-        let pdf = files::make(&record, earlier, &targets, self.today, self.form, &typesetter)?;
+        let pdf = files::make(&record, earlier, &targets, self.today, self.form, &press)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
         if let Some(words) = files::missing_words(&pdf) {
             eprintln!("{words}");
         }
         Ok(())
     }
-}
-
-/// The fonts of a folder, or of the fullest tier that it holds: nothing is downloaded here, so
-/// there is no reason to make do with less.
-fn fonts(folder: &Path) -> Result<Vec<Vec<u8>>, CliError> {
-    for candidate in [folder.to_path_buf(), folder.join("full"), folder.join("tier1")] {
-        let Ok(entries) = fs::read_dir(&candidate) else { continue };
-        let mut files: Vec<PathBuf> = entries
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| path.extension().is_some_and(|extension| extension == "ttf"))
-            .collect();
-        if !files.is_empty() {
-            // The order of a folder is the file system's; that of the pages must not be.
-            files.sort();
-            return files.iter().map(|file| read(file)).collect();
-        }
-    }
-    Err(CliError::NoFonts(folder.to_path_buf()))
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, CliError> {
-    fs::read(path).map_err(|error| CliError::File(path.to_path_buf(), error))
 }

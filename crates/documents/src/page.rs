@@ -1,0 +1,65 @@
+//! A page of the report as a picture: of the same typeset pages as the PDF, so that a preview cannot
+//! differ from what is printed.
+
+use std::num::NonZeroUsize;
+
+use assessment::messages::Spot;
+use assessment::report::Form;
+use serde::Serialize;
+use typst::foundations::Label;
+use typst::introspection::Introspector as _;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_svg::SvgOptions;
+
+use crate::pdf::{PdfError, Typeset, Typesetter};
+
+/// A page as a picture.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The picture, with every glyph drawn as a path: it needs no font where it is shown.
+    pub svg: String,
+    /// Its number, counted from one.
+    pub number: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The characters of the whole report that no font has; each stands as 〓 on paper.
+    pub missing: Vec<char>,
+}
+
+impl Typesetter {
+    /// Typesets the report and draws one of its pages.
+    ///
+    /// # Errors
+    /// Fails when Typst refuses the document.
+    pub fn page(
+        &self,
+        report: &impl Serialize,
+        record: &[u8],
+        form: Form,
+        spot: Spot,
+    ) -> Result<Page, PdfError> {
+        let Typeset { document, missing } = self.typeset(report, record, form)?;
+        let pages = document.pages();
+        let wanted = match spot {
+            Spot::Page(number) => number,
+            Spot::Article(article) => page_with(&document, &format!("article-{article}")),
+            Spot::Dates => page_with(&document, "dates"),
+            Spot::Plan => page_with(&document, "plan"),
+            Spot::Profile => page_with(&document, "profile"),
+        };
+        let number = wanted.clamp(1, pages.len().max(1));
+        let page = pages.get(number - 1).ok_or(PdfError::Empty)?;
+        let svg = typst_svg::svg(page, &SvgOptions::default());
+        Ok(Page { svg, number, pages: pages.len(), missing })
+    }
+}
+
+/// The page with the heading that the template labels so, counted from one; the first one without it.
+fn page_with(document: &PagedDocument, label: &str) -> usize {
+    let introspector = document.introspector();
+    Label::new(PicoStr::intern(label))
+        .and_then(|label| introspector.query_label(label).ok()?.location())
+        .and_then(|heading| introspector.page(heading))
+        .map_or(1, NonZeroUsize::get)
+}

@@ -1,0 +1,66 @@
+//! A page as a picture is the page of the PDF.
+
+mod common;
+
+use assessment::messages::Spot;
+use assessment::report::{Form, Report};
+use common::page::read_pages;
+use common::{autumn, today, typeset_as, typesetter, with_note};
+use documents::page::Page;
+
+fn picture(form: Form, spot: Spot) -> Page {
+    let record = autumn();
+    typesetter("tier1")
+        .page(&Report::of(&record, today()), record.to_json().as_bytes(), form, spot)
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn an_article_is_found_on_the_page_that_bears_its_heading() {
+    let record = autumn();
+    let pages = read_pages(&typeset_as(&record, "tier1", Form::Full).bytes);
+    let report = Report::of(&record, today());
+    let articles: Vec<_> = report.chapters.iter().flat_map(|chapter| &chapter.articles).collect();
+    assert_eq!(articles.len(), 32);
+    for article in articles {
+        let found = picture(Form::Full, Spot::Article(article.number));
+        let heading = format!("{}{}", article.label, article.title);
+        assert!(
+            pages[found.number - 1].text.contains(&heading),
+            "{heading} is not on page {}",
+            found.number
+        );
+        assert_eq!(found.pages, pages.len());
+    }
+}
+
+#[test]
+fn a_form_without_articles_opens_at_its_cover() {
+    assert_eq!(picture(Form::Short, Spot::Article(17)).number, 1);
+}
+
+#[test]
+fn a_page_beyond_the_last_is_the_last() {
+    let last = picture(Form::Short, Spot::Page(usize::MAX));
+    assert_eq!(last.number, last.pages);
+    assert_eq!(picture(Form::Short, Spot::Page(0)).number, 1);
+}
+
+#[test]
+fn a_picture_needs_nothing_beside_it() {
+    let Page { svg, .. } = picture(Form::Full, Spot::Page(3));
+    assert!(svg.starts_with("<svg") && svg.contains("viewBox=\"0 0 595.2"));
+    for outside in ["font-family", "<text", "<image", "url(http", "href=\"http"] {
+        assert!(!svg.contains(outside), "the picture has {outside}");
+    }
+}
+
+#[test]
+fn what_no_font_has_is_named_beside_the_picture() {
+    let record = with_note("实训室\u{1F3EB}");
+    let report = Report::of(&record, today());
+    let page = typesetter("tier1")
+        .page(&report, record.to_json().as_bytes(), Form::Full, Spot::Page(1))
+        .unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(page.missing, ['\u{1F3EB}']);
+}
