@@ -14,7 +14,7 @@ use crate::{
     context::{self, Context},
     floor, full,
     oracle::{self, Rule},
-    readers, run,
+    readers, report, run,
     setup::{
         self,
         browser::{self, Browser},
@@ -219,6 +219,7 @@ fn journeys(context: &Context) -> Result<Tally> {
 /// Returns the command that runs the journeys over the release in `dist/`.
 pub fn journeys_command(context: &Context) -> Result<Command> {
     let browser = Browser::ensure()?;
+    let report = report::program(context)?;
     let mut command = node::node();
     command
         // By its script: the link in node_modules/.bin has another name on Windows.
@@ -227,6 +228,8 @@ pub fn journeys_command(context: &Context) -> Result<Command> {
         .current_dir(context.journeys())
         .env("CHROMIUM_PATH", &browser.program)
         .env("SELFCHECK_DIST", context.dist())
+        .env("SELFCHECK_REPORT", report)
+        .env("SELFCHECK_FONTS", context.fonts())
         // Absolute, since the journeys run in a folder of their own.
         .env("CARGO_TARGET_DIR", context.target());
     Ok(command)

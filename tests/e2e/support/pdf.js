@@ -27,12 +27,14 @@ async function poppler(program, ...parameters) {
 /**
  * The text of the pages without their headers and footers, in the order in which it was set.
  * @param {string} path
+ * @param {number} [page] this page alone, counted from one
  * @returns {Promise<string>}
  */
-export function text(path) {
+export function text(path, page) {
   // What lies between 56 pt from the top and 48 pt from the bottom of an A4 page, 842 pt high. In
   // the order of the page's content a cell stays in one piece; by position, columns would mix.
-  return poppler("pdftotext", "-raw", "-x", "0", "-y", "56", "-W", "596", "-H", "738", path, "-");
+  const only = page ? ["-f", String(page), "-l", String(page)] : [];
+  return poppler("pdftotext", "-raw", ...only, "-x", "0", "-y", "56", "-W", "596", "-H", "738", path, "-");
 }
 
 /**
