@@ -22,19 +22,19 @@ const records = {
 };
 
 for (const [name, record] of Object.entries(records)) {
-  test(`of ${name} the page and the command line make the same files`, async ({ page }, { outputPath }) => {
+  test(`of ${name} the page and the command line make the same files`, async ({ page }, info) => {
     const program = process.env.SELFCHECK_REPORT;
     expect(program, "SELFCHECK_REPORT, which `cargo xtask test` sets").toBeTruthy();
     await importRecord(page, record);
     const saved = await download(page, "json");
-    const save = outputPath("save.json");
+    const save = info.outputPath("save.json");
     await saved.saveAs(save);
     await open(page, "report");
     const kinds = ["pdf", "xlsx", "ics"];
     const made = [];
     for (const kind of kinds) made.push(await bytes(page, kind));
 
-    const targets = kinds.map((kind) => outputPath(`native.${kind}`));
+    const targets = kinds.map((kind) => info.outputPath(`native.${kind}`));
     const [pdf, xlsx, ics] = targets;
     await run(program, [save, "-o", pdf, "--xlsx", xlsx, "--ics", ics, "--today", TODAY]);
     for (const [index, target] of targets.entries()) {

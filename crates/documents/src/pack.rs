@@ -113,7 +113,7 @@ fn write_table(out: &mut Vec<u8>, mut entries: Vec<Entry>, trailer: &[u8]) -> io
 }
 
 fn write_stream(out: &mut Vec<u8>, id: usize, entries: &[u8], data: &[u8]) -> io::Result<()> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(data)?;
     let data = encoder.finish()?;
     write!(out, "{id} 0 obj\n<< ")?;

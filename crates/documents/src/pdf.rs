@@ -130,7 +130,6 @@ impl Typesetter {
             "report": report,
             "form": form,
             "form_label": form.label(),
-            "keyword": seal::keyword(&seal),
             "seal": seal,
         });
         let world = ReportWorld::new(
@@ -138,7 +137,10 @@ impl Typesetter {
             Bytes::new(serde_json::to_vec(&data)?),
             Bytes::new(record.to_vec()),
         );
-        let document = typst::compile::<PagedDocument>(&world).output.map_err(describe)?;
+        let mut document = typst::compile::<PagedDocument>(&world).output.map_err(describe)?;
+        // Not by the template, where it would be a style of all that follows: each record has another
+        // one, and nothing typeset for the last report would serve for the next.
+        document.info_mut().keywords = vec![seal::keyword(&seal).into()];
         typst::comemo::evict(REPORTS_REMEMBERED);
         Ok(Typeset { document, missing })
     }
