@@ -35,6 +35,8 @@ pub fn ReportPreview(props: &ReportPreviewProps) -> Html {
                 aria-disabled={off.then_some("true")} {onclick}>{ sign }</button>
         }
     };
+    let large = use_state_eq(|| false);
+    let onsize = use_callback(large.clone(), |_: MouseEvent, large| large.set(!**large));
     let onfollow = props.onfollow.reform(|_: MouseEvent| ());
     let onclose = props.onclose.reform(|_: MouseEvent| ());
     html! {
@@ -47,7 +49,11 @@ pub fn ReportPreview(props: &ReportPreviewProps) -> Html {
                     { turn(page + 1, "下一页", icons::arrow()) }
                 }
                 if !props.follows {
-                    <button type="button" class="btn quiet" onclick={onfollow}>{ "跟随作答" }</button>
+                    <button type="button" class="btn quiet" data-action="follow" onclick={onfollow}>{ "跟随作答" }</button>
+                }
+                if pages > 0 {
+                    <button type="button" class="btn quiet" aria-pressed={large.to_string()}
+                        onclick={onsize}>{ "放大" }</button>
                 }
                 if *is_late { <span class="preview-late">{ icons::spinner() }</span> }
                 <button type="button" class="btn quiet preview-close" data-action="close-preview"
@@ -66,7 +72,7 @@ pub fn ReportPreview(props: &ReportPreviewProps) -> Html {
                     ) }</p></div>
                 }
                 // Scrolled by keys as well.
-                <div class="preview-page" tabindex="0" role="group" aria-label="页面">
+                <div class={classes!("preview-page", large.then_some("is-large"))} tabindex="0" role="group" aria-label="页面">
                     <img
                         src={picture.url.to_string()}
                         alt={format!(

@@ -24,6 +24,35 @@ if (process.env.SELFCHECK_LONG) {
   );
 }
 
+/**
+ * Tries every rule on the page that is open.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} name for what is found
+ */
+async function expectOpenToAll(page, name) {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const grave = violations
+    // axe thinks a heading that is out of order of moderate weight; who goes by headings does not.
+    .filter(({ id, impact }) => ["serious", "critical"].includes(impact) || id === "heading-order")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+  expect.soft(grave, name).toEqual([]);
+  // A page that was not looked at has nothing against it either.
+  expect.soft(passes.length, `rules tried on ${name}`).toBeGreaterThan(10);
+  await expectNothingSideways(page, name);
+}
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @param {string} name for what is found
+ */
+async function expectNothingSideways(page, name) {
+  const sideways = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect.soft(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
 for (const { colorScheme, width, height } of looks) {
   test(`nothing keeps anyone out: ${colorScheme}, ${width} px`, async ({ page }) => {
     test.setTimeout(240_000);
@@ -33,21 +62,12 @@ for (const { colorScheme, width, height } of looks) {
     await importRecord(page, filledRecord());
     for (const route of routes) {
       await open(page, route);
-      const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).analyze();
-      const grave = violations
-        // axe thinks a heading that is out of order of moderate weight; who goes by headings does not.
-        .filter(({ id, impact }) => ["serious", "critical"].includes(impact) || id === "heading-order")
-        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
-      expect.soft(grave, route).toEqual([]);
-      // A page that was not looked at has nothing against it either.
-      expect.soft(passes.length, `rules tried on ${route}`).toBeGreaterThan(10);
-
-      const sideways = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return scrollWidth - clientWidth;
-      });
-      expect.soft(sideways, `${route} scrolls sideways`).toBeLessThanOrEqual(0);
+      await expectOpenToAll(page, route);
     }
+    await open(page, "check/23");
+    await page.locator('[data-action="preview"]').click();
+    await expect(page.locator(".preview img")).toBeVisible({ timeout: 60_000 });
+    await expectOpenToAll(page, "check/23 with the preview");
   });
 }
 
@@ -68,10 +88,6 @@ test("at twice the size nothing is lost", async ({ page }) => {
   await importRecord(page, filledRecord());
   for (const route of [...pages, ...articles]) {
     await open(page, route);
-    const sideways = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth - clientWidth;
-    });
-    expect.soft(sideways, `${route} scrolls sideways`).toBeLessThanOrEqual(0);
+    await expectNothingSideways(page, route);
   }
 });
