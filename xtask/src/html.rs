@@ -1,88 +1,87 @@
-//! What is changed in the page that Trunk wrote. Text in, text out.
+//! What is read from and changed in the page that Trunk wrote. Text in, text out.
 
-use anyhow::{Result, bail};
+use std::cell::RefCell;
+
+use anyhow::{Context as _, Result, bail};
+use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_str, text};
+
+/// Where the page lists the assets.
+pub const ASSETS: &str = "script#assets";
+
+const INLINE_MODULE: &str = "script[type=module]:not([src])";
 
 /// Puts the addresses of the assets that Trunk does not know into
 /// `<script type="application/json" id="assets">{}</script>`.
 pub fn insert_assets(html: &str, assets: &serde_json::Value) -> Result<String> {
-    let Some(script) = scripts(html).find(|script| script.attribute("id") == Some("assets")) else {
-        bail!(
+    match contents(html, ASSETS)?.as_slice() {
+        [placeholder] if placeholder.trim() == "{}" => {}
+        [_] => bail!(
+            "the script with id=\"assets\" in index.html holds something already; it must hold {{}}"
+        ),
+        _ => bail!(
             "index.html has no <script type=\"application/json\" id=\"assets\">{{}}</script>: \
              the app would not know where the documents worker and the fonts are"
-        );
-    };
-    if script.content.trim() != "{}" {
-        bail!(
-            "the script with id=\"assets\" in index.html holds something already; it must hold {{}}"
-        );
+        ),
     }
     // Inside a script element, only `<` could end it early.
     let json = assets.to_string().replace('<', "\\u003c");
-    Ok(replace(html, script.content, &json))
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!(ASSETS, |element| {
+            element.set_inner_content(&json, ContentType::Html);
+            Ok(())
+        }));
+    rewrite_str(html, settings).context("the list of assets cannot be put into the page")
 }
 
 /// Moves every inline module script to a file of its own, whose address `write` returns. A page
 /// without inline scripts can forbid them all in its content security policy.
 pub fn extract_inline_modules(
     html: &str,
-    mut write: impl FnMut(&str) -> Result<String>,
+    write: impl FnMut(&str) -> Result<String>,
 ) -> Result<String> {
-    let mut page = html.to_owned();
-    // The page changes under the search, so each round starts anew.
-    loop {
-        let Some(script) = scripts(&page).find(|script| {
-            script.attribute("type") == Some("module") && script.attribute("src").is_none()
-        }) else {
-            return Ok(page);
-        };
-        let address = write(script.content.trim())?;
-        let element = format!("<script type=\"module\" src=\"{address}\"></script>");
-        page = replace(&page, script.element, &element);
-    }
-}
-
-/// A script element of a page.
-struct Script<'a> {
-    /// From `<script` to `</script>`.
-    element: &'a str,
-    attributes: &'a str,
-    content: &'a str,
-}
-
-impl<'a> Script<'a> {
-    /// Returns the value of an attribute, which Trunk always quotes.
-    fn attribute(&self, name: &str) -> Option<&'a str> {
-        let mut rest = self.attributes;
-        while let Some((key, after)) = rest.split_once("=\"") {
-            let (value, next) = after.split_once('"')?;
-            // Before the name there may be attributes without a value.
-            if key.split_whitespace().next_back() == Some(name) {
-                return Some(value);
-            }
-            rest = next;
+    let contents = contents(html, INLINE_MODULE)?;
+    let addresses = contents.iter().map(|content| content.trim()).map(write);
+    let mut addresses = addresses.collect::<Result<Vec<_>>>()?.into_iter();
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!(
+        INLINE_MODULE,
+        |element| {
+            let address = addresses.next().context("a script was not there before")?;
+            let script = format!("<script type=\"module\" src=\"{address}\"></script>");
+            element.replace(&script, ContentType::Html);
+            Ok(())
         }
-        None
-    }
+    ));
+    rewrite_str(html, settings).context("the page's scripts cannot be moved out")
 }
 
-fn scripts(html: &str) -> impl Iterator<Item = Script<'_>> {
-    const OPEN: &str = "<script";
-    const CLOSE: &str = "</script>";
-    let mut rest = html;
-    std::iter::from_fn(move || {
-        let element = &rest[rest.find(OPEN)?..];
-        let (head, after) = element.split_once('>')?;
-        let content = &after[..after.find(CLOSE)?];
-        let length = head.len() + 1 + content.len() + CLOSE.len();
-        rest = &element[length..];
-        Some(Script { element: &element[..length], attributes: &head[OPEN.len()..], content })
-    })
+/// Returns the text inside each element that a selector finds, in order.
+pub fn contents(html: &str, selector: &str) -> Result<Vec<String>> {
+    let found = RefCell::new(Vec::<String>::new());
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!(selector, |_| {
+            found.borrow_mut().push(String::new());
+            Ok(())
+        }))
+        .append_element_content_handler(text!(selector, |chunk| {
+            if let Some(last) = found.borrow_mut().last_mut() {
+                last.push_str(chunk.as_str());
+            }
+            Ok(())
+        }));
+    rewrite_str(html, settings).with_context(|| format!("the page's {selector} cannot be read"))?;
+    Ok(found.into_inner())
 }
 
-/// Replaces a part of a text, given as a slice of it: the same words may stand elsewhere too.
-fn replace(text: &str, part: &str, by: &str) -> String {
-    let start = part.as_ptr() as usize - text.as_ptr() as usize;
-    [&text[..start], by, &text[start + part.len()..]].concat()
+/// Returns an attribute of the first element that a selector finds.
+pub fn attribute(html: &str, selector: &str, name: &str) -> Result<String> {
+    let mut found = None;
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!(selector, |element| {
+            found = found.take().or_else(|| element.get_attribute(name));
+            Ok(())
+        }));
+    rewrite_str(html, settings).with_context(|| format!("the page's {selector} cannot be read"))?;
+    found.with_context(|| format!("the page has no {selector} with a {name}"))
 }
 
 #[cfg(test)]
@@ -143,10 +142,8 @@ await init();
     }
 
     #[test]
-    fn attributes_are_read_beside_bare_ones() {
-        let page = r#"<script defer type="module" data-type="x" src="a.js"></script>"#;
-        let found: Vec<_> =
-            scripts(page).map(|s| (s.attribute("type"), s.attribute("src"))).collect();
-        assert_eq!(found, [(Some("module"), Some("a.js"))]);
+    fn the_content_of_each_element_is_read_by_itself() -> Result<()> {
+        assert_eq!(contents("<p>a<b>b</b></p><p></p>", "p")?, ["ab", ""]);
+        Ok(())
     }
 }

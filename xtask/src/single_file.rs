@@ -10,7 +10,7 @@ use lol_html::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{context::Context, pack, run, stamp, sums};
+use crate::{context::Context, html, pack, run, stamp, sums};
 
 /// The file that is made, beside the release that it is made from.
 pub const FILE: &str = "selfcheck.html";
@@ -42,8 +42,9 @@ impl Assets {
     /// Takes them from the page, and leaves out what would make the file too large: rare characters
     /// are carried in the regular weight alone, which stands in for the bold one.
     fn of(page: &str, app: String) -> Result<Self> {
-        let mut assets: Self = serde_json::from_str(between(page, "id=\"assets\">", "</script>")?)
-            .context("the page's list of assets cannot be read")?;
+        let list = html::contents(page, html::ASSETS)?.concat();
+        let mut assets: Self =
+            serde_json::from_str(&list).context("the page's list of assets cannot be read")?;
         let (Some(regular), Some(bold)) = (assets.full_fonts.first(), assets.fonts.last()) else {
             bail!("the release has no fonts");
         };
@@ -78,7 +79,8 @@ pub fn write(context: &Context) -> Result<()> {
 }
 
 fn assemble(dist: &Path, page: &str, bootstrap: &str) -> Result<String> {
-    let glue = between(page, "<link rel=\"modulepreload\" href=\"./", "\"")?;
+    let glue = html::attribute(page, "link[rel=modulepreload]", "href")?;
+    let glue = glue.trim_start_matches("./");
     let app = format!("{}_bg.wasm", glue.trim_end_matches(".js"));
     let assets = Assets::of(page, app)?;
     let glue = read(&dist.join(glue))?;
@@ -193,13 +195,6 @@ fn carried(name: &str, content: &[u8]) -> Result<String> {
     ))
 }
 
-fn between<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
-    text.split_once(start)
-        .and_then(|(_, rest)| rest.split_once(end))
-        .map(|(inside, _)| inside)
-        .with_context(|| format!("the page has no {start}"))
-}
-
 fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
@@ -255,9 +250,9 @@ mod tests {
     #[test]
     fn the_policy_lets_run_exactly_what_stands_in_the_page() -> Result<()> {
         let page = assemble(release()?.path(), PAGE, "boot();")?;
-        let policy = between(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"")?;
-        let module = between(&page, "<script type=\"module\">", "</script>")?;
-        assert!(policy.contains(&hash("check();")) && policy.contains(&hash(module)), "{policy}");
+        let policy = html::attribute(&page, "meta[http-equiv]", "content")?;
+        let module = html::contents(&page, "script[type=module]")?.concat();
+        assert!(policy.contains(&hash("check();")) && policy.contains(&hash(&module)), "{policy}");
         assert!(policy.contains(&format!("style-src {};", hash("p{}"))), "{policy}");
         assert!(!policy.contains("connect-src") && !policy.contains("'self'"), "{policy}");
         Ok(())
@@ -266,12 +261,12 @@ mod tests {
     #[test]
     fn every_file_that_the_app_asks_for_is_carried_whole() -> Result<()> {
         let page = assemble(release()?.path(), PAGE, "boot();")?;
-        let assets: Assets = serde_json::from_str(between(&page, "id=\"assets\">", "</script>")?)?;
+        let assets: Assets = serde_json::from_str(&html::contents(&page, html::ASSETS)?.concat())?;
         assert_eq!(assets.app, "app-1_bg.wasm");
         assert_eq!(assets.full_fonts, ["rf.ttf", "b.ttf"]);
         assert_eq!(assets.other["release"], "1");
         let unpack = |name: &str| -> Result<String> {
-            let packed = between(&page, &format!("data-file=\"{name}\">"), "</script>")?;
+            let packed = html::contents(&page, &format!("script[data-file='{name}']"))?.concat();
             let mut text = String::new();
             GzDecoder::new(&*BASE64_STANDARD.decode(packed)?).read_to_string(&mut text)?;
             Ok(text)
@@ -281,7 +276,7 @@ mod tests {
         assert_eq!(unpack("rf.ttf")?, "all regular");
         assert!(!page.contains("bf.ttf"));
         // The app empties the body when it starts.
-        assert!(!between(&page, "<body>", "</body>")?.contains("data-file"));
+        assert!(html::contents(&page, "body script")?.is_empty());
         Ok(())
     }
 
