@@ -13,8 +13,8 @@ use crate::{
         update_banner::UpdateBanner,
     },
     hooks::{
-        DocumentsProvider, ImportProvider, OfflineProvider, RecordProvider, ToastProvider,
-        saving::SaveState, use_offline, use_record, use_toasts, use_today,
+        DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, RecordProvider,
+        ToastProvider, saving::SaveState, use_offline, use_record, use_toasts, use_today,
     },
     pages,
     route::Route,
@@ -27,13 +27,15 @@ pub fn App() -> Html {
         <HashRouter>
             <ToastProvider>
                 <RecordProvider>
-                    <DocumentsProvider>
-                        <ImportProvider>
-                            <OfflineProvider>
-                                <Shell />
-                            </OfflineProvider>
-                        </ImportProvider>
-                    </DocumentsProvider>
+                    <EarlierProvider>
+                        <DocumentsProvider>
+                            <ImportProvider>
+                                <OfflineProvider>
+                                    <Shell />
+                                </OfflineProvider>
+                            </ImportProvider>
+                        </DocumentsProvider>
+                    </EarlierProvider>
                 </RecordProvider>
             </ToastProvider>
         </HashRouter>

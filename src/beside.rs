@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::{
     components::report_preview::ReportPreview,
-    hooks::{Preview, use_preview},
+    hooks::{Preview, use_earlier, use_preview},
     route::Route,
 };
 
@@ -33,7 +33,8 @@ pub fn Beside(props: &BesideProps) -> Html {
     let number =
         turned.as_ref().filter(|(beside, _)| *beside == props.route).map(|(_, page)| *page);
     let spot = number.map_or_else(|| spot_of(&props.route), Spot::Page);
-    let preview = use_preview(Rc::clone(&props.record), props.today, spot);
+    let earlier = use_earlier();
+    let preview = use_preview(Rc::clone(&props.record), earlier.record, props.today, spot);
     let onturn = {
         let (turned, route) = (turned.setter(), props.route.clone());
         Callback::from(move |page| turned.set(Some((route.clone(), page))))

@@ -130,6 +130,8 @@ pub struct FileExportProps {
     pub stage: Stage,
     /// What came of the last click.
     pub export: Export,
+    /// The characters that will stand as 〓, as far as that is known before the click.
+    pub missing: Vec<char>,
     /// Makes the file.
     pub onexport: Callback<()>,
 }
@@ -147,6 +149,10 @@ pub fn FileExport(props: &FileExportProps) -> Html {
                 onexport.emit(());
             }
         })
+    };
+    let missing = match &props.export {
+        Export::Done { missing, .. } => missing,
+        _ => &props.missing,
     };
     let label =
         if making { format!("正在生成{}", kind.name()) } else { kind.label().to_owned() };
@@ -178,13 +184,11 @@ pub fn FileExport(props: &FileExportProps) -> Html {
             </div>
             // Outside of what is read out: the numbers change several times a second.
             if making { { progress(&props.stage) } }
-            if let Export::Done { missing, .. } = &props.export {
-                if !missing.is_empty() {
-                    <div class="notice warn"><p>{ format!(
-                        "PDF 里这些字没有字形，印作“〓”：{}。附件中的数据完整；这些字在网页上照常显示，也可用浏览器打印本页。",
-                        missing.iter().map(char::to_string).collect::<Vec<_>>().join(" ")
-                    ) }</p></div>
-                }
+            if !missing.is_empty() {
+                <div class="notice warn"><p>{ format!(
+                    "PDF 里这些字没有字形，印作“〓”：{}。附件中的数据完整；这些字在网页上照常显示，也可用浏览器打印本页。",
+                    missing.iter().map(char::to_string).collect::<Vec<_>>().join(" ")
+                ) }</p></div>
             }
             if let Export::Failed(reason) = &props.export {
                 <div class="notice bad" role="alert"><p>

@@ -19,7 +19,7 @@ pub mod use_toasts;
 pub mod use_today;
 
 pub use use_documents::{DocumentsHandle, DocumentsProvider, use_documents};
-pub use use_earlier::{Earlier, use_earlier};
+pub use use_earlier::{Earlier, EarlierProvider, use_earlier};
 pub use use_import::{ImportProvider, use_import};
 pub use use_modal::use_modal;
 pub use use_offline::{OfflineHandle, OfflineProvider, use_offline};

@@ -1,4 +1,4 @@
-//! With which earlier self-check the open one is compared.
+//! With which earlier self-check the open one is compared: in its report, and in the report's preview.
 
 use std::{cell::Cell, rc::Rc};
 
@@ -6,7 +6,7 @@ use assessment::{occasion::Occasion, record::Record};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::use_record;
+use super::{use_record, use_toasts::WrapperProps};
 
 /// What a person chose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,22 +35,48 @@ pub struct Earlier {
     pub onchoose: Callback<Option<AttrValue>>,
 }
 
-/// With which of the other self-checks `record` is compared; one is read each time it is chosen.
+/// Holds the choice for the open self-check; another one begins anew.
+#[component]
+pub fn EarlierProvider(props: &WrapperProps) -> Html {
+    let open = use_record().record().map(Rc::clone);
+    let earlier = use_comparison(open.as_deref());
+    html! {
+        <ContextProvider<Earlier> context={earlier}>
+            { props.children.clone() }
+        </ContextProvider<Earlier>>
+    }
+}
+
+/// With which of the other self-checks the open one is compared.
+///
+/// # Panics
+/// Outside of [`EarlierProvider`], which is a mistake of the program and shows at once.
 #[hook]
-pub fn use_earlier(record: &Record) -> Earlier {
+#[allow(clippy::expect_used)]
+pub fn use_earlier() -> Earlier {
+    use_context::<Earlier>().expect("use_earlier outside of EarlierProvider")
+}
+
+/// Reads the chosen self-check each time another one is chosen.
+#[hook]
+fn use_comparison(open: Option<&Record>) -> Earlier {
     let handle = use_record();
-    let choice = use_state_eq(Choice::default);
+    // For which self-check it was chosen, and what.
+    let choice = use_state_eq(|| (String::new(), Choice::default()));
     let read = use_state_eq(|| None::<(Occasion, Result<Rc<Record>, String>)>);
+    let open_id = open.map(|record| record.id.clone()).unwrap_or_default();
     let others: Vec<Occasion> = handle
         .shelf()
         .iter()
         .filter_map(|entry| Some(entry.content.as_ref().ok()?.occasion.clone()))
-        .filter(|other| other.id != record.id)
+        .filter(|other| other.id != open_id)
         .collect();
     let chosen = match &*choice {
-        Choice::Previous => Occasion::of(record).previous(&others),
-        Choice::Nothing => None,
-        Choice::Record(id) => others.iter().find(|other| other.id == id.as_str()),
+        (of, Choice::Nothing) if *of == open_id => None,
+        (of, Choice::Record(id)) if *of == open_id => {
+            others.iter().find(|other| other.id == id.as_str())
+        }
+        _ => open.and_then(|record| Occasion::of(record).previous(&others)),
     };
     let chosen = chosen.cloned();
     {
@@ -79,7 +105,7 @@ pub fn use_earlier(record: &Record) -> Earlier {
     let onchoose = {
         let choice = choice.setter();
         Callback::from(move |id: Option<AttrValue>| {
-            choice.set(id.map_or(Choice::Nothing, Choice::Record));
+            choice.set((open_id.clone(), id.map_or(Choice::Nothing, Choice::Record)));
         })
     };
     Earlier { others, chosen: chosen.map(|chosen| chosen.id.into()), record, trouble, onchoose }

@@ -90,7 +90,9 @@ pub fn use_preview(
                 }
                 spawn_local(async move {
                     loop {
-                        let Some(Wanted { record, earlier, today, spot }) = next.take() else { break };
+                        let Some(Wanted { record, earlier, today, spot }) = next.take() else {
+                            break;
+                        };
                         let made = documents.page(&record, earlier.as_deref(), today, spot).await;
                         let is_late = next.borrow().is_some();
                         dispatcher.dispatch(Step::Done { made, is_late });

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::{occasion::Occasion, record::Record, report::Report};
+use assessment::{messages::Spot, occasion::Occasion, record::Record, report::Report};
 use chrono::NaiveDate;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -15,7 +15,7 @@ use crate::{
         file_export::{Export, FileExport, FileKind},
         report_sheet::ReportSheet,
     },
-    hooks::{DocumentsHandle, use_documents, use_earlier, use_record},
+    hooks::{DocumentsHandle, use_documents, use_earlier, use_preview, use_record},
     route::Route,
 };
 
@@ -46,11 +46,16 @@ struct OpenedProps {
 
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
-    let earlier = use_earlier(&props.record);
+    let earlier = use_earlier();
     let report = {
         let on = (Rc::clone(&props.record), earlier.record.clone(), props.today);
         use_memo(on, |(record, earlier, today)| Report::since(earlier.as_deref(), record, *today))
     };
+    // Typeset while the page is being read: what no font has is known before there is a file, and the
+    // file is there soon after the click.
+    let preview =
+        use_preview(Rc::clone(&props.record), earlier.record.clone(), props.today, Spot::Page(1));
+    let missing = preview.picture.as_ref().map(|page| page.missing.clone()).unwrap_or_default();
     let unanswered = report.tally.unanswered;
     html! {
         <>
@@ -65,6 +70,7 @@ fn Opened(props: &OpenedProps) -> Html {
                             {kind}
                             record={Rc::clone(&props.record)}
                             earlier={earlier.chosen.clone()}
+                            missing={if kind == FileKind::ALL[0] { missing.clone() } else { Vec::new() }}
                             today={props.today}
                         />
                     }) }
@@ -101,6 +107,8 @@ struct ExporterProps {
     record: Rc<Record>,
     /// Id of the self-check with which the report compares.
     earlier: Option<AttrValue>,
+    /// The characters that will have no glyph.
+    missing: Vec<char>,
     today: NaiveDate,
 }
 
@@ -134,7 +142,8 @@ fn Exporter(props: &ExporterProps) -> Html {
         })
     };
     html! {
-        <FileExport {kind} stage={documents.stage().clone()} export={(*export).clone()} {onexport} />
+        <FileExport {kind} stage={documents.stage().clone()} export={(*export).clone()}
+            missing={props.missing.clone()} {onexport} />
     }
 }
 
