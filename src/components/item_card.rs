@@ -68,20 +68,32 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
             </div>
             { decided.unwrap_or_else(|| choices(props)) }
             if short { { shortfall(props) } }
-            if asked && props.answer.state == Some(Choice::NotApplicable) && item.severity != Severity::Redline {
-                <div class="remedy">
-                    <div class="wide">
-                        { area(props, Text::Reason, "不适用的理由") }
-                        if assessed.basis == Basis::ReasonMissing {
-                            <p class="hint is-open">{ "还没有写理由，先按未答计；写明理由后才计为不适用。" }</p>
-                        }
-                    </div>
-                </div>
+            if asked && props.answer.state == Some(Choice::NotApplicable) {
+                <div class="remedy"><div class="wide">{ inapplicable(props) }</div></div>
             }
             { linked(item) }
             { deadline(item, props.deadline.as_ref()) }
             { more(props, short) }
         </section>
+    }
+}
+
+/// Why it does not apply; of a red line, which only a file can bring here so answered, that it cannot be so.
+fn inapplicable(props: &ItemCardProps) -> Html {
+    if props.state.item.severity == Severity::Redline {
+        return html! {
+            <p class="hint is-open">
+                { "导入的文件里这一项作答为“不适用”；红线情形不能这样作答，先按未答计，请在上面选一项。" }
+            </p>
+        };
+    }
+    html! {
+        <>
+            { area(props, Text::Reason, "不适用的理由") }
+            if props.state.assessed.basis == Basis::ReasonMissing {
+                <p class="hint is-open">{ "还没有写理由，先按未答计；写明理由后才计为不适用。" }</p>
+            }
+        </>
     }
 }
 

@@ -1,7 +1,7 @@
 // From the click to the finished file: the product beside pdfmake and jsPDF with the same text, the same
 // tables and the same fonts, in turns, in one Chromium.
 
-import { median, growth, ratio, summary } from "./statistics.js";
+import { median, growth, quantile, ratio, summary } from "./statistics.js";
 import { CHANGED, usual, withLongNotes } from "./records.js";
 
 const RIVALS = ["pdfmake", "jspdf"];
@@ -9,13 +9,35 @@ const WARM_ROUNDS = 7;
 const COLD_ROUNDS = 3;
 const SIZES = [10, 100, 1_000];
 const SIZE_ROUNDS = 3;
+/** How long a person at least takes from the last key to the button. */
+const PAUSE = 1_000;
+/** Typed while the preview stands beside, at the pace of a quick typist. */
+const TYPED = "第二次复查时仍未补齐，已约供应商";
+const KEY_DELAY = 120;
 /** The largest reports of the slower engines take their time, on a busy machine above all. */
 const PATIENCE = 300_000;
 
 /** In every page, before its own scripts: the click, the finished file, and what the worker is told. */
 function watch() {
-  const bench = { started: 0, finished: 0, size: 0, report: "", ready: false };
+  const bench = { started: 0, finished: 0, size: 0, report: "", ready: false, typed: 0, pictured: 0, frames: [] };
   window.bench = bench;
+  addEventListener(
+    "input",
+    (event) => {
+      bench.typed = event.timeStamp;
+      // In a task after the frame that this event led to.
+      requestAnimationFrame(() => setTimeout(() => bench.frames.push(performance.now() - event.timeStamp)));
+    },
+    true,
+  );
+  // Events of images do not bubble, but they can be caught on their way down.
+  addEventListener(
+    "load",
+    (event) => {
+      if (event.target.closest?.(".preview")) bench.pictured = performance.now();
+    },
+    true,
+  );
   addEventListener(
     "click",
     (event) => {
@@ -109,6 +131,35 @@ class Product {
     await this.page.waitForFunction(() => window.bench.ready);
     // Time for whatever it prepares after its fonts.
     await this.page.waitForTimeout(3_000);
+  }
+
+  /** Time for a person to move the hand; what the product does meanwhile is its own affair. */
+  async pause() {
+    await this.page.waitForTimeout(PAUSE);
+  }
+
+  /**
+   * Types into a note with the preview beside it: from the last key to the page that shows it, and from
+   * each key to the frame after it.
+   */
+  async preview(rounds) {
+    await this.page.bringToFront();
+    await this.route(`check/${CHANGED.article}`);
+    await this.page.locator('[data-action="preview"]').click();
+    const upToDate = () => this.page.locator('.preview[aria-busy="false"] img').waitFor();
+    await upToDate();
+    const shown = [];
+    const field = this.page.locator(`textarea[name="note-${CHANGED.item}"]`);
+    for (let round = 0; round < rounds; round += 1) {
+      await field.fill("");
+      await upToDate();
+      await field.pressSequentially(TYPED, { delay: KEY_DELAY });
+      await this.page.waitForFunction(() => window.bench.pictured > window.bench.typed);
+      await upToDate();
+      shown.push(await this.page.evaluate(() => window.bench.pictured - window.bench.typed));
+    }
+    await this.page.locator('[data-action="close-preview"]').click();
+    return { shown, frames: await this.page.evaluate(() => window.bench.frames) };
   }
 
   report() {
@@ -212,6 +263,12 @@ export async function reports(browser, address, say) {
   const cold = sideBySide(await collect("first report after loading", COLD_ROUNDS, unprepared));
   const warmed = sideBySide(await collect("first report after warming", COLD_ROUNDS, prepared));
   const warm = sideBySide(await collect("later report", WARM_ROUNDS));
+  const paused = sideBySide(
+    await collect("later report, a second after the change", WARM_ROUNDS, { product: () => product.pause() }),
+  );
+  say("preview beside the work");
+  const { shown, frames } = await product.preview(WARM_ROUNDS);
+  const preview = { shown: summary(shown), frames: { ...summary(frames), p95: quantile(frames, 0.95) } };
   const sizes = [];
   for (const number of SIZES) {
     await product.open(withLongNotes(number));
@@ -230,5 +287,5 @@ export async function reports(browser, address, say) {
   const grows = Object.fromEntries(
     engines.map((engine) => [engine, growth(at(middle, engine), at(largest, engine))]),
   );
-  return { cold, warmed, warm, sizes, grows };
+  return { cold, warmed, warm, paused, preview, sizes, grows };
 }

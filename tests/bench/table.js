@@ -39,7 +39,7 @@ function queries({ filing, batches }) {
 }
 
 /** @returns {Line[]} */
-function pdf({ cold, warmed, warm, sizes, grows }) {
+function pdf({ cold, warmed, warm, paused, preview, sizes, grows }) {
   const part = (name, { times: all, ratio }, most) => [
     ...Object.entries(all).map(([engine, time]) => ({
       what: `${name}, ${ENGINES[engine]}`,
@@ -54,7 +54,20 @@ function pdf({ cold, warmed, warm, sizes, grows }) {
   return [
     ...part("PDF, first after loading", cold, 1),
     ...part("PDF, first after warming", warmed, 1),
-    ...part("PDF, later ones", warm, 0.25),
+    ...part("PDF, later ones, clicked at once", warm, 0.25),
+    ...part("PDF, later ones, clicked after a second", paused, 0.25),
+    {
+      what: "preview, from the last key to the page with it",
+      value: spread(preview.shown, ms),
+      aim: "within 1000 ms",
+      reached: preview.shown.median <= 1_000,
+    },
+    {
+      what: "typing beside the preview, from a key to its frame",
+      value: `${spread(preview.frames, ms)}, p95 ${ms(preview.frames.p95)}`,
+      aim: "p95 within 50 ms",
+      reached: preview.frames.p95 <= 50,
+    },
     {
       what: "  size of the usual report, ours, pdfmake, jsPDF",
       value: Object.values(warm.bytes)

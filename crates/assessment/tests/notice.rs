@@ -68,3 +68,30 @@ fn nothing_or_another_year_is_refused() {
         assert!(parse_notice(text, 2027, Region::National).is_err(), "{text:?}");
     }
 }
+
+#[test]
+fn a_notice_that_leaves_holidays_at_work_names_them() {
+    let part = "2027-01-01 元旦 放假\n2027-02-05 春节 放假\n2027-02-08 春节 放假";
+    let notice = parse_notice(part, 2027, Region::National).unwrap();
+    let forgotten: Vec<String> =
+        notice.forgotten_days().iter().map(|(date, name)| format!("{date} {name}")).collect();
+    // 2027-02-06 and -07, 2027-05-01 and -02 and 2027-10-02 and -03 are weekends, free without a notice.
+    assert_eq!(
+        forgotten,
+        ["2027-04-05 清明节", "2027-06-09 端午节", "2027-09-15 中秋节", "2027-10-01 国庆节"]
+    );
+}
+
+#[test]
+fn of_a_notice_for_guangxi_only_its_own_holiday_is_expected() {
+    let notice = parse_notice("2027-04-08 壮族三月三 放假", 2027, Region::Guangxi).unwrap();
+    assert_eq!(notice.forgotten_days().len(), 1);
+    let notice = parse_notice("2027-04-09 壮族三月三 放假", 2027, Region::Guangxi).unwrap();
+    assert!(notice.forgotten_days().is_empty());
+}
+
+#[test]
+fn nothing_is_expected_of_a_year_beyond_the_known_statutory_days() {
+    let notice = parse_notice("2099-01-01 元旦 放假", 2099, Region::National).unwrap();
+    assert!(notice.forgotten_days().is_empty());
+}

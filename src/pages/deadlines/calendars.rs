@@ -228,7 +228,10 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
                         let name = name_of(notice);
                         html! {
                             <li>
-                                <span>{ format!("{name} · {} 天", notice.days.len()) }</span>
+                                <span>
+                                    { format!("{name} · {} 天", notice.days.len()) }
+                                    { forgotten(notice) }
+                                </span>
                                 <button
                                     type="button"
                                     class="btn quiet"
@@ -241,6 +244,22 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
                 </ul>
             }
         </>
+    }
+}
+
+/// A notice that was not entered whole makes working days of holidays.
+fn forgotten(notice: &Notice) -> Html {
+    let days = notice.forgotten_days();
+    if days.is_empty() {
+        return Html::default();
+    }
+    let days: Vec<String> =
+        days.iter().map(|(date, name)| format!("{}{name}", date.format("%-m月%-d日"))).collect();
+    html! {
+        <span class="forgotten">{ format!(
+            "没有列为放假的法定节日：{}。这些日子会按上班计算；请对照通知补全，再录入一次。",
+            days.join("、")
+        ) }</span>
     }
 }
 

@@ -6,8 +6,8 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 use serde_json::Map;
 
-use super::{Notice, NoticeDay, Region, is_weekend};
-use crate::blank_date;
+use super::{Notice, NoticeDay, Region, is_weekend, rows::is_regional};
+use crate::{blank_date, regulation::STATUTORY};
 
 /// A line that is refused, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -68,6 +68,26 @@ pub fn parse_notice(text: &str, year: i32, region: Region) -> Result<Notice, Vec
         Ok(Notice { year, region, days: days.into_values().collect(), extra: Map::new() })
     } else {
         Err(errors)
+    }
+}
+
+impl Notice {
+    /// The statutory days of its year that it leaves at work, in order: it is then not whole, or not of
+    /// that year. Empty for a year whose statutory days are not known here.
+    ///
+    /// With a notice for 2027 that names only 元旦, 2027-04-05 (清明节, a Monday) would count as a working
+    /// day; 2027-05-01 is a Saturday and free anyway.
+    pub fn forgotten_days(&self) -> Vec<(NaiveDate, &'static str)> {
+        let free = |date| {
+            is_weekend(date) || self.days.iter().any(|day| day.date == date && day.is_off_day)
+        };
+        STATUTORY
+            .iter()
+            .filter(|row| row.year == self.year)
+            .filter(|row| is_regional(row) == (self.region == Region::Guangxi))
+            .filter(|row| !free(row.date))
+            .map(|row| (row.date, row.name))
+            .collect()
     }
 }
 

@@ -71,7 +71,7 @@ impl Rows<'_> {
         let mut statutory = Vec::new();
         let row = |off, name: &str| Override { off, name: name.to_owned() };
         for change in self.statutory {
-            let regional = change.name.contains("三月三");
+            let regional = is_regional(change);
             let replaced = entered.iter().any(|notice| {
                 notice.year == change.year && (notice.region == Region::Guangxi) == regional
             });
@@ -104,6 +104,11 @@ impl Rows<'_> {
         years.retain(|year, _| (first..=last).contains(year));
         Arrangement { changes, years, statutory }
     }
+}
+
+/// Whether a statutory day is Guangxi's own.
+pub(super) fn is_regional(change: &Change) -> bool {
+    change.name.contains("三月三")
 }
 
 /// The first and the last of the consecutive years around `year`.
