@@ -125,6 +125,8 @@ impl Documents {
 
     /// Without the complete fonts a report still is one; what it lacks is listed beside it.
     async fn typeset(self: &Rc<Self>, task: Task) -> Result<Outcome, String> {
+        self.start().await?;
+        self.note_typesetting();
         let first = self.request(task.clone()).await?;
         if first.missing.as_ref().is_none_or(Vec::is_empty) || !self.add_fonts().await {
             return Ok(first);

@@ -68,6 +68,7 @@ pub struct Documents {
     /// The start under way or done: a boolean promise that everyone who needs the worker awaits.
     started: RefCell<Option<Promise>>,
     all_fonts: Cell<bool>,
+    has_typeset: Cell<bool>,
     next_id: Cell<u32>,
     at_work: Cell<usize>,
     on_stage: Box<dyn Fn(Stage)>,
@@ -80,6 +81,7 @@ impl Documents {
             running: RefCell::default(),
             started: RefCell::default(),
             all_fonts: Cell::new(false),
+            has_typeset: Cell::new(false),
             next_id: Cell::new(1),
             at_work: Cell::new(0),
             on_stage: Box::new(on_stage),
@@ -108,6 +110,16 @@ impl Documents {
         JsFuture::from(promise).await.map(|_| ()).map_err(|error| dom::reason(&error))
     }
 
+    /// Whether it has been asked to typeset anything since it was started.
+    pub fn has_typeset(&self) -> bool {
+        self.has_typeset.get()
+    }
+
+    /// Remembers that it was asked to typeset something.
+    pub(super) fn note_typesetting(&self) {
+        self.has_typeset.set(true);
+    }
+
     /// Starts the worker if need be, and asks it.
     ///
     /// # Errors
@@ -129,6 +141,7 @@ impl Documents {
         self.run(worker, &module)?;
         self.send_fonts(fonts).await?;
         self.all_fonts.set(false);
+        self.has_typeset.set(false);
         Ok(())
     }
 

@@ -23,7 +23,10 @@ use crate::{
 };
 
 /// How long after a record is opened the worker is started: what the page needs itself comes first.
-const WARM_UP_MS: u32 = 2000;
+const START_MS: u32 = 2_000;
+
+/// How long after a record is opened it makes its first report: who only looks something up needs none.
+const WARM_UP_MS: u32 = 8_000;
 
 /// The worker and how it stands.
 #[derive(Clone)]
@@ -114,21 +117,26 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
     {
         let documents = Rc::clone(&documents);
         use_effect_with(records.record().is_some(), move |open| {
-            let timeout = open.then(|| {
-                Timeout::new(WARM_UP_MS, move || {
-                    spawn_local(async move {
-                        // A failure stands in the stage, and the next request tries again.
-                        if documents.start().await.is_err() {
-                            return;
-                        }
+            let timeouts = open.then(|| {
+                let starting = Rc::clone(&documents);
+                // A failure of either stands in the stage, and the next request tries again.
+                [
+                    Timeout::new(START_MS, move || {
+                        spawn_local(async move {
+                            let _ = starting.start().await;
+                        });
+                    }),
+                    Timeout::new(WARM_UP_MS, move || {
                         let record = latest.borrow().clone();
-                        if let Some(record) = record {
-                            let _ = warm_up(&documents, &record).await;
+                        if let Some(record) = record.filter(|_| !documents.has_typeset()) {
+                            spawn_local(async move {
+                                let _ = warm_up(&documents, &record).await;
+                            });
                         }
-                    });
-                })
+                    }),
+                ]
             });
-            move || drop(timeout)
+            move || drop(timeouts)
         });
     }
     let handle = DocumentsHandle { documents, stage: (*stage).clone() };

@@ -60,8 +60,8 @@ function watch() {
   window.Worker = class extends NativeWorker {
     constructor(...rest) {
       super(...rest);
-      // The first answer says that the fonts have arrived.
-      this.addEventListener("message", () => (bench.ready = true));
+      // The first report is one that nobody sees.
+      this.addEventListener("message", ({ data }) => (bench.ready ||= data.pages > 0));
     }
     postMessage(message, ...rest) {
       if (message?.kind === "pdf") bench.report = message.report;
@@ -129,8 +129,6 @@ class Product {
 
   async warm() {
     await this.page.waitForFunction(() => window.bench.ready);
-    // Time for whatever it prepares after its fonts.
-    await this.page.waitForTimeout(3_000);
   }
 
   /** Time for a person to move the hand; what the product does meanwhile is its own affair. */
