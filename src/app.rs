@@ -1,20 +1,18 @@
 //! The app: what surrounds every page, and which page is shown.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    beside::Beside,
-    browser::{dom, preference},
+    browser::dom,
     components::{
-        expiry::ExpiryBanner, header::Header, icons, save_alert::SaveAlert,
-        update_banner::UpdateBanner,
+        expiry::ExpiryBanner, header::Header, icons, report_preview::ReportPreview,
+        save_alert::SaveAlert, update_banner::UpdateBanner,
     },
     hooks::{
         DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, RecordProvider,
-        ToastProvider, saving::SaveState, use_offline, use_record, use_toasts, use_today,
+        ToastProvider, saving::SaveState, use_beside, use_offline, use_record, use_toasts,
+        use_today,
     },
     pages,
     route::Route,
@@ -51,11 +49,7 @@ fn Shell() -> Html {
     let today = use_today();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let ready = handle.is_ready();
-    let beside = use_state_eq(preference::preview);
-    let onpreview = use_callback(beside.clone(), |(), beside| {
-        preference::set_preview(!**beside);
-        beside.set(!**beside);
-    });
+    let beside = use_beside(&route, today);
 
     let record_title = handle.record().map(|record| AttrValue::from(record.title.clone()));
     {
@@ -96,8 +90,6 @@ fn Shell() -> Html {
         Callback::from(move |id: String| handle.open(&id, told.clone()))
     };
 
-    let open_beside = handle.record().filter(|_| *beside && ready);
-
     html! {
         <>
             <a class="skip" href={route.href()} onclick={|event: MouseEvent| {
@@ -109,8 +101,8 @@ fn Shell() -> Html {
                 title={record_title}
                 save={handle.save_state()}
                 last_export={handle.last_export(today)}
-                previewed={*beside}
-                onpreview={onpreview.clone()}
+                previewed={beside.is_open}
+                onpreview={beside.ontoggle.clone()}
             />
             <ExpiryBanner />
             <UpdateBanner
@@ -128,7 +120,7 @@ fn Shell() -> Html {
                 {on_reload}
                 {on_open}
             />
-            <div class={classes!("work", open_beside.is_some().then_some("has-preview"))}>
+            <div class="work">
                 <main
                     id="main"
                     tabindex="-1"
@@ -136,19 +128,13 @@ fn Shell() -> Html {
                     data-route={ready.then(|| route.name())}
                 >
                     if ready {
-                        { page(&route, today) }
+                        { page(&route, today, beside.preview.missing()) }
                     } else {
                         <p class="loading">{ icons::spinner() }{ "正在打开本机保存的自查……" }</p>
                     }
                 </main>
-                if let Some(record) = open_beside {
-                    <Beside
-                        key={record.id.clone()}
-                        record={Rc::clone(record)}
-                        {today}
-                        {route}
-                        onclose={onpreview}
-                    />
+                if ready && beside.is_open {
+                    <ReportPreview beside={beside.clone()} />
                 }
             </div>
         </>
@@ -167,7 +153,7 @@ fn page_class(route: &Route) -> String {
     route.name().split('/').next().unwrap_or_default().to_owned()
 }
 
-fn page(route: &Route, today: chrono::NaiveDate) -> Html {
+fn page(route: &Route, today: chrono::NaiveDate, missing: &[char]) -> Html {
     match route.clone() {
         Route::Records => html! { <pages::records::RecordsPage {today} /> },
         Route::Profile => html! { <pages::profile::ProfilePage /> },
@@ -183,7 +169,7 @@ fn page(route: &Route, today: chrono::NaiveDate) -> Html {
         }
         Route::Registers => html! { <pages::registers::RegistersPage /> },
         Route::Plan => html! { <pages::plan::PlanPage {today} /> },
-        Route::Report => html! { <pages::report::ReportPage {today} /> },
+        Route::Report => html! { <pages::report::ReportPage {today} missing={missing.to_vec()} /> },
         Route::Regulation => html! { <pages::regulation::RegulationPage article={None::<u8>} /> },
         Route::RegulationArticle { article } => {
             html! { <pages::regulation::RegulationPage {article} /> }

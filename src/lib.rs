@@ -4,7 +4,6 @@
 //! in [`browser`] everything that talks to the browser.
 
 pub mod app;
-pub mod beside;
 pub mod browser;
 pub mod components;
 pub mod hooks;

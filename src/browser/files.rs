@@ -1,10 +1,9 @@
 //! Files that are handed to the browser, and files that the user hands to the page.
 
-use gloo::file::ObjectUrl;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 use super::dom::reason;
 
@@ -27,8 +26,8 @@ pub mod mime {
 /// # Errors
 /// In the browser's words, when it takes no download.
 pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), String> {
-    let url = object_url(mime, bytes)?;
-    let started = start_download(name, &url);
+    let url = ObjectUrl::of(mime, bytes)?;
+    let started = start_download(name, url.address());
     // The address must live until the browser has begun to read it.
     gloo::timers::callback::Timeout::new(60_000, move || {
         drop(url);
@@ -54,17 +53,38 @@ fn start_download(name: &str, url: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// An address under which the page can show the bytes, as long as it is kept.
+/// An address under which the page finds some bytes, as long as this is kept.
 ///
-/// # Errors
-/// In the browser's words, when there is no room for them.
-pub fn object_url(mime: &str, bytes: &[u8]) -> Result<ObjectUrl, String> {
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    Blob::new_with_u8_array_sequence_and_options(&parts, &options)
-        .map(|blob| gloo::file::Blob::from(blob).into())
-        .map_err(|error| reason(&error))
+/// `gloo` has such a guard as well; where the browser refuses the address, it panics.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ObjectUrl(String);
+
+impl ObjectUrl {
+    /// Hands the bytes to the browser.
+    ///
+    /// # Errors
+    /// In the browser's words.
+    pub fn of(mime: &str, bytes: &[u8]) -> Result<Self, String> {
+        let options = BlobPropertyBag::new();
+        options.set_type(mime);
+        let parts = Array::of1(&Uint8Array::from(bytes));
+        Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+            .and_then(|blob| Url::create_object_url_with_blob(&blob))
+            .map(Self)
+            .map_err(|error| reason(&error))
+    }
+
+    /// The address.
+    pub fn address(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for ObjectUrl {
+    fn drop(&mut self) {
+        // Refused only for what is no address.
+        let _ = Url::revoke_object_url(&self.0);
+    }
 }
 
 /// The content of a file that the user chose.

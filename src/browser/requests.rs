@@ -7,10 +7,9 @@ use assessment::{
     report::Form,
 };
 use chrono::NaiveDate;
-use gloo::file::ObjectUrl;
 
 use super::{
-    files::{self, mime},
+    files::{ObjectUrl, mime},
     worker::{Documents, unexpected},
 };
 
@@ -26,23 +25,16 @@ pub struct Made {
 }
 
 /// A page of the report, as it would be printed.
-#[derive(Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
     /// Where an image finds it, as long as this is kept.
-    pub url: ObjectUrl,
+    pub url: Rc<ObjectUrl>,
     /// Its number, counted from one.
     pub page: usize,
     /// How many pages there are.
     pub pages: usize,
     /// The characters of the whole report that no font has.
     pub missing: Vec<char>,
-}
-
-impl PartialEq for Picture {
-    fn eq(&self, other: &Self) -> bool {
-        // Each has an address of its own.
-        *self.url == *other.url
-    }
 }
 
 impl Documents {
@@ -77,10 +69,10 @@ impl Documents {
         record: String,
         spot: Spot,
     ) -> Result<Picture, String> {
-        let outcome = self.typeset(Task::Page { report, record, form: Form::Full, spot }).await?;
+        let outcome = self.typeset(Task::Page { report, record, spot }).await?;
         match (outcome.bytes, outcome.page, outcome.pages) {
             (Some(bytes), Some(page), Some(pages)) => Ok(Picture {
-                url: files::object_url(mime::SVG, &bytes)?,
+                url: Rc::new(ObjectUrl::of(mime::SVG, &bytes)?),
                 page,
                 pages,
                 missing: outcome.missing.unwrap_or_default(),
@@ -127,8 +119,10 @@ impl Documents {
     async fn typeset(self: &Rc<Self>, task: Task) -> Result<Outcome, String> {
         self.start().await?;
         self.note_typesetting();
+        let complete = self.has_all_fonts();
         let first = self.request(task.clone()).await?;
-        if first.missing.as_ref().is_none_or(Vec::is_empty) || !self.add_fonts().await {
+        let whole = first.missing.as_ref().is_none_or(Vec::is_empty);
+        if whole || complete || self.add_fonts().await.is_err() {
             return Ok(first);
         }
         self.request(task).await

@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-use super::{assets::Assets, dom, fetch, files};
+use super::{assets::Assets, dom, fetch, files::ObjectUrl};
 
 /// How the worker stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,9 +65,10 @@ impl Drop for Running {
 /// The documents worker, started or not.
 pub struct Documents {
     running: RefCell<Option<Running>>,
-    /// The start under way or done: a boolean promise that everyone who needs the worker awaits.
+    /// The start under way or done: a promise that everyone who needs the worker awaits.
     started: RefCell<Option<Promise>>,
-    all_fonts: Cell<bool>,
+    /// The same of the complete fonts.
+    completed: RefCell<Option<Promise>>,
     has_typeset: Cell<bool>,
     next_id: Cell<u32>,
     at_work: Cell<usize>,
@@ -80,7 +81,7 @@ impl Documents {
         Rc::new(Self {
             running: RefCell::default(),
             started: RefCell::default(),
-            all_fonts: Cell::new(false),
+            completed: RefCell::default(),
             has_typeset: Cell::new(false),
             next_id: Cell::new(1),
             at_work: Cell::new(0),
@@ -93,21 +94,13 @@ impl Documents {
     /// # Errors
     /// As a sentence for the user.
     pub async fn start(self: &Rc<Self>) -> Result<(), String> {
-        let known = self.started.borrow().clone();
-        let promise = known.unwrap_or_else(|| {
-            let documents = Rc::clone(self);
-            let promise = future_to_promise(async move {
-                let launched = documents.launch().await;
-                // Here and not where it is awaited: several may wait, and it is lost but once.
-                launched.map(|()| JsValue::TRUE).map_err(|reason| {
-                    documents.lose(&reason);
-                    JsValue::from(reason)
-                })
-            });
-            *self.started.borrow_mut() = Some(promise.clone());
-            promise
-        });
-        JsFuture::from(promise).await.map(|_| ()).map_err(|error| dom::reason(&error))
+        let documents = Rc::clone(self);
+        shared(&self.started, async move {
+            let launched = documents.launch().await;
+            // Here and not where it is awaited: several may wait, and it is lost but once.
+            launched.inspect_err(|reason| documents.lose(reason))
+        })
+        .await
     }
 
     /// Whether it has been asked to typeset anything since it was started.
@@ -136,11 +129,11 @@ impl Documents {
         let fonts = self.fetch_fonts(&assets.fonts, "字体").await?;
 
         // Started from a Blob, it is under the page's own content security policy.
-        let url = files::object_url("text/javascript", &script.to_vec())?;
-        let worker = Worker::new(&url).map_err(|error| dom::reason(&error))?;
+        let url = ObjectUrl::of("text/javascript", &script.to_vec())?;
+        let worker = Worker::new(url.address()).map_err(|error| dom::reason(&error))?;
         self.run(worker, &module)?;
-        self.send_fonts(fonts).await?;
-        self.all_fonts.set(false);
+        self.send_fonts(Task::Fonts { fonts: Vec::new() }, fonts).await?;
+        self.completed.take();
         self.has_typeset.set(false);
         Ok(())
     }
@@ -198,28 +191,36 @@ impl Documents {
         Ok(fonts)
     }
 
-    /// Hands the worker the complete fonts, where it has not got them yet; tells whether it got any.
-    pub(super) async fn add_fonts(self: &Rc<Self>) -> bool {
-        if self.all_fonts.get() {
-            return false;
-        }
-        let loaded = self.load_all_fonts().await.is_ok();
-        if !loaded {
-            self.settle();
-        }
-        loaded
+    /// Whether the worker has the complete fonts.
+    pub(super) fn has_all_fonts(&self) -> bool {
+        self.completed.borrow().is_some()
     }
 
-    async fn load_all_fonts(self: &Rc<Self>) -> Result<(), String> {
+    /// Hands the worker the complete fonts, unless it has got them.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub(super) async fn add_fonts(self: &Rc<Self>) -> Result<(), String> {
+        let documents = Rc::clone(self);
+        shared(&self.completed, async move {
+            let loaded = documents.load_all_fonts().await;
+            if loaded.is_err() {
+                documents.completed.take();
+                documents.settle();
+            }
+            loaded
+        })
+        .await
+    }
+
+    async fn load_all_fonts(&self) -> Result<(), String> {
         let fonts = self.fetch_fonts(&Assets::read()?.full_fonts, "生僻字字体").await?;
-        self.send_fonts(fonts).await?;
-        self.all_fonts.set(true);
-        Ok(())
+        self.send_fonts(Task::FurtherFonts { fonts: Vec::new() }, fonts).await
     }
 
-    async fn send_fonts(&self, fonts: Vec<Uint8Array>) -> Result<(), String> {
+    async fn send_fonts(&self, task: Task, fonts: Vec<Uint8Array>) -> Result<(), String> {
         let fonts: Array = fonts.iter().collect();
-        self.ask(Task::Fonts { fonts: Vec::new() }, Some(fonts)).await.map(|_| ())
+        self.ask(task, Some(fonts)).await.map(|_| ())
     }
 
     /// Asks the running worker. Fonts come beside the task: they are handed over whole, not copied.
@@ -280,7 +281,8 @@ impl Documents {
 
     /// Ends a worker that cannot be relied on; everyone who waits for it is told why.
     fn lose(&self, reason: &str) {
-        self.started.borrow_mut().take();
+        self.started.take();
+        self.completed.take();
         let running = self.running.borrow_mut().take();
         if let Some(running) = running {
             let waiting: Vec<_> = running.pending.borrow_mut().drain().collect();
@@ -294,6 +296,17 @@ impl Documents {
         }
         (self.on_stage)(Stage::Failed(reason.to_owned()));
     }
+}
+
+/// Awaits what is under way or done, or begins it: who comes later waits for the same.
+async fn shared(
+    slot: &RefCell<Option<Promise>>,
+    work: impl Future<Output = Result<(), String>> + 'static,
+) -> Result<(), String> {
+    let begin =
+        || future_to_promise(async { work.await.map(|()| JsValue::TRUE).map_err(JsValue::from) });
+    let promise = slot.borrow_mut().get_or_insert_with(begin).clone();
+    JsFuture::from(promise).await.map(|_| ()).map_err(|error| dom::reason(&error))
 }
 
 /// What is said of an answer that lacks what was asked for.

@@ -184,11 +184,11 @@ pub fn FileExport(props: &FileExportProps) -> Html {
             </div>
             // Outside of what is read out: the numbers change several times a second.
             if making { { progress(&props.stage) } }
-            if !missing.is_empty() {
-                <div class="notice warn"><p>{ format!(
-                    "PDF 里这些字没有字形，印作“〓”：{}。附件中的数据完整；这些字在网页上照常显示，也可用浏览器打印本页。",
-                    missing.iter().map(char::to_string).collect::<Vec<_>>().join(" ")
-                ) }</p></div>
+            if let Some(words) = missing_words(missing) {
+                <div class="notice warn"><p>
+                    { words }
+                    { "附件中的数据完整；这些字在网页上照常显示，也可用浏览器打印本页。" }
+                </p></div>
             }
             if let Export::Failed(reason) = &props.export {
                 <div class="notice bad" role="alert"><p>
@@ -226,6 +226,12 @@ fn progress(stage: &Stage) -> Html {
             </label>
         },
     }
+}
+
+/// Which characters a report prints as 〓; `None` where each has its glyph.
+pub fn missing_words(missing: &[char]) -> Option<String> {
+    let listed: Vec<String> = missing.iter().map(char::to_string).collect();
+    (!listed.is_empty()).then(|| format!("PDF 里这些字没有字形，印作“〓”：{}。", listed.join(" ")))
 }
 
 /// A size as people say it, such as `312 KB`.

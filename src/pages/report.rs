@@ -2,7 +2,11 @@
 
 use std::rc::Rc;
 
-use assessment::{messages::Spot, occasion::Occasion, record::Record, report::Report};
+use assessment::{
+    occasion::Occasion,
+    record::Record,
+    report::{Form, Report},
+};
 use chrono::NaiveDate;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -15,7 +19,7 @@ use crate::{
         file_export::{Export, FileExport, FileKind},
         report_sheet::ReportSheet,
     },
-    hooks::{DocumentsHandle, use_documents, use_earlier, use_preview, use_record},
+    hooks::{DocumentsHandle, use_documents, use_earlier, use_record},
     route::Route,
 };
 
@@ -24,6 +28,8 @@ use crate::{
 pub struct ReportPageProps {
     /// Today.
     pub today: NaiveDate,
+    /// The characters of the report that no font has, as far as that is known.
+    pub missing: Vec<char>,
 }
 
 /// 自查报告.
@@ -32,7 +38,8 @@ pub fn ReportPage(props: &ReportPageProps) -> Html {
     match use_record().record() {
         Some(record) => {
             let key = record.id.clone();
-            html! { <Opened {key} record={Rc::clone(record)} today={props.today} /> }
+            let (today, missing) = (props.today, props.missing.clone());
+            html! { <Opened {key} record={Rc::clone(record)} {today} {missing} /> }
         }
         None => html! { <NoRecord purpose="才能生成自查报告" /> },
     }
@@ -42,6 +49,7 @@ pub fn ReportPage(props: &ReportPageProps) -> Html {
 struct OpenedProps {
     record: Rc<Record>,
     today: NaiveDate,
+    missing: Vec<char>,
 }
 
 #[component]
@@ -51,11 +59,6 @@ fn Opened(props: &OpenedProps) -> Html {
         let on = (Rc::clone(&props.record), earlier.record.clone(), props.today);
         use_memo(on, |(record, earlier, today)| Report::since(earlier.as_deref(), record, *today))
     };
-    // Typeset while the page is being read: what no font has is known before there is a file, and the
-    // file is there soon after the click.
-    let preview =
-        use_preview(Rc::clone(&props.record), earlier.record.clone(), props.today, Spot::Page(1));
-    let missing = preview.picture.as_ref().map(|page| page.missing.clone()).unwrap_or_default();
     let unanswered = report.tally.unanswered;
     html! {
         <>
@@ -70,7 +73,7 @@ fn Opened(props: &OpenedProps) -> Html {
                             {kind}
                             record={Rc::clone(&props.record)}
                             earlier={earlier.chosen.clone()}
-                            missing={if kind == FileKind::ALL[0] { missing.clone() } else { Vec::new() }}
+                            missing={missing_from(kind, &props.missing)}
                             today={props.today}
                         />
                     }) }
@@ -99,6 +102,11 @@ fn Opened(props: &OpenedProps) -> Html {
             <ReportSheet {report} />
         </>
     }
+}
+
+/// What the report lacks is said once, beside its plain form.
+fn missing_from(kind: FileKind, missing: &[char]) -> Vec<char> {
+    if kind == FileKind::Pdf(Form::Full) { missing.to_vec() } else { Vec::new() }
 }
 
 #[derive(Properties, PartialEq)]

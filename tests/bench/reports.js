@@ -60,7 +60,7 @@ function watch() {
   window.Worker = class extends NativeWorker {
     constructor(...rest) {
       super(...rest);
-      // The first report is one that nobody sees.
+      // The first report that is typeset, for whatever purpose.
       this.addEventListener("message", ({ data }) => (bench.ready ||= data.pages > 0));
     }
     postMessage(message, ...rest) {
@@ -146,6 +146,8 @@ class Product {
     await this.page.locator('[data-action="preview"]').click();
     const upToDate = () => this.page.locator('.preview[aria-busy="false"] img').waitFor();
     await upToDate();
+    // Before, nothing stood beside.
+    await this.page.evaluate(() => (window.bench.frames = []));
     const shown = [];
     const field = this.page.locator(`textarea[name="note-${CHANGED.item}"]`);
     for (let round = 0; round < rounds; round += 1) {

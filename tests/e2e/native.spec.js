@@ -1,10 +1,10 @@
 // What the page makes and what the command line makes of the same record on the same day.
 
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { download, open } from "./support/app.js";
-import { filledRecord, importRecord } from "./support/files.js";
+import { download, field, open, waitSaved } from "./support/app.js";
+import { filledRecord, importRecord, sampleRecord } from "./support/files.js";
 import { expect, test, TODAY } from "./support/test.js";
 
 const run = promisify(execFile);
@@ -19,30 +19,61 @@ const records = {
   })(),
 };
 
+/**
+ * Makes files of the record that is open, in the page and by the command line, and compares them.
+ * @param {import("@playwright/test").Page} page
+ * @param {import("@playwright/test").TestInfo} info
+ * @param {string[]} more arguments of the command line
+ */
+async function expectSameFiles(page, info, more = []) {
+  const program = process.env.SELFCHECK_REPORT;
+  expect(program, "SELFCHECK_REPORT, which `cargo xtask test` sets").toBeTruthy();
+  await open(page, "data");
+  const save = info.outputPath("save.json");
+  await (await download(page, "json")).saveAs(save);
+  await open(page, "report");
+  // Both files lie there after a failure, to be compared.
+  const made = (side, kind) => info.outputPath(`${side}.${kind}`);
+  const kinds = ["pdf", "xlsx", "ics"];
+  for (const kind of kinds) await (await download(page, kind)).saveAs(made("page", kind));
+  const [pdf, xlsx, ics] = kinds.map((kind) => made("native", kind));
+  await run(program, [save, "-o", pdf, "--xlsx", xlsx, "--ics", ics, "--today", TODAY, ...more]);
+  for (const kind of kinds) {
+    const [one, other] = await Promise.all(["page", "native"].map((side) => readFile(made(side, kind))));
+    expect(one.equals(other), `the ${kind} files are the same`).toBe(true);
+  }
+}
+
 for (const [name, record] of Object.entries(records)) {
   test(`of ${name} the page and the command line make the same files`, async ({ page }, info) => {
-    const program = process.env.SELFCHECK_REPORT;
-    expect(program, "SELFCHECK_REPORT, which `cargo xtask test` sets").toBeTruthy();
     await importRecord(page, record);
-    const saved = await download(page, "json");
-    const save = info.outputPath("save.json");
-    await saved.saveAs(save);
-    await open(page, "report");
-    const kinds = ["pdf", "xlsx", "ics"];
-    const made = [];
-    for (const kind of kinds) {
-      // Both lie there after a failure, to be compared.
-      const path = info.outputPath(`page.${kind}`);
-      await (await download(page, kind)).saveAs(path);
-      made.push(await readFile(path));
-    }
-
-    const targets = kinds.map((kind) => info.outputPath(`native.${kind}`));
-    const [pdf, xlsx, ics] = targets;
-    await run(program, [save, "-o", pdf, "--xlsx", xlsx, "--ics", ics, "--today", TODAY]);
-    for (const [index, target] of targets.entries()) {
-      const native = await readFile(target);
-      expect(native.equals(made[index]), `the ${kinds[index]} files are the same`).toBe(true);
-    }
+    await expectSameFiles(page, info);
   });
 }
+
+test("a rare character that was typed and deleted leaves no trace in the file", async ({ page }, info) => {
+  await importRecord(page, filledRecord());
+  await open(page, "check/23");
+  const note = field(page, "23.3", "note");
+  const typed = await note.inputValue();
+  await note.fill("责任人：龘");
+  await waitSaved(page);
+  await open(page, "report");
+  await download(page, "pdf");
+  await open(page, "check/23");
+  await note.fill(typed);
+  await waitSaved(page);
+  await expectSameFiles(page, info);
+});
+
+test("a comparison with an earlier self-check is the same on both sides", async ({ page }, info) => {
+  const earlier = sampleRecord();
+  Object.assign(earlier, { id: "earlier", title: "2025年度自查" });
+  Object.assign(earlier.profile, { period_from: "2025-01-01", period_to: "2025-12-31" });
+  await importRecord(page, earlier);
+  await importRecord(page, filledRecord());
+  const path = info.outputPath("earlier.json");
+  await writeFile(path, JSON.stringify(earlier));
+  await expectSameFiles(page, info, ["--earlier", path]);
+  await expect(page.locator("[data-progress]")).toContainText("2025年度自查");
+});

@@ -1,6 +1,6 @@
 // The report beside the work: the page that is printed, as it stands at the moment.
 
-import { answer, download, field, open, openAndAnswer, radio, waitSaved } from "./support/app.js";
+import { download, field, open, openAndAnswer, radio, waitSaved } from "./support/app.js";
 import { importRecord, sampleRecord } from "./support/files.js";
 import * as pdf from "./support/pdf.js";
 import { expect, test } from "./support/test.js";
@@ -35,17 +35,24 @@ test("the preview shows the page of the PDF that speaks of the article being ans
   expect((await shown(page)).number).toBeGreaterThan(number);
 });
 
-test("an answer changes the page beside it; what is typed is not held up", async ({ page }) => {
+test("an answer changes the page beside it, and taking it back brings the former page", async ({ page }) => {
   await open(page, "check/23");
-  await toggle(page).click();
-  const before = await shown(page);
-  await answer(page, "23.3", "partly");
   const note = field(page, "23.3", "note");
+  const typed = await note.inputValue();
+  await toggle(page).click();
+  const { number } = await shown(page);
+  const look = async () => (await picture(page).screenshot()).toString("base64");
+  const before = await look();
+
   await note.fill("");
   await note.pressSequentially("录像只存了八个月，十二月底前补足");
   await expect(note).toHaveValue("录像只存了八个月，十二月底前补足");
-  await expect.poll(() => picture(page).getAttribute("src")).not.toBe(before.url);
-  expect((await shown(page)).number).toBe(before.number);
+  expect((await shown(page)).number).toBe(number);
+  expect(await look()).not.toBe(before);
+
+  await note.fill(typed);
+  await shown(page);
+  expect(await look()).toBe(before);
 });
 
 test("pages turn, stay where they were turned to, and follow again when told to", async ({ page }) => {
@@ -56,20 +63,58 @@ test("pages turn, stay where they were turned to, and follow again when told to"
   await expect(picture(page)).toHaveAttribute("data-page", String(number + 1));
   await radio(page, "17.3", "met").click();
   expect((await shown(page)).number).toBe(number + 1);
-  await page.getByRole("button", { name: "跟随作答" }).click();
+  const follow = page.getByRole("button", { name: "跟随当前页面" });
+  await follow.click();
   await expect(picture(page)).toHaveAttribute("data-page", String(number));
+  await expect(follow).toBeFocused();
+  await expect(follow).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "上一页" }).click();
   await open(page, "plan");
-  await expect(page.getByRole("button", { name: "跟随作答" })).toHaveCount(0);
+  await expect(follow).toHaveAttribute("aria-pressed", "true");
 });
 
-test("the first page has none before it, and the last none after", async ({ page }) => {
+test("every click turns a page, also while one is on its way, from the first page to the last", async ({
+  page,
+}) => {
   await open(page, "report");
   await toggle(page).click();
   await shown(page);
-  const back = page.getByRole("button", { name: "上一页" });
+  const [back, next] = ["上一页", "下一页"].map((name) => page.getByRole("button", { name }));
   await expect(back).toHaveAttribute("aria-disabled", "true");
+  // It stands there for those who go by keys, and does nothing.
   await back.click({ force: true });
-  await expect(picture(page)).toHaveAttribute("data-page", "1");
+  const pages = Number((await preview(page).locator(".preview-number").textContent()).split("/")[1]);
+  expect(pages).toBeGreaterThan(5);
+  for (let number = 1; number < pages; number += 1) await next.click();
+  await expect(picture(page)).toHaveAttribute("data-page", String(pages));
+  await expect(next).toHaveAttribute("aria-disabled", "true");
+  await expect(back).not.toHaveAttribute("aria-disabled");
+});
+
+test("below the work the preview covers nothing that has the focus", async ({ page }) => {
+  // 1366 × 768 at 125 %.
+  await page.setViewportSize({ width: 1093, height: 614 });
+  await open(page, "check/17");
+  await toggle(page).click();
+  await shown(page);
+  const { y: edge } = await preview(page).boundingBox();
+  const focused = () =>
+    page.evaluate(() => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return { name: document.activeElement.outerHTML.slice(0, 80), top, bottom };
+    });
+  await page.locator('[data-item="17.1"]').focus();
+  for (let key = 0; key < 5; key += 1) {
+    await page.keyboard.press("j");
+    // An item may be higher than what is left of the window; it begins where it can be seen.
+    const { name, top } = await focused();
+    expect.soft(top, name).toBeLessThan(edge - 44);
+  }
+  for (let key = 0; key < 20; key += 1) {
+    await page.keyboard.press("Tab");
+    const { name, bottom } = await focused();
+    expect.soft(bottom, name).toBeLessThanOrEqual(edge + 1);
+  }
 });
 
 test("the preview stays open from page to page and from visit to visit, and goes when it is closed", async ({
@@ -85,6 +130,7 @@ test("the preview stays open from page to page and from visit to visit, and goes
   await shown(page);
   await page.locator('[data-action="close-preview"]').click();
   await expect(preview(page)).toHaveCount(0);
+  await expect(toggle(page)).toBeFocused();
   await page.reload();
   await expect(page.locator('main[data-route="profile"]')).toHaveCount(1);
   await expect(preview(page)).toHaveCount(0);

@@ -28,6 +28,11 @@ pub enum Task {
         /// TrueType or OpenType files; earlier ones are preferred.
         fonts: Vec<ByteBuf>,
     },
+    /// Takes more fonts, for reports with characters that the fonts before them lack.
+    FurtherFonts {
+        /// As above.
+        fonts: Vec<ByteBuf>,
+    },
     /// The report as a PDF.
     Pdf {
         /// The report, as JSON.
@@ -38,15 +43,12 @@ pub enum Task {
         #[serde(default)]
         form: Form,
     },
-    /// One page of the report as an SVG picture.
+    /// One page of the full report as an SVG picture.
     Page {
         /// The report, as JSON.
         report: String,
         /// The saved self-check, as it would be attached.
         record: String,
-        /// What would be printed of it.
-        #[serde(default)]
-        form: Form,
         /// Which page.
         spot: Spot,
     },
@@ -71,7 +73,7 @@ pub enum Task {
     },
 }
 
-/// A page of the report. Where a form lacks the part that is named, its first page is meant.
+/// A page of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Spot {
@@ -127,7 +129,7 @@ pub struct Outcome {
     /// The file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<ByteBuf>,
-    /// The number of pages of the PDF.
+    /// The number of pages of the report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
     /// The number of the page that is pictured, counted from one.

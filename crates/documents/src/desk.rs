@@ -2,10 +2,11 @@
 
 use assessment::messages::{Answer, Outcome, Request, Task};
 use assessment::record::{ReadError as RecordError, Record};
+use assessment::report::Form;
 use serde_json::Value;
 
 use crate::ics::{IcsError, ics};
-use crate::pdf::{FontError, PdfError, Typesetter};
+use crate::pdf::{FontError, PdfError, Typeset, Typesetter};
 use crate::readback::{ReadError, Reader};
 use crate::world::RECORD;
 use crate::xlsx::{WorkbookError, workbook};
@@ -35,6 +36,16 @@ enum DeskError {
 #[derive(Default)]
 pub struct Desk {
     typesetter: Option<Typesetter>,
+    last: Option<Last>,
+}
+
+/// The report typeset last, and what it was made from: turning a page, or making the file of what is
+/// shown, typesets nothing.
+struct Last {
+    report: String,
+    record: String,
+    form: Form,
+    typeset: Typeset,
 }
 
 impl Desk {
@@ -52,13 +63,18 @@ impl Desk {
     fn carry_out(&mut self, task: Task) -> Result<Outcome, DeskError> {
         match task {
             Task::Fonts { fonts } => {
-                let files = fonts.into_iter().map(serde_bytes::ByteBuf::into_vec).collect();
-                self.typesetter = Some(Typesetter::new(files)?);
+                self.last = None;
+                self.typesetter = Some(Typesetter::new(files(fonts))?);
+                Ok(Outcome::default())
+            }
+            Task::FurtherFonts { fonts } => {
+                self.last = None;
+                let typesetter = self.typesetter.as_mut().ok_or(DeskError::NoFonts)?;
+                typesetter.add_tier(files(fonts))?;
                 Ok(Outcome::default())
             }
             Task::Pdf { report, record, form } => {
-                let report: Value = serde_json::from_str(&report)?;
-                let pdf = self.typesetter()?.pdf(&report, record.as_bytes(), form)?;
+                let pdf = self.typeset(report, record, form)?.pdf()?;
                 Ok(Outcome {
                     bytes: Some(pdf.bytes.into()),
                     pages: Some(pdf.pages),
@@ -66,9 +82,8 @@ impl Desk {
                     ..Outcome::default()
                 })
             }
-            Task::Page { report, record, form, spot } => {
-                let report: Value = serde_json::from_str(&report)?;
-                let page = self.typesetter()?.page(&report, record.as_bytes(), form, spot)?;
+            Task::Page { report, record, spot } => {
+                let page = self.typeset(report, record, Form::Full)?.page(spot)?;
                 Ok(Outcome {
                     bytes: Some(page.svg.into_bytes().into()),
                     page: Some(page.number),
@@ -100,9 +115,29 @@ impl Desk {
         }
     }
 
-    fn typesetter(&self) -> Result<&Typesetter, DeskError> {
-        self.typesetter.as_ref().ok_or(DeskError::NoFonts)
+    fn typeset(
+        &mut self,
+        report: String,
+        record: String,
+        form: Form,
+    ) -> Result<&Typeset, DeskError> {
+        let same =
+            |last: &Last| last.form == form && last.record == record && last.report == report;
+        let last = match self.last.take().filter(same) {
+            Some(last) => last,
+            None => {
+                let typesetter = self.typesetter.as_ref().ok_or(DeskError::NoFonts)?;
+                let data: Value = serde_json::from_str(&report)?;
+                let typeset = typesetter.typeset(&data, record.as_bytes(), form)?;
+                Last { report, record, form, typeset }
+            }
+        };
+        Ok(&self.last.insert(last).typeset)
     }
+}
+
+fn files(fonts: Vec<serde_bytes::ByteBuf>) -> Vec<Vec<u8>> {
+    fonts.into_iter().map(serde_bytes::ByteBuf::into_vec).collect()
 }
 
 fn finished(bytes: Vec<u8>, content: String) -> Outcome {

@@ -4,15 +4,13 @@
 use std::num::NonZeroUsize;
 
 use assessment::messages::Spot;
-use assessment::report::Form;
-use serde::Serialize;
 use typst::foundations::Label;
 use typst::introspection::Introspector as _;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
-use crate::pdf::{PdfError, Typeset, Typesetter};
+use crate::pdf::{PdfError, Typeset};
 
 /// A page as a picture.
 #[derive(Debug, Clone)]
@@ -27,31 +25,24 @@ pub struct Page {
     pub missing: Vec<char>,
 }
 
-impl Typesetter {
-    /// Typesets the report and draws one of its pages.
+impl Typeset {
+    /// Draws a page.
     ///
     /// # Errors
-    /// Fails when Typst refuses the document.
-    pub fn page(
-        &self,
-        report: &impl Serialize,
-        record: &[u8],
-        form: Form,
-        spot: Spot,
-    ) -> Result<Page, PdfError> {
-        let Typeset { document, missing } = self.typeset(report, record, form)?;
-        let pages = document.pages();
+    /// Fails when there is no page at all.
+    pub fn page(&self, spot: Spot) -> Result<Page, PdfError> {
+        let pages = self.document.pages();
         let wanted = match spot {
             Spot::Page(number) => number,
-            Spot::Article(article) => page_with(&document, &format!("article-{article}")),
-            Spot::Dates => page_with(&document, "dates"),
-            Spot::Plan => page_with(&document, "plan"),
-            Spot::Profile => page_with(&document, "profile"),
+            Spot::Article(article) => page_with(&self.document, &format!("article-{article}")),
+            Spot::Dates => page_with(&self.document, "dates"),
+            Spot::Plan => page_with(&self.document, "plan"),
+            Spot::Profile => page_with(&self.document, "profile"),
         };
         let number = wanted.clamp(1, pages.len().max(1));
         let page = pages.get(number - 1).ok_or(PdfError::Empty)?;
         let svg = typst_svg::svg(page, &SvgOptions::default());
-        Ok(Page { svg, number, pages: pages.len(), missing })
+        Ok(Page { svg, number, pages: pages.len(), missing: self.missing.clone() })
     }
 }
 

@@ -67,37 +67,37 @@ pub struct Pdf {
     pub missing: Vec<char>,
 }
 
-/// A report, typeset.
-pub(crate) struct Typeset {
-    /// Its pages.
+/// A report, typeset: the pages of which both the file and its preview are made.
+pub struct Typeset {
     pub(crate) document: PagedDocument,
-    /// The characters that no font has.
     pub(crate) missing: Vec<char>,
+    record: Bytes,
+    form: Form,
 }
 
-/// Makes PDFs and pictures of their pages. Fonts are read once, at the start.
+/// Typesets reports. Fonts are read once, and come in tiers.
 pub struct Typesetter {
     shelf: Shelf,
+    further: Vec<Shelf>,
 }
 
 impl Typesetter {
-    /// Reads the fonts; earlier ones are preferred.
+    /// Reads the fonts of the first tier; earlier ones are preferred.
     ///
     /// # Errors
     /// Fails when there is no font or when one of them cannot be read.
     pub fn new(files: Vec<Vec<u8>>) -> Result<Self, FontError> {
-        let mut fonts = Vec::new();
-        for (index, file) in files.into_iter().enumerate() {
-            let before = fonts.len();
-            fonts.extend(Font::iter(Bytes::new(file)));
-            if fonts.len() == before {
-                return Err(FontError::Unreadable(index + 1));
-            }
-        }
-        if fonts.is_empty() {
-            return Err(FontError::None);
-        }
-        Ok(Self { shelf: Shelf::new(Library::default(), fonts) })
+        Ok(Self { shelf: shelf(files)?, further: Vec::new() })
+    }
+
+    /// Adds a tier of fonts for reports with characters that the tiers before it lack. All other reports
+    /// stay as they were, to the byte.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn add_tier(&mut self, files: Vec<Vec<u8>>) -> Result<(), FontError> {
+        self.further.push(shelf(files)?);
+        Ok(())
     }
 
     /// Typesets the report, attaches the saved record, and reads the file again.
@@ -108,49 +108,79 @@ impl Typesetter {
     /// Fails when Typst refuses the document or when the finished file does not hold what was put
     /// in. Characters without a glyph are no failure.
     pub fn pdf(&self, report: &impl Serialize, record: &[u8], form: Form) -> Result<Pdf, PdfError> {
-        let Typeset { document, missing } = self.typeset(report, record, form)?;
-        let ident = format!("{} {}", seal::seal(record), form.label());
-        let bytes = typst_pdf::pdf(&document, &options(ident)?).map_err(describe)?;
-        let bytes = packed(&bytes).unwrap_or(bytes);
-        let pages = verify(&bytes, document.pages().len(), record)?;
-        Ok(Pdf { bytes, pages, missing })
+        self.typeset(report, record, form)?.pdf()
     }
 
-    /// The finished pages, of which both the file and its preview are made: what was typeset for the one
-    /// is remembered for the other.
-    pub(crate) fn typeset(
+    /// Typesets the report in the first tier of fonts that has all of its characters, or in the last.
+    ///
+    /// # Errors
+    /// Fails when Typst refuses the document.
+    pub fn typeset(
         &self,
         report: &impl Serialize,
         record: &[u8],
         form: Form,
     ) -> Result<Typeset, PdfError> {
-        let (report, missing) = self.printable(report)?;
+        let report = serde_json::to_value(report)?;
+        let mut shelf = &self.shelf;
+        let (mut printed, mut missing) = printable(&report, shelf);
+        for further in &self.further {
+            if missing.is_empty() {
+                break;
+            }
+            shelf = further;
+            (printed, missing) = printable(&report, shelf);
+        }
         let seal = seal::seal(record);
         let data = json!({
-            "report": report,
+            "report": printed,
             "form": form,
             "form_label": form.label(),
             "seal": seal,
         });
-        let world = ReportWorld::new(
-            &self.shelf,
-            Bytes::new(serde_json::to_vec(&data)?),
-            Bytes::new(record.to_vec()),
-        );
+        let record = Bytes::new(record.to_vec());
+        let world = ReportWorld::new(shelf, Bytes::new(serde_json::to_vec(&data)?), record.clone());
         let mut document = typst::compile::<PagedDocument>(&world).output.map_err(describe)?;
         // Not by the template, where it would be a style of all that follows: each record has another
         // one, and nothing typeset for the last report would serve for the next.
         document.info_mut().keywords = vec![seal::keyword(&seal).into()];
         typst::comemo::evict(REPORTS_REMEMBERED);
-        Ok(Typeset { document, missing })
+        Ok(Typeset { document, missing, record, form })
     }
+}
 
-    fn printable(&self, report: &impl Serialize) -> Result<(Value, Vec<char>), PdfError> {
-        let mut data = serde_json::to_value(report)?;
-        let mut missing = BTreeSet::new();
-        make_printable(&mut data, &|character| self.shelf.covers(character), &mut missing);
-        Ok((data, missing.into_iter().collect()))
+impl Typeset {
+    /// Makes the file and reads it again.
+    ///
+    /// # Errors
+    /// As [`Typesetter::pdf`].
+    pub fn pdf(&self) -> Result<Pdf, PdfError> {
+        let ident = format!("{} {}", seal::seal(&self.record), self.form.label());
+        let bytes = typst_pdf::pdf(&self.document, &options(ident)?).map_err(describe)?;
+        let bytes = packed(&bytes).unwrap_or(bytes);
+        let pages = verify(&bytes, self.document.pages().len(), &self.record)?;
+        Ok(Pdf { bytes, pages, missing: self.missing.clone() })
     }
+}
+
+fn shelf(files: Vec<Vec<u8>>) -> Result<Shelf, FontError> {
+    let mut fonts = Vec::new();
+    for (index, file) in files.into_iter().enumerate() {
+        let before = fonts.len();
+        fonts.extend(Font::iter(Bytes::new(file)));
+        if fonts.len() == before {
+            return Err(FontError::Unreadable(index + 1));
+        }
+    }
+    if fonts.is_empty() { Err(FontError::None) } else { Ok(Shelf::new(Library::default(), fonts)) }
+}
+
+/// The report as these fonts can print it, and the characters that they lack, in order.
+fn printable(report: &Value, shelf: &Shelf) -> (Value, Vec<char>) {
+    let mut printed = report.clone();
+    let mut missing = BTreeSet::new();
+    make_printable(&mut printed, &|character| shelf.covers(character), &mut missing);
+    (printed, missing.into_iter().collect())
 }
 
 /// `ident` tells one document from another: reports of the same data in the same form are one.

@@ -5,13 +5,14 @@ mod common;
 use assessment::messages::Spot;
 use assessment::report::{Form, Report};
 use common::page::read_pages;
-use common::{autumn, today, typeset_as, typesetter, with_note};
+use common::{autumn, fonts, today, typeset_as, typesetter, with_note};
 use documents::page::Page;
 
-fn picture(form: Form, spot: Spot) -> Page {
+fn picture(spot: Spot) -> Page {
     let record = autumn();
     typesetter("tier1")
-        .page(&Report::of(&record, today()), record.to_json().as_bytes(), form, spot)
+        .typeset(&Report::of(&record, today()), record.to_json().as_bytes(), Form::Full)
+        .and_then(|typeset| typeset.page(spot))
         .unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -23,7 +24,7 @@ fn an_article_is_found_on_the_page_that_bears_its_heading() {
     let articles: Vec<_> = report.chapters.iter().flat_map(|chapter| &chapter.articles).collect();
     assert_eq!(articles.len(), 32);
     for article in articles {
-        let found = picture(Form::Full, Spot::Article(article.number));
+        let found = picture(Spot::Article(article.number));
         let heading = format!("{}{}", article.label, article.title);
         assert!(
             pages[found.number - 1].text.contains(&heading),
@@ -35,20 +36,15 @@ fn an_article_is_found_on_the_page_that_bears_its_heading() {
 }
 
 #[test]
-fn a_form_without_articles_opens_at_its_cover() {
-    assert_eq!(picture(Form::Short, Spot::Article(17)).number, 1);
-}
-
-#[test]
 fn a_page_beyond_the_last_is_the_last() {
-    let last = picture(Form::Short, Spot::Page(usize::MAX));
+    let last = picture(Spot::Page(usize::MAX));
     assert_eq!(last.number, last.pages);
-    assert_eq!(picture(Form::Short, Spot::Page(0)).number, 1);
+    assert_eq!(picture(Spot::Page(0)).number, 1);
 }
 
 #[test]
 fn a_picture_needs_nothing_beside_it() {
-    let Page { svg, .. } = picture(Form::Full, Spot::Page(3));
+    let Page { svg, .. } = picture(Spot::Page(3));
     assert!(svg.starts_with("<svg") && svg.contains("viewBox=\"0 0 595.2"));
     for outside in ["font-family", "<text", "<image", "url(http", "href=\"http"] {
         assert!(!svg.contains(outside), "the picture has {outside}");
@@ -60,7 +56,37 @@ fn what_no_font_has_is_named_beside_the_picture() {
     let record = with_note("实训室\u{1F3EB}");
     let report = Report::of(&record, today());
     let page = typesetter("tier1")
-        .page(&report, record.to_json().as_bytes(), Form::Full, Spot::Page(1))
+        .typeset(&report, record.to_json().as_bytes(), Form::Full)
+        .and_then(|typeset| typeset.page(Spot::Page(1)))
         .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(page.missing, ['\u{1F3EB}']);
+}
+
+#[test]
+fn further_fonts_leave_a_report_of_common_characters_as_it_was() {
+    let report = Report::of(&autumn(), today());
+    let record = autumn().to_json();
+    let mut typesetter = typesetter("tier1");
+    let made = |typesetter: &documents::pdf::Typesetter| {
+        let pdf = typesetter.pdf(&report, record.as_bytes(), Form::Full);
+        pdf.unwrap_or_else(|error| panic!("{error}")).bytes
+    };
+    let before = made(&typesetter);
+    typesetter.add_tier(fonts("full")).unwrap_or_else(|error| panic!("{error}"));
+    assert!(made(&typesetter) == before);
+}
+
+#[test]
+fn a_report_with_a_rare_character_is_set_in_the_further_fonts() {
+    let record = with_note("责任人：龘");
+    let report = Report::of(&record, today());
+    let mut typesetter = typesetter("tier1");
+    let missing = |typesetter: &documents::pdf::Typesetter| {
+        let typeset = typesetter.typeset(&report, record.to_json().as_bytes(), Form::Full);
+        let page = typeset.and_then(|typeset| typeset.page(Spot::Page(1)));
+        page.unwrap_or_else(|error| panic!("{error}")).missing
+    };
+    assert_eq!(missing(&typesetter), ['龘']);
+    typesetter.add_tier(fonts("full")).unwrap_or_else(|error| panic!("{error}"));
+    assert!(missing(&typesetter).is_empty());
 }

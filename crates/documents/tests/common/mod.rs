@@ -89,11 +89,13 @@ pub fn fonts_folder() -> PathBuf {
 
 /// A typesetter with the fonts of one tier: `tier1` or `full`.
 pub fn typesetter(tier: &str) -> Typesetter {
+    Typesetter::new(fonts(tier)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The fonts of one tier, as files.
+pub fn fonts(tier: &str) -> Vec<Vec<u8>> {
     let folder = fonts_folder().join(tier);
-    let fonts = ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"]
-        .map(|name| read(&folder.join(name)))
-        .to_vec();
-    Typesetter::new(fonts).unwrap_or_else(|error| panic!("{error}"))
+    ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"].map(|name| read(&folder.join(name))).to_vec()
 }
 
 /// The bytes of a file that has to be there.

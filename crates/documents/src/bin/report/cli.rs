@@ -13,7 +13,7 @@ use lexopt::prelude::*;
 
 use super::files::{self, OpenError, Targets};
 use super::folder;
-use super::press::Press;
+use super::fonts;
 
 const USAGE: &str = "\
 Usage: report SAVE -o OUT.pdf [--earlier EARLIER] [--short | --inspector]
@@ -146,11 +146,11 @@ fn order() -> Result<Option<Order>, CliError> {
 
 impl Order {
     fn carry_out(&self) -> Result<(), CliError> {
-        let press = Press::open(&self.fonts)?;
+        let typesetter = fonts::typesetter(&self.fonts)?;
         if self.save.is_dir() {
             let summary = self.summary.as_deref();
             let (today, form) = (self.today, self.form);
-            return folder::documents(&self.save, &self.output, summary, today, form, &press);
+            return folder::documents(&self.save, &self.output, summary, today, form, &typesetter);
         }
         let record =
             files::open(&self.save).map_err(|error| CliError::Open(self.save.clone(), error))?;
@@ -163,7 +163,7 @@ impl Order {
         let targets =
             Targets { pdf: self.output.clone(), xlsx: self.xlsx.clone(), ics: self.ics.clone() };
         let earlier = earlier.as_ref();
-        let pdf = files::make(&record, earlier, &targets, self.today, self.form, &press)?;
+        let pdf = files::make(&record, earlier, &targets, self.today, self.form, &typesetter)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
         if let Some(words) = files::missing_words(&pdf) {
             eprintln!("{words}");

@@ -12,7 +12,7 @@ use documents::readback::{Integrity, RECORD, ReadError, Reader};
 use documents::xlsx::workbook;
 
 use super::cli::CliError;
-use super::press::Press;
+use documents::pdf::Typesetter;
 
 /// Why there is no self-check in a file. The sentences stand in the summary workbook too.
 #[derive(Debug, thiserror::Error)]
@@ -60,11 +60,11 @@ pub(super) fn make(
     targets: &Targets,
     today: NaiveDate,
     form: Form,
-    press: &Press,
+    typesetter: &Typesetter,
 ) -> Result<Pdf, CliError> {
     // As the page does it: the attachment is the record as it would be saved now, not the file at hand.
     let report = Report::since(earlier, record, today);
-    let pdf = press.pdf(&report, record.to_json().as_bytes(), form)?;
+    let pdf = typesetter.pdf(&report, record.to_json().as_bytes(), form)?;
     write(&targets.pdf, &pdf.bytes)?;
     if let Some(path) = &targets.xlsx {
         write(path, &workbook(record, today)?.bytes)?;

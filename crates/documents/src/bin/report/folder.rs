@@ -14,7 +14,7 @@ use documents::xlsx::summary::{Received, summary};
 
 use super::cli::CliError;
 use super::files::{self, Targets, is, write};
-use super::press::Press;
+use documents::pdf::Typesetter;
 
 /// What became of a file: its self-check, or why there is none; and why its documents are missing.
 struct Outcome {
@@ -37,7 +37,7 @@ pub(super) fn documents(
     overview: Option<&Path>,
     today: NaiveDate,
     form: Form,
-    press: &Press,
+    typesetter: &Typesetter,
 ) -> Result<(), CliError> {
     fs::create_dir_all(output).map_err(|error| CliError::File(output.to_path_buf(), error))?;
     let same = |error| CliError::File(output.to_path_buf(), error);
@@ -51,7 +51,7 @@ pub(super) fn documents(
         let documents = match &record {
             Ok(record) => {
                 let targets = all(output, &names[index]);
-                let made = files::make(record, None, &targets, today, form, press);
+                let made = files::make(record, None, &targets, today, form, typesetter);
                 made.map(|pdf| files::missing_words(&pdf)).map_err(|error| error.to_string())
             }
             Err(reason) => Err(reason.clone()),
