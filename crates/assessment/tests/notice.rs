@@ -83,6 +83,19 @@ fn a_notice_that_leaves_holidays_at_work_names_them() {
 }
 
 #[test]
+fn a_holiday_on_a_weekend_is_forgotten_when_the_notice_makes_it_worked() {
+    let forgotten = |text| {
+        let notice = parse_notice(text, 2027, Region::National).unwrap();
+        let days: Vec<_> = notice.forgotten_days().iter().map(|(date, _)| *date).collect();
+        days.contains(&day("2027-05-01"))
+    };
+    // A Saturday.
+    assert!(forgotten("2027-05-01 劳动节 上班"));
+    assert!(!forgotten("2027-05-01 劳动节 放假"));
+    assert!(!forgotten("2027-05-08 劳动节 上班"));
+}
+
+#[test]
 fn of_a_notice_for_guangxi_only_its_own_holiday_is_expected() {
     let notice = parse_notice("2027-04-08 壮族三月三 放假", 2027, Region::Guangxi).unwrap();
     assert_eq!(notice.forgotten_days().len(), 1);

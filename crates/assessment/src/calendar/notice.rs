@@ -76,10 +76,11 @@ impl Notice {
     /// that year. Empty for a year whose statutory days are not known here.
     ///
     /// With a notice for 2027 that names only 元旦, 2027-04-05 (清明节, a Monday) would count as a working
-    /// day; 2027-05-01 is a Saturday and free anyway.
+    /// day; 2027-05-01 is a Saturday and free anyway, unless the notice makes it a worked one.
     pub fn forgotten_days(&self) -> Vec<(NaiveDate, &'static str)> {
-        let free = |date| {
-            is_weekend(date) || self.days.iter().any(|day| day.date == date && day.is_off_day)
+        let free = |date| match self.days.iter().find(|day| day.date == date) {
+            Some(day) => day.is_off_day,
+            None => is_weekend(date),
         };
         STATUTORY
             .iter()
