@@ -21,6 +21,7 @@ pub fn EarlierSelect(props: &EarlierSelectProps) -> Html {
     if others.is_empty() {
         return Html::default();
     }
+    let others = likely_first(others, &props.of);
     let oninput = onchoose.reform(|event: InputEvent| {
         let id = dom::value_of(&event);
         (!id.is_empty()).then(|| id.into())
@@ -49,6 +50,13 @@ pub fn EarlierSelect(props: &EarlierSelectProps) -> Html {
     }
 }
 
+/// Those that came before `of` in the same institution, then the rest; among themselves in their order.
+fn likely_first<'a>(others: &'a [Occasion], of: &Occasion) -> Vec<&'a Occasion> {
+    let is_likely = |other: &Occasion| other.is_of_the_same_institution(of) && other.is_before(of);
+    let (likely, rest): (Vec<_>, Vec<_>) = others.iter().partition(|other| is_likely(other));
+    [likely, rest].concat()
+}
+
 /// What tells one self-check from the others: its title, its period or when it was changed, and whose
 /// it is where that is another institution than `beside`'s.
 fn label(other: &Occasion, beside: &Occasion) -> String {
@@ -56,10 +64,10 @@ fn label(other: &Occasion, beside: &Occasion) -> String {
         (None, Some(day)) => format!("{}改动", plain_date(day)),
         _ => other.period_words(),
     };
-    let whose = match other.institution.as_str() {
-        name if name == beside.institution => String::new(),
-        "" => "未填机构名称，".to_owned(),
-        name => format!("{name}，"),
+    let whose = if other.institution == beside.institution {
+        String::new()
+    } else {
+        format!("{}，", other.institution_words())
     };
     format!("{}（{whose}{of_when}）", other.title_words())
 }
@@ -87,6 +95,19 @@ mod tests {
         assert_eq!(words(&other), "春季自查（示例培训学校，2026年1月1日起）");
         let nameless = occasion("", "2026-01-01");
         assert_eq!(words(&nameless), "春季自查（未填机构名称，2026年1月1日起）");
+    }
+
+    #[test]
+    fn earlier_self_checks_of_the_institution_are_offered_first() {
+        let this = occasion("示例技工学校", "2026-01-01");
+        let others = [
+            occasion("示例技工学校", "2027-01-01"),
+            occasion("示例培训学校", "2025-07-01"),
+            occasion("示例技工学校", "2025-07-01"),
+            occasion("示例技工学校", "2025-01-01"),
+        ];
+        let offered = likely_first(&others, &this);
+        assert_eq!(offered, [&others[2], &others[3], &others[0], &others[1]]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use assessment::{
     answers::State,
     findings::Tally,
-    report::{ChapterProgress, MovedRow, Movement, Progress},
+    report::{ChapterProgress, MovedList, MovedRow, Progress},
 };
 use yew::prelude::*;
 
@@ -23,7 +23,7 @@ pub fn progress(progress: &Progress) -> Html {
     html! {
         <section class="sheet-part" data-progress="">
             <h3>{ "与上次自查相比" }</h3>
-            <p class="hint">{ compared_with(progress) }</p>
+            <p class="hint">{ &progress.compared_with }</p>
             <p class="progress-summary">{ &progress.summary }</p>
             if !progress.cautions.is_empty() {
                 <ul class="cautions">
@@ -34,23 +34,9 @@ pub fn progress(progress: &Progress) -> Html {
             { hatch() }
             { legend() }
             { for std::iter::once(&whole).chain(&progress.chapters).map(chapter) }
-            { movement(&progress.shortfalls, false) }
-            { movement(&progress.advice, true) }
+            { for progress.lists.iter().map(list) }
         </section>
     }
-}
-
-/// Which self-check it was, so that nobody takes another one for it.
-fn compared_with(progress: &Progress) -> String {
-    let whose = progress.institution.as_ref().map(|name| format!("{name}　")).unwrap_or_default();
-    let changed = match progress.changed.as_str() {
-        "" => String::new(),
-        day => format!("，最后改动于{day}"),
-    };
-    format!(
-        "上次：{whose}{}（自查期间：{}{changed}）。两次都按各自的作答和机构画像计算。",
-        progress.title, progress.period
-    )
 }
 
 fn chapter(chapter: &ChapterProgress) -> Html {
@@ -120,29 +106,15 @@ fn hatch() -> Html {
     }
 }
 
-/// The lists of one kind of shortfall. Of 不足 the first three are named even where they are empty: that
-/// nothing is new is news.
-fn movement(moved: &Movement, advice: bool) -> Html {
-    let (of, appeared) =
-        if advice { ("监管事项：", "新出现") } else { ("", "新出现的不足") };
-    let lists = [
-        ("已整改", &moved.resolved, !advice),
-        ("仍未整改", &moved.remaining, !advice),
-        (appeared, &moved.appeared, !advice),
-        ("本次不适用或未答", &moved.lapsed, false),
-    ];
-    let shown = lists.into_iter().filter(|(_, rows, always)| *always || !rows.is_empty());
-    html! { <>{ for shown.map(|(label, rows, _)| list(&format!("{of}{label}"), rows)) }</> }
-}
-
-fn list(label: &str, rows: &[MovedRow]) -> Html {
+fn list(list: &MovedList) -> Html {
+    let MovedList { label, rows } = list;
     html! {
         <>
             <h4>{ label }<small>{ format!("{} 项", rows.len()) }</small></h4>
             if rows.is_empty() {
                 <p class="nothing">{ "没有。" }</p>
             } else {
-                <ul class="progress-list" aria-label={label.to_owned()}>
+                <ul class="progress-list" aria-label={*label}>
                     { for rows.iter().map(row) }
                 </ul>
             }

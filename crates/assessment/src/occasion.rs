@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
 use crate::deadlines::plain_date;
 use crate::merge::instant;
-use crate::record::Record;
+use crate::record::{NAMELESS, Record};
 
 /// The civil time of all China is eight hours ahead of UTC.
 const AHEAD_OF_UTC: i32 = 8 * 60 * 60;
@@ -44,16 +44,22 @@ impl Occasion {
         !self.institution.is_empty() && self.institution == other.institution
     }
 
-    /// The self-check before this one: of `others`, the latest of the same institution that is earlier.
+    /// Whether this self-check is earlier than `other`: its period ends earlier. Without an end the
+    /// beginning counts, without either the day of the last change; on one and the same day, such as
+    /// after copying, the instant of the last change.
     ///
-    /// Of two self-checks that is the earlier whose period ends earlier. Without an end the beginning
-    /// counts, without either the day of the last change; on one and the same day, such as after
-    /// copying, the instant of the last change.
+    /// A self-check up to 2026-06-30 is before one up to 2026-11-20, whichever was changed last; none is
+    /// before itself.
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.when() < other.when()
+    }
+
+    /// The self-check before this one: of `others`, the latest of the same institution that is earlier.
     pub fn previous<'a>(&self, others: &'a [Self]) -> Option<&'a Self> {
         others
             .iter()
             .filter(|other| other.id != self.id && self.is_of_the_same_institution(other))
-            .filter(|other| other.when() < self.when())
+            .filter(|other| other.is_before(self))
             .max_by(|a, b| a.when().cmp(&b.when()))
     }
 
@@ -66,6 +72,11 @@ impl Occasion {
     /// The title, or words for one that was cleared.
     pub fn title_words(&self) -> &str {
         if self.title.is_empty() { "未命名的自查" } else { &self.title }
+    }
+
+    /// The name of the institution, or words for one that was not filled in.
+    pub fn institution_words(&self) -> &str {
+        if self.institution.is_empty() { NAMELESS } else { &self.institution }
     }
 
     /// The period in words.

@@ -17,6 +17,8 @@ pub const FORMAT: &str = "selfcheck";
 pub const VERSION: u64 = 1;
 /// The value of `regulation`.
 pub const REGULATION_ID: &str = "nanning-2021";
+/// What stands for the name of an institution that was not filled in.
+pub(crate) const NAMELESS: &str = "未填机构名称";
 
 /// One self-check, complete. Keys unknown to this version are kept and written back.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -242,7 +244,7 @@ impl Record {
     /// The institution's name, or words that say that it is missing.
     pub fn institution(&self) -> &str {
         match self.profile.text("name").trim() {
-            "" => "未填机构名称",
+            "" => NAMELESS,
             name => name,
         }
     }

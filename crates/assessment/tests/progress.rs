@@ -27,6 +27,20 @@ fn answered(answers: &[(&str, Choice)]) -> Record {
     record
 }
 
+/// The same as a self-check of half a year before.
+fn answered_before(answers: &[(&str, Choice)]) -> Record {
+    let mut record = answered(answers);
+    "before".clone_into(&mut record.id);
+    "2026-06-30T08:00:00Z".clone_into(&mut record.updated_at);
+    record.profile.set("period_to", "2026-06-30".into());
+    record
+}
+
+fn named(mut record: Record, institution: &str) -> Record {
+    record.profile.set("name", institution.into());
+    record
+}
+
 fn answer(record: &mut Record, id: &str, choice: Choice) {
     let reason = if choice == Choice::NotApplicable { "没有开展" } else { "" };
     let answer = Answer { state: Some(choice), reason: reason.to_owned(), ..Answer::default() };
@@ -61,7 +75,7 @@ fn what_is_not_answered_or_does_not_apply_now_was_not_put_right() {
 
 #[test]
 fn a_shortfall_that_was_not_answered_then_may_have_been_there() {
-    let earlier = answered(&[("10.1", Choice::Met)]);
+    let earlier = answered_before(&[("10.1", Choice::Met)]);
     let now = answered(&[("10.1", Choice::Unmet), ("13.9", Choice::Unmet)]);
     let progress = Progress::between(&earlier, &now);
     let states: Vec<State> = progress.shortfalls.appeared.iter().map(|row| row.then).collect();
@@ -108,26 +122,94 @@ fn what_the_profile_decides_moves_with_the_profile() {
 
 #[test]
 fn a_self_check_of_another_institution_is_called_by_its_name() {
+    let (earlier, now) = (answered_before(&[]), answered(&[]));
+    let own = Progress::between(&earlier, &now);
+    assert!(own.compared_with.starts_with("上次：2026年度自查（"), "{}", own.compared_with);
+    assert!(own.cautions.is_empty(), "{:?}", own.cautions);
+    let other = named(earlier, "示例培训学校");
+    for (now, words) in [(now.clone(), "与本次不同"), (named(now, ""), "本次没有填")] {
+        let progress = Progress::between(&other, &now);
+        assert!(progress.compared_with.starts_with("上次：示例培训学校　2026年度自查（"));
+        let expected =
+            format!("用来比较的自查，机构名称是“示例培训学校”，{words}：请核对是否同一机构。");
+        assert_eq!(progress.cautions, [expected]);
+    }
+}
+
+#[test]
+fn a_nameless_self_check_is_not_taken_for_one_of_the_same_institution() {
+    let (earlier, now) = (named(answered_before(&[]), " "), answered(&[]));
+    for now in [now.clone(), named(now, "")] {
+        let progress = Progress::between(&earlier, &now);
+        assert_eq!(progress.cautions, ["用来比较的自查没有填机构名称：请核对是否同一机构。"]);
+        assert!(progress.compared_with.starts_with("上次：2026年度自查（"));
+    }
+}
+
+#[test]
+fn a_self_check_that_is_not_earlier_is_not_compared_without_a_caution() {
+    let (spring, autumn) = (answered_before(&[]), answered(&[]));
+    let cautions = |earlier: &Record, now: &Record| Progress::between(earlier, now).cautions;
+    assert!(cautions(&spring, &autumn).is_empty());
+    let reversed = cautions(&autumn, &spring);
+    assert_eq!(reversed.len(), 1);
+    assert!(reversed[0].contains("并不早于本次") && reversed[0].contains("请反过来理解"));
+}
+
+#[test]
+fn a_self_check_compared_with_itself_is_told_so_and_nothing_else() {
+    for record in [answered(&[("10.1", Choice::Unmet)]), named(answered(&[]), "")] {
+        let cautions = Progress::between(&record, &record).cautions;
+        assert_eq!(cautions, ["用来比较的就是本次自查，看不出变化：请另选一次自查。"]);
+    }
+}
+
+#[test]
+fn an_earlier_state_of_the_same_self_check_can_be_compared() {
     let now = answered(&[]);
-    let mut other = answered(&[]);
-    assert_eq!(Progress::between(&other, &now).institution, None);
-    other.profile.set("name", "示例培训学校".into());
-    let progress = Progress::between(&other, &now);
-    assert_eq!(progress.institution.as_deref(), Some("示例培训学校"));
-    assert!(progress.cautions[0].contains("示例培训学校"), "{:?}", progress.cautions);
+    let mut backup = now.clone();
+    "2026-11-01T08:00:00Z".clone_into(&mut backup.updated_at);
+    assert!(Progress::between(&backup, &now).cautions.is_empty());
 }
 
 #[test]
 fn the_earlier_self_check_is_named_with_its_period_and_its_day_in_china() {
-    let mut earlier = answered(&[]);
+    let mut earlier = answered_before(&[]);
     earlier.title = " ".to_owned();
     // Already the next day in Nanning.
     "2026-06-30T16:30:00Z".clone_into(&mut earlier.updated_at);
-    earlier.profile.set("period_to", "2026-06-30".into());
-    let progress = Progress::between(&earlier, &answered(&[]));
-    assert_eq!(progress.title, "未命名的自查");
-    assert_eq!(progress.period, "2026年1月1日至2026年6月30日");
-    assert_eq!(progress.changed, "2026年7月1日");
+    assert_eq!(
+        Progress::between(&earlier, &answered(&[])).compared_with,
+        "上次：未命名的自查（自查期间：2026年1月1日至2026年6月30日，最后改动于2026年7月1日）。\
+         两次都按各自的作答和机构画像计算。"
+    );
+    earlier.updated_at.clear();
+    let compared = Progress::between(&earlier, &answered(&[])).compared_with;
+    assert!(compared.contains("2026年6月30日）"), "{compared}");
+}
+
+#[test]
+fn that_nothing_is_new_is_told_and_that_nothing_lapsed_is_not() {
+    let labels = |earlier: &[(&str, Choice)], now: &[(&str, Choice)]| {
+        let lists = Progress::between(&answered_before(earlier), &answered(now)).lists;
+        lists.iter().map(|list| (list.label, list.rows.len())).collect::<Vec<_>>()
+    };
+    let none = [("已整改", 0), ("仍未整改", 0), ("新出现的不足", 0)];
+    assert_eq!(labels(&[], &[]), none);
+    // 1.1 is of 监管, of which nothing is told where nothing moved.
+    assert_eq!(
+        labels(
+            &[("1.1", Choice::Unmet), ("10.1", Choice::Unmet), ("13.9", Choice::Unmet)],
+            &[("1.1", Choice::Met), ("13.9", Choice::Unmet), ("16.1", Choice::Partly)],
+        ),
+        [
+            ("已整改", 0),
+            ("仍未整改", 1),
+            ("新出现的不足", 1),
+            ("本次不适用或未答", 1),
+            ("监管事项：已整改", 1)
+        ]
+    );
 }
 
 #[test]
@@ -234,6 +316,12 @@ proptest! {
             prop_assert!(moved.appeared.iter().all(|row| !row.then.falls_short()));
             prop_assert!(moved.lapsed.iter().all(|row| !row.now.falls_short()));
         }
+        let printed: usize = progress.lists.iter().map(|list| list.rows.len()).sum();
+        let both = [&progress.shortfalls, &progress.advice];
+        prop_assert_eq!(
+            printed,
+            both.iter().map(|moved| moved.count_then() + moved.appeared.len()).sum::<usize>()
+        );
         let chapters = |of: fn(&assessment::report::ChapterProgress) -> usize| {
             progress.chapters.iter().map(of).sum::<usize>()
         };

@@ -15,7 +15,7 @@ use crate::deadlines::months::Month;
 use crate::deadlines::status::Urgency;
 use crate::findings::{Headline, Tally};
 pub use form::Form;
-pub use progress::{ChapterProgress, MovedRow, Movement, Progress};
+pub use progress::{ChapterProgress, MovedList, MovedRow, Movement, Progress};
 
 /// A report, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

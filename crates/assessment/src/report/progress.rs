@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::words;
 use crate::answers::State;
-use crate::deadlines::plain_date;
 use crate::findings::{Findings, Shortfall, Tally, chapters};
 use crate::occasion::Occasion;
 use crate::record::Record;
@@ -14,14 +13,9 @@ use crate::regulation::article_label;
 /// so that each side says what its own report says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Progress {
-    /// Title of the earlier self-check.
-    pub title: String,
-    /// Name of the institution of the earlier one, where it is not the same.
-    pub institution: Option<String>,
-    /// The period that the earlier one is about, in words.
-    pub period: String,
-    /// The day of its last change in words; empty where it does not tell.
-    pub changed: String,
+    /// Which self-check it is compared with, in a sentence: its title, period and last change, and its
+    /// institution where that is another.
+    pub compared_with: String,
     /// What has moved, in a sentence.
     pub summary: String,
     /// What to know before relying on it.
@@ -32,9 +26,13 @@ pub struct Progress {
     pub now: Tally,
     /// The five chapters.
     pub chapters: Vec<ChapterProgress>,
-    /// Shortfalls of 红线, 整改 and 义务.
+    /// Every shortfall that was or is, in the order in which it is printed.
+    pub lists: Vec<MovedList>,
+    /// Shortfalls of 红线, 整改 and 义务; what is printed of them is in the lists.
+    #[serde(skip)]
     pub shortfalls: Movement,
-    /// Shortfalls of 监管 items.
+    /// The same of 监管 items.
+    #[serde(skip)]
     pub advice: Movement,
 }
 
@@ -51,7 +49,7 @@ pub struct ChapterProgress {
 
 /// What became of the shortfalls. Linked items are one shortfall, also when another one of the two
 /// falls short by now; each list is in the order of severity.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Movement {
     /// 已整改: a shortfall then, 符合 now.
     pub resolved: Vec<MovedRow>,
@@ -61,6 +59,15 @@ pub struct Movement {
     pub appeared: Vec<MovedRow>,
     /// A shortfall then, 不适用 or 未答 now: no shortfall any more, and nothing that was put right.
     pub lapsed: Vec<MovedRow>,
+}
+
+/// Shortfalls that have moved alike, under their heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MovedList {
+    /// `已整改`, `监管事项：已整改`, ….
+    pub label: &'static str,
+    /// The shortfalls; may be empty.
+    pub rows: Vec<MovedRow>,
 }
 
 /// A shortfall of one of two self-checks, or of both.
@@ -89,16 +96,10 @@ impl Progress {
         let (before, after) = (Findings::of(earlier), Findings::of(now));
         let shortfalls = Movement::between(&before, &after, |found| &found.shortfalls);
         let advice = Movement::between(&before, &after, |found| &found.advice);
-        let institution =
-            (occasion.institution != this.institution).then(|| earlier.institution().to_owned());
-        let title = occasion.title_words();
         Self {
-            summary: words::moved(title, &shortfalls),
-            cautions: words::moved_cautions(institution.as_deref(), &shortfalls),
-            title: title.to_owned(),
-            institution,
-            period: occasion.period_words(),
-            changed: occasion.last_change().map(plain_date).unwrap_or_default(),
+            compared_with: words::compared_with(&occasion, &this),
+            summary: words::moved(occasion.title_words(), &shortfalls),
+            cautions: words::moved_cautions(&occasion, &this, &shortfalls),
             then: before.tally,
             now: after.tally,
             chapters: chapters(&before)
@@ -109,10 +110,31 @@ impl Progress {
                     now,
                 })
                 .collect(),
+            lists: lists(&shortfalls, &advice),
             shortfalls,
             advice,
         }
     }
+}
+
+/// 不足 before 监管事项. Of 不足 the first three lists are there even where they are empty: that nothing
+/// is new is news.
+fn lists(shortfalls: &Movement, advice: &Movement) -> Vec<MovedList> {
+    let lists = [
+        ("已整改", &shortfalls.resolved, true),
+        ("仍未整改", &shortfalls.remaining, true),
+        ("新出现的不足", &shortfalls.appeared, true),
+        ("本次不适用或未答", &shortfalls.lapsed, false),
+        ("监管事项：已整改", &advice.resolved, false),
+        ("监管事项：仍未整改", &advice.remaining, false),
+        ("监管事项：新出现", &advice.appeared, false),
+        ("监管事项：本次不适用或未答", &advice.lapsed, false),
+    ];
+    lists
+        .into_iter()
+        .filter(|(_, rows, always)| *always || !rows.is_empty())
+        .map(|(label, rows, _)| MovedList { label, rows: rows.clone() })
+        .collect()
 }
 
 impl Movement {

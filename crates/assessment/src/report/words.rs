@@ -9,6 +9,7 @@ use crate::deadlines::overview::Overview;
 use crate::deadlines::status::Urgency;
 use crate::deadlines::{plain_date, validity};
 use crate::findings::Findings;
+use crate::occasion::Occasion;
 use crate::profile::{QuestionKind, questions};
 use crate::record::Record;
 use crate::regulation::{Severity, regulation};
@@ -191,12 +192,38 @@ pub(super) fn moved(title: &str, moved: &Movement) -> String {
     sentence
 }
 
-/// What to know before relying on the comparison with a self-check of `institution`, if that is another.
-pub(super) fn moved_cautions(institution: Option<&str>, moved: &Movement) -> Vec<String> {
+/// Which self-check `this` one is compared with, so that nobody takes another one for it.
+pub(super) fn compared_with(earlier: &Occasion, this: &Occasion) -> String {
+    let whose = match earlier.institution.as_str() {
+        "" => String::new(),
+        _ if earlier.is_of_the_same_institution(this) => String::new(),
+        name => format!("{name}　"),
+    };
+    let changed = match earlier.last_change() {
+        Some(day) => format!("，最后改动于{}", plain_date(day)),
+        None => String::new(),
+    };
+    format!(
+        "上次：{whose}{}（自查期间：{}{changed}）。两次都按各自的作答和机构画像计算。",
+        earlier.title_words(),
+        earlier.period_words()
+    )
+}
+
+/// What to know before relying on the comparison of `this` self-check with `earlier`.
+pub(super) fn moved_cautions(earlier: &Occasion, this: &Occasion, moved: &Movement) -> Vec<String> {
     let mut cautions = Vec::new();
-    if let Some(name) = institution {
-        cautions
-            .push(format!("用来比较的自查，机构名称是“{name}”，与本次不同：请核对是否同一机构。"));
+    if earlier == this {
+        cautions.push("用来比较的就是本次自查，看不出变化：请另选一次自查。".to_owned());
+    } else {
+        cautions.extend(institution_caution(earlier, this));
+        if !earlier.is_before(this) {
+            cautions.push(
+                "按自查期间和最后改动看，用来比较的自查并不早于本次：“上次”“已整改”“新出现”请反过来理解，\
+                 或者核对自查期间、另选一次自查。"
+                    .to_owned(),
+            );
+        }
     }
     let open = moved.appeared.iter().filter(|row| row.then == State::Unanswered).count();
     if open > 0 {
@@ -209,4 +236,19 @@ pub(super) fn moved_cautions(institution: Option<&str>, moved: &Movement) -> Vec
         ));
     }
     cautions
+}
+
+/// That the two may not be of one institution.
+fn institution_caution(earlier: &Occasion, this: &Occasion) -> Option<String> {
+    if this.is_of_the_same_institution(earlier) {
+        return None;
+    }
+    Some(match earlier.institution.as_str() {
+        "" => "用来比较的自查没有填机构名称：请核对是否同一机构。".to_owned(),
+        name => {
+            let here =
+                if this.institution.is_empty() { "本次没有填" } else { "与本次不同" };
+            format!("用来比较的自查，机构名称是“{name}”，{here}：请核对是否同一机构。")
+        }
+    })
 }
