@@ -72,7 +72,11 @@ fn readable(
                     }
                 </h3>
                 <p class="hint">
-                    { format!("{}　{} 改动", summary.institution, clock::local_time(&entry.updated_at)) }
+                    { format!(
+                        "{}　{} 改动",
+                        summary.occasion.institution_words(),
+                        clock::local_time(&entry.updated_at)
+                    ) }
                 </p>
             </div>
             <div>

@@ -23,18 +23,14 @@ pub struct Entry {
 /// What is in a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// Its title.
-    pub title: String,
-    /// The institution, in words also where it is missing.
-    pub institution: String,
+    /// Whose it is and of when.
+    pub occasion: Occasion,
     /// How many items are not 未答.
     pub answered: usize,
     /// How many items fall short.
     pub short: usize,
     /// All items.
     pub items: usize,
-    /// Whose it is and of when.
-    pub occasion: Occasion,
 }
 
 impl Entry {
@@ -47,12 +43,10 @@ impl Entry {
             id: record.id.clone(),
             updated_at: record.updated_at.clone(),
             content: Ok(Summary {
-                title: record.title.clone(),
-                institution: record.institution().to_owned(),
+                occasion: Occasion::of(record),
                 answered: states.iter().filter(|state| **state != State::Unanswered).count(),
                 short: states.iter().filter(|state| state.falls_short()).count(),
                 items: states.len(),
-                occasion: Occasion::of(record),
             }),
         }
     }

@@ -24,7 +24,7 @@ enum Choice {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Earlier {
     /// All others in this browser that can be read, the one changed last first.
-    pub others: Vec<Occasion>,
+    pub others: Rc<Vec<Occasion>>,
     /// Id of the chosen one.
     pub chosen: Option<AttrValue>,
     /// The chosen one, once it is read.
@@ -65,12 +65,11 @@ fn use_comparison(open: Option<&Record>) -> Earlier {
     let choice = use_state_eq(|| (String::new(), Choice::default()));
     let read = use_state_eq(|| None::<(Occasion, Result<Rc<Record>, String>)>);
     let open_id = open.map(|record| record.id.clone()).unwrap_or_default();
-    let others: Vec<Occasion> = handle
-        .shelf()
-        .iter()
-        .filter_map(|entry| Some(entry.content.as_ref().ok()?.occasion.clone()))
-        .filter(|other| other.id != open_id)
-        .collect();
+    let others = use_memo((Rc::clone(handle.shelf()), open_id.clone()), |(shelf, open_id)| {
+        let occasions =
+            shelf.iter().filter_map(|entry| Some(&entry.content.as_ref().ok()?.occasion));
+        occasions.filter(|other| other.id != *open_id).cloned().collect::<Vec<_>>()
+    });
     let chosen = match &*choice {
         (of, Choice::Nothing) if *of == open_id => None,
         (of, Choice::Record(id)) if *of == open_id => {
@@ -102,11 +101,11 @@ fn use_comparison(open: Option<&Record>) -> Earlier {
         Some((_, Err(reason))) => (None, Some(reason)),
         None => (None, None),
     };
-    let onchoose = {
-        let choice = choice.setter();
-        Callback::from(move |id: Option<AttrValue>| {
+    // The same callback as long as the same self-check is open: a new one would make the context differ
+    // from itself, and render all who use it at every keystroke.
+    let onchoose =
+        use_callback((open_id, choice.setter()), |id: Option<AttrValue>, (open_id, choice)| {
             choice.set((open_id.clone(), id.map_or(Choice::Nothing, Choice::Record)));
-        })
-    };
+        });
     Earlier { others, chosen: chosen.map(|chosen| chosen.id.into()), record, trouble, onchoose }
 }

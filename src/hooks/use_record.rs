@@ -51,7 +51,7 @@ impl RecordHandle {
     }
 
     /// All records kept in this browser, the one changed last first.
-    pub fn shelf(&self) -> &[Entry] {
+    pub fn shelf(&self) -> &Rc<Vec<Entry>> {
         &self.session.shelf
     }
 

@@ -71,7 +71,7 @@ pub fn RecordsPage(props: &RecordsPageProps) -> Html {
         let (opened, copied) = (report(""), report("已复制，副本在列表里。"));
         let (rescued, today) = (report("原始数据已交给浏览器下载。"), props.today);
         Callback::from(move |(wish, entry): (Wish, Entry)| {
-            let title = entry.content.ok().map(|summary| summary.title);
+            let title = entry.content.ok().map(|summary| summary.occasion.title);
             let id = entry.id;
             match wish {
                 Wish::Open => handle.open(&id, opened.clone()),
@@ -185,7 +185,9 @@ fn rescue(handle: &RecordHandle, id: String, today: NaiveDate, then: Then) {
 fn new_title(shelf: &[Entry], today: NaiveDate) -> String {
     let title = format!("{}年度自查", today.year());
     let taken = |title: &str| {
-        shelf.iter().any(|entry| entry.content.as_ref().is_ok_and(|kept| kept.title == title))
+        shelf
+            .iter()
+            .any(|entry| entry.content.as_ref().is_ok_and(|kept| kept.occasion.title == title))
     };
     if !taken(&title) {
         return title;
