@@ -11,9 +11,11 @@ import {
   newRecord,
   open,
   openAndAnswer,
+  radio,
   waitSaved,
 } from "./support/app.js";
 import { asFile, exportRecord, filledRecord, importRecord, offer, sampleRecord } from "./support/files.js";
+import { articleOf, RED_LINES } from "./support/regulation.js";
 import { expect, test, TODAY } from "./support/test.js";
 
 const confirm = '[data-action="confirm-import"]';
@@ -166,6 +168,25 @@ test("the report, given back, restores the self-check", async ({ page, otherPage
   await otherPage.locator(confirm).click();
   await waitSaved(otherPage);
   expect(await exportRecord(otherPage)).toEqual(sampleRecord());
+});
+
+test("a red line that a file answers 不适用 is unanswered, and says why", async ({ page }) => {
+  const id = "20.1";
+  expect(RED_LINES).toContain(id);
+  const record = sampleRecord();
+  record.answers[id] = { state: "not-applicable", reason: "没有开展" };
+  await importRecord(page, record);
+  await open(page, `check/${articleOf(id)}`);
+  const why = item(page, id).getByText("红线情形不能这样作答，先按未答计，请在上面选一项");
+  await expect(why).toBeVisible();
+  await expect(item(page, id)).toHaveAttribute("data-state", "unanswered");
+  await expect(radio(page, id, "not-applicable"), "it cannot be chosen").toHaveCount(0);
+  // Nothing that the file holds is lost by that.
+  expect((await exportRecord(page)).answers[id]).toEqual(record.answers[id]);
+
+  await openAndAnswer(page, id, "met");
+  await expect(item(page, id)).toHaveAttribute("data-state", "met");
+  await expect(why).toHaveCount(0);
 });
 
 test("two records stay apart", async ({ page }) => {

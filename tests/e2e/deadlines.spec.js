@@ -172,3 +172,34 @@ test("a calculator begins with what the registers hold", async ({ page }) => {
   await expect(chosen(page, "candidate-data")).toHaveAttribute("data-date", "2026-12-21");
   await expect(page.locator('[name="event_date"]')).toHaveValue("2026-12-22");
 });
+
+test("a notice that leaves holidays at work names them, until it is entered whole", async ({ page }) => {
+  await importRecord(page, sampleRecord());
+  await open(page, "deadlines");
+  const entered = page.getByRole("list", { name: "已录入的安排" });
+  /** @param {string[]} lines */
+  const enter = async (lines) => {
+    await page.locator('[name="notice_year"]').fill("2027");
+    await page.locator('[name="notice_text"]').fill(lines.join("\n"));
+    await page.getByRole("button", { name: "录入", exact: true }).click();
+    await expect(entered.getByRole("listitem")).toHaveCount(1);
+    await expect(entered).toContainText(`${lines.length} 天`);
+  };
+  await enter(["2027-01-01 元旦 放假"]);
+  await expect(entered).toContainText("没有列为放假的法定节日：");
+  await expect(entered).toContainText("4月5日清明节");
+  // A Saturday, free without a notice.
+  await expect(entered).not.toContainText("劳动节");
+
+  // The statutory days of 2027 that are no weekend.
+  await enter([
+    "2027-01-01 元旦 放假",
+    "2027-02-05 春节 放假",
+    "2027-02-08 春节 放假",
+    "2027-04-05 清明节 放假",
+    "2027-06-09 端午节 放假",
+    "2027-09-15 中秋节 放假",
+    "2027-10-01 国庆节 放假",
+  ]);
+  await expect(entered).not.toContainText("法定节日");
+});
