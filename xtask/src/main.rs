@@ -59,6 +59,9 @@ enum Command {
         /// And the long ones, which need further programs: nginx, Firefox, a second build
         #[arg(long)]
         full: bool,
+        /// Only the steps whose name contains this, in any case
+        #[arg(long, value_name = "WORDS")]
+        only: Option<String>,
     },
     /// Make the documents of a saved self-check without a browser
     Report(Report),
@@ -104,7 +107,7 @@ fn execute(command: &Command) -> Result<ExitCode> {
             single_file::write(&context)?;
             true
         }
-        Command::Test { full } => test::all(&context, *full),
+        Command::Test { full, only } => test::all(&context, *full, only.as_deref()),
         Command::Report(report) => {
             report.run(&context)?;
             true

@@ -48,10 +48,18 @@ const STEPS: [Step; 13] = [
 ];
 
 /// Runs the checks up to the first that fails, and tells whether all passed. The last line printed
-/// is `N passed, N failed`.
-pub fn all(context: &Context, full: bool) -> bool {
-    let long = if full { full::STEPS.as_slice() } else { &[] };
-    let steps = [STEPS.as_slice(), long].concat();
+/// is `N passed, N failed`. With `only`, the steps of every kind whose name contains it; a step may need
+/// what the ones before it leave.
+pub fn all(context: &Context, full: bool, only: Option<&str>) -> bool {
+    let long = if full || only.is_some() { full::STEPS.as_slice() } else { &[] };
+    let wanted = |(name, _): &Step| {
+        only.is_none_or(|only| name.to_lowercase().contains(&only.to_lowercase()))
+    };
+    let steps: Vec<Step> = [STEPS.as_slice(), long].concat().into_iter().filter(wanted).collect();
+    if steps.is_empty() {
+        println!("no step has such a name");
+        return false;
+    }
     let started = Instant::now();
     let mut done = Vec::new();
     for (number, (name, step)) in (1..).zip(&steps) {
