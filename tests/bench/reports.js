@@ -30,8 +30,8 @@ function watch() {
     },
     true,
   );
-  // Events of images do not bubble, but they can be caught on their way down.
-  addEventListener(
+  // Events of images do not bubble, but they can be caught on their way down, which begins at the document.
+  document.addEventListener(
     "load",
     (event) => {
       if (event.target.closest?.(".preview")) bench.pictured = performance.now();
