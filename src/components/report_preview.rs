@@ -21,8 +21,10 @@ pub fn ReportPreview(props: &ReportPreviewProps) -> Html {
     let Beside { preview, turned_to, onturn, onfollow, ontoggle, .. } = &props.beside;
     let Preview { picture, trouble, is_late } = preview;
     let pages = picture.as_ref().map_or(0, |shown| shown.pages);
-    // Who turns twice in a row is further than the page that is shown.
-    let page = turned_to.or(picture.as_ref().map(|shown| shown.page)).unwrap_or_default();
+    // Who turns twice in a row is further than the page that is shown; a report that became shorter may
+    // have fewer pages than were turned to.
+    let page =
+        turned_to.or(picture.as_ref().map(|shown| shown.page)).unwrap_or_default().min(pages);
     let turn = |to: usize, label: &'static str, sign: Html| {
         let onclick = onturn.reform(move |_: MouseEvent| to);
         // Not `disabled`, which would take the focus away from the button just pressed.
