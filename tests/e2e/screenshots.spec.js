@@ -1,7 +1,7 @@
 // The picture in README.md: UPDATE_SCREENSHOT=1 takes it anew; look at it before committing.
 
 import { fileURLToPath } from "node:url";
-import { item, open, waitSaved } from "./support/app.js";
+import { item, open, reload } from "./support/app.js";
 import { filledRecord, importRecord } from "./support/files.js";
 import { expect, test } from "./support/test.js";
 
@@ -18,7 +18,9 @@ test("an article being answered, as README.md shows it", async ({ page }) => {
   };
   await importRecord(page, record);
   await open(page, "check/17");
-  await waitSaved(page);
+  // Without the message about the import, and without the pointer on anything.
+  await reload(page);
+  await page.mouse.move(0, 0);
   await expect(page.locator('[data-article="17"]')).toBeInViewport();
   await expect(item(page, "17.2")).toBeInViewport();
   await expect(page.locator("h1")).toBeInViewport();
