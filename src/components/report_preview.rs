@@ -39,8 +39,8 @@ pub fn ReportPreview(props: &ReportPreviewProps) -> Html {
     let onsize = use_callback(large.clone(), |_: MouseEvent, large| large.set(!**large));
     let onfollow = onfollow.reform(|_: MouseEvent| ());
     let onclose = ontoggle.reform(|_: MouseEvent| {
-        // The button goes away with all the rest.
-        dom::focus(r#"[data-action="preview"]"#);
+        // The button goes away with all the rest; the work stays where it is.
+        dom::focus_in_place(r#"[data-action="preview"]"#);
     });
     html! {
         <aside class="preview" aria-label="报告预览" aria-busy={is_late.to_string()}>
