@@ -119,7 +119,8 @@ impl Documents {
     async fn typeset(self: &Rc<Self>, task: Task) -> Result<Outcome, String> {
         self.start().await?;
         self.note_typesetting();
-        let complete = self.has_all_fonts();
+        // Complete fonts that are on their way were asked for by a report like this one.
+        let complete = self.are_all_fonts_asked_for() && self.add_fonts().await.is_ok();
         let first = self.request(task.clone()).await?;
         let whole = first.missing.as_ref().is_none_or(Vec::is_empty);
         if whole || complete || self.add_fonts().await.is_err() {

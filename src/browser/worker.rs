@@ -191,8 +191,8 @@ impl Documents {
         Ok(fonts)
     }
 
-    /// Whether the worker has the complete fonts.
-    pub(super) fn has_all_fonts(&self) -> bool {
+    /// Whether the worker has the complete fonts, or they are on their way.
+    pub(super) fn are_all_fonts_asked_for(&self) -> bool {
         self.completed.borrow().is_some()
     }
 

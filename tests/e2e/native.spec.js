@@ -5,6 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { download, field, open, waitSaved } from "./support/app.js";
 import { filledRecord, importRecord, sampleRecord } from "./support/files.js";
+import * as pdf from "./support/pdf.js";
 import { expect, test, TODAY } from "./support/test.js";
 
 const run = promisify(execFile);
@@ -36,8 +37,8 @@ async function expectSameFiles(page, info, more = []) {
   const made = (side, kind) => info.outputPath(`${side}.${kind}`);
   const kinds = ["pdf", "xlsx", "ics"];
   for (const kind of kinds) await (await download(page, kind)).saveAs(made("page", kind));
-  const [pdf, xlsx, ics] = kinds.map((kind) => made("native", kind));
-  await run(program, [save, "-o", pdf, "--xlsx", xlsx, "--ics", ics, "--today", TODAY, ...more]);
+  const [report, xlsx, ics] = kinds.map((kind) => made("native", kind));
+  await run(program, [save, "-o", report, "--xlsx", xlsx, "--ics", ics, "--today", TODAY, ...more]);
   for (const kind of kinds) {
     const [one, other] = await Promise.all(["page", "native"].map((side) => readFile(made(side, kind))));
     expect(one.equals(other), `the ${kind} files are the same`).toBe(true);
@@ -76,4 +77,28 @@ test("a comparison with an earlier self-check is the same on both sides", async 
   await writeFile(path, JSON.stringify(earlier));
   await expectSameFiles(page, info, ["--earlier", path]);
   await expect(page.locator("[data-progress]")).toContainText("2025年度自查");
+});
+
+test("a file asked for while the complete fonts are on their way is set in them", async ({ page }, info) => {
+  await importRecord(page, records["a record with rare characters"]);
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(/-full-[0-9a-f]+\.ttf$/u, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/-full-[0-9a-f]+\.ttf$/u);
+  // The report's page typesets by itself, and finds what the small fonts lack.
+  await open(page, "report");
+  await asked;
+  const made = download(page, "pdf");
+  await expect(page.locator('[data-action="export-pdf"]')).toHaveAttribute("aria-disabled", "true");
+  // Long enough for the file to be made without them.
+  await page.waitForTimeout(2_000);
+  release();
+  const path = info.outputPath("report.pdf");
+  await (await made).saveAs(path);
+  const text = await pdf.text(path);
+  expect(text).toContain("龘");
+  expect(text).not.toContain("〓");
 });
