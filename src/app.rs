@@ -10,9 +10,9 @@ use crate::{
         save_alert::SaveAlert, update_banner::UpdateBanner,
     },
     hooks::{
-        DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, RecordProvider,
-        ToastProvider, saving::SaveState, use_beside, use_offline, use_record, use_toasts,
-        use_today,
+        DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, SelfCheckProvider,
+        ToastProvider, saving::SaveState, use_offline, use_preview_panel, use_self_check,
+        use_toasts, use_today,
     },
     pages,
     route::Route,
@@ -24,7 +24,7 @@ pub fn App() -> Html {
     html! {
         <HashRouter>
             <ToastProvider>
-                <RecordProvider>
+                <SelfCheckProvider>
                     <EarlierProvider>
                         <DocumentsProvider>
                             <ImportProvider>
@@ -34,7 +34,7 @@ pub fn App() -> Html {
                             </ImportProvider>
                         </DocumentsProvider>
                     </EarlierProvider>
-                </RecordProvider>
+                </SelfCheckProvider>
             </ToastProvider>
         </HashRouter>
     }
@@ -43,15 +43,16 @@ pub fn App() -> Html {
 /// Header, banners and the page.
 #[component]
 fn Shell() -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let toasts = use_toasts();
     let offline = use_offline();
     let today = use_today();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let ready = handle.is_ready();
-    let beside = use_beside(&route, today);
+    let preview_panel = use_preview_panel(&route, today);
 
-    let record_title = handle.record().map(|record| AttrValue::from(record.title.clone()));
+    let record_title =
+        handle.self_check().map(|self_check| AttrValue::from(self_check.title.clone()));
     {
         let record_title = record_title.clone();
         use_effect_with((route.clone(), record_title), |(route, record_title)| {
@@ -101,8 +102,8 @@ fn Shell() -> Html {
                 title={record_title}
                 save={handle.save_state()}
                 last_export={handle.last_export(today)}
-                previewed={beside.is_open}
-                onpreview={beside.ontoggle.clone()}
+                previewed={preview_panel.is_open}
+                onpreview={preview_panel.ontoggle.clone()}
             />
             <ExpiryBanner />
             <UpdateBanner
@@ -113,7 +114,7 @@ fn Shell() -> Html {
             />
             <SaveAlert
                 standing={handle.standing().clone()}
-                open={handle.record().map(|record| AttrValue::from(record.id.clone()))}
+                open={handle.self_check().map(|self_check| AttrValue::from(self_check.id.clone()))}
                 elsewhere={handle.elsewhere()}
                 {on_retry}
                 {on_copy}
@@ -128,13 +129,13 @@ fn Shell() -> Html {
                     data-route={ready.then(|| route.name())}
                 >
                     if ready {
-                        { page(&route, today, beside.preview.missing()) }
+                        { page(&route, today, preview_panel.preview.missing()) }
                     } else {
                         <p class="loading">{ icons::spinner() }{ "正在打开本机保存的自查……" }</p>
                     }
                 </main>
-                if ready && beside.is_open {
-                    <ReportPreview beside={beside.clone()} />
+                if ready && preview_panel.is_open {
+                    <ReportPreview preview_panel={preview_panel.clone()} />
                 }
             </div>
         </>
@@ -142,8 +143,8 @@ fn Shell() -> Html {
 }
 
 fn on_click(
-    handle: &crate::hooks::RecordHandle,
-    act: impl Fn(&crate::hooks::RecordHandle) + 'static,
+    handle: &crate::hooks::SelfCheckHandle,
+    act: impl Fn(&crate::hooks::SelfCheckHandle) + 'static,
 ) -> Callback<()> {
     let handle = handle.clone();
     Callback::from(move |()| act(&handle))
@@ -155,7 +156,7 @@ fn page_class(route: &Route) -> String {
 
 fn page(route: &Route, today: chrono::NaiveDate, missing: &[char]) -> Html {
     match route.clone() {
-        Route::Records => html! { <pages::records::RecordsPage {today} /> },
+        Route::Library => html! { <pages::library::LibraryPage {today} /> },
         Route::Profile => html! { <pages::profile::ProfilePage /> },
         Route::Check => html! { <pages::check::CheckPage article={None::<u8>} {today} /> },
         Route::CheckArticle { article } => {

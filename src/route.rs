@@ -1,6 +1,6 @@
 //! The addresses of the pages: hash routes, so that any static host and a bare file work.
 
-use assessment::regulation::article_label;
+use assessment::content::article_label;
 use yew_router::Routable;
 
 use crate::pages::deadlines::title_of;
@@ -10,7 +10,7 @@ use crate::pages::deadlines::title_of;
 pub enum Route {
     /// The self-checks kept in this browser.
     #[at("/")]
-    Records,
+    Library,
     /// The questions about the institution.
     #[at("/profile")]
     Profile,
@@ -83,7 +83,7 @@ impl Route {
     /// The name that the rendered page bears, such as `check/11`.
     pub fn name(&self) -> String {
         match self {
-            Self::Records => "records".to_owned(),
+            Self::Library => "records".to_owned(),
             _ => self.to_path().trim_start_matches('/').to_owned(),
         }
     }
@@ -102,7 +102,7 @@ impl Route {
     /// The page's name for people.
     pub fn title(&self) -> String {
         match self {
-            Self::Records => "自查记录".to_owned(),
+            Self::Library => "自查记录".to_owned(),
             Self::Profile => "机构画像".to_owned(),
             Self::Check => "逐条自查".to_owned(),
             Self::CheckArticle { article } => format!("{}自查", article_label(*article)),
@@ -154,7 +154,7 @@ mod tests {
     fn names_are_the_addresses_without_their_slash() {
         assert_eq!(Route::CheckArticle { article: 11 }.name(), "check/11");
         assert_eq!(Route::Deadline { key: "filing".to_owned() }.href(), "#/deadlines/filing");
-        assert_eq!(Route::Records.href(), "#/");
+        assert_eq!(Route::Library.href(), "#/");
     }
 
     #[test]

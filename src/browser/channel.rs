@@ -9,32 +9,32 @@ use web_sys::{BroadcastChannel, MessageEvent};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Notice {
-    /// It opened a record, and asks who else has it open.
+    /// It opened a self-check, and asks who else has it open.
     Opened {
-        /// Of the record.
+        /// Of the self-check.
         id: String,
     },
-    /// It has that record open too.
+    /// It has that self-check open too.
     Present {
-        /// Of the record.
+        /// Of the self-check.
         id: String,
     },
     /// It saved a change.
     Saved {
-        /// Of the record.
+        /// Of the self-check.
         id: String,
-        /// The record's new `updated_at`.
+        /// The self-check's new `updated_at`.
         updated_at: String,
     },
-    /// It no longer has the record open.
+    /// It no longer has the self-check open.
     Left {
-        /// Of the record.
+        /// Of the self-check.
         id: String,
     },
 }
 
 impl Notice {
-    /// The record that it is about.
+    /// The self-check that it is about.
     pub fn id(&self) -> &str {
         match self {
             Self::Opened { id }

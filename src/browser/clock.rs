@@ -25,7 +25,7 @@ pub fn now() -> String {
     Date::new_0().to_iso_string().into()
 }
 
-/// An instant of a record in the user's own time, such as `2026-11-20 16:30`; as it stands when it is none.
+/// An instant of a self-check in the user's own time, such as `2026-11-20 16:30`; as it stands when it is none.
 pub fn local_time(instant: &str) -> String {
     let date = Date::new(&instant.into());
     if date.get_time().is_nan() {

@@ -5,7 +5,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStreamDefaultReader, Response, Url};
 
-use super::{carried, dom::reason};
+use super::dom::reason;
+use super::embedded;
 
 /// How many bytes between two reports: each one renders.
 const STEP: u64 = 256 * 1024;
@@ -19,8 +20,8 @@ pub type OnBytes<'a> = &'a dyn Fn(u64, Option<u64>);
 /// # Errors
 /// As a sentence for the user, when it cannot be fetched.
 pub async fn bytes(address: &str, on_bytes: OnBytes<'_>) -> Result<Uint8Array, String> {
-    if let Some(carried) = carried::bytes(address).await {
-        return carried.map_err(|error| {
+    if let Some(bytes) = embedded::bytes(address).await {
+        return bytes.map_err(|error| {
             let reason = reason(&error);
             format!("本文件里的程序读不出来（{reason}）。文件可能没有拷贝完整，请重新拷贝。")
         });

@@ -1,4 +1,4 @@
-//! Identifiers for records and register rows.
+//! Identifiers for self-checks and register rows.
 
 use js_sys::Math;
 

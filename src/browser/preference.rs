@@ -1,4 +1,4 @@
-//! What someone prefers in this browser, of whichever record. The records themselves never lie here.
+//! What someone prefers in this browser, of whichever self-check. The self-checks themselves never lie here.
 
 use wasm_bindgen::prelude::*;
 

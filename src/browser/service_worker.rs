@@ -17,7 +17,7 @@ use web_sys::{
     ServiceWorkerState,
 };
 
-use super::{carried, dom};
+use super::{dom, embedded};
 
 /// Relative to the page, whose folder it keeps.
 const SCRIPT: &str = "service-worker.js";
@@ -116,7 +116,7 @@ impl Link {
     /// Why there cannot.
     pub fn new(release: &str, hear: impl Fn(Heard) + 'static) -> Result<Self, Refusal> {
         let window = web_sys::window().ok_or(Refusal::Missing)?;
-        if carried::is_there() {
+        if embedded::is_there() {
             return Err(Refusal::Carried);
         }
         if !window.is_secure_context() {

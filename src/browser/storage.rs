@@ -1,9 +1,9 @@
-//! The browser's storage: a cache of the records, whose file is the product.
+//! The browser's storage: a cache of the self-checks, whose file is the product.
 //!
-//! A record is kept as its JSON text, so that what this build does not know survives, and what a newer
+//! A self-check is kept as its JSON text, so that what this build does not know survives, and what a newer
 //! build wrote is refused by the same rules as a file.
 
-use assessment::record::Record;
+use assessment::self_check::SelfCheck;
 use idb::{
     Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, Transaction, TransactionMode,
     TransactionResult,
@@ -16,7 +16,7 @@ const VERSION: u32 = 1;
 const RECORDS: &str = "records";
 const MEMORY: &str = "memory";
 
-/// Key in the memory store: which record is open.
+/// Key in the memory store: which self-check is open.
 pub const OPEN_RECORD: &str = "open";
 
 /// Why the storage did not do what it was asked.
@@ -25,7 +25,7 @@ pub enum StorageError {
     /// The browser refuses, or its disk does.
     #[error("浏览器的本机存储不可用或已满（{0}）")]
     Refused(String),
-    /// Another window saved this record after we had read it.
+    /// Another window saved this self-check after we had read it.
     #[error("这份自查在另一个窗口里有了新的改动")]
     ChangedElsewhere,
 }
@@ -36,14 +36,14 @@ impl From<Error> for StorageError {
     }
 }
 
-/// A kept record as it lies there: its text may be of a newer version or damaged.
+/// A kept self-check as it lies there: its text may be of a newer version or damaged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// Its id.
     pub id: String,
     /// The instant of the last change.
     pub updated_at: String,
-    /// The record's file.
+    /// The self-check's file.
     pub json: String,
 }
 
@@ -58,11 +58,13 @@ impl Kept {
         Self { id: text("id"), updated_at: text("updatedAt"), json: text("json") }
     }
 
-    fn to_js(record: &Record) -> JsValue {
+    fn to_js(self_check: &SelfCheck) -> JsValue {
         let object = Object::new();
-        for (key, text) in
-            [("id", &record.id), ("updatedAt", &record.updated_at), ("json", &record.to_json())]
-        {
+        for (key, text) in [
+            ("id", &self_check.id),
+            ("updatedAt", &self_check.updated_at),
+            ("json", &self_check.to_json()),
+        ] {
             // Setting a property of a fresh plain object cannot fail.
             let _ = Reflect::set(&object, &key.into(), &text.into());
         }
@@ -101,7 +103,7 @@ impl Storage {
         Ok(Self(database))
     }
 
-    /// All records.
+    /// All self-checks.
     ///
     /// # Errors
     /// When the browser refuses.
@@ -111,7 +113,7 @@ impl Storage {
         Ok(values.iter().map(Kept::from_js).collect())
     }
 
-    /// One record, if it is there.
+    /// One self-check, if it is there.
     ///
     /// # Errors
     /// When the browser refuses.
@@ -121,28 +123,32 @@ impl Storage {
         Ok(value.as_ref().map(Kept::from_js))
     }
 
-    /// Keeps a record; done only when the browser has completed the transaction.
+    /// Keeps a self-check; done only when the browser has completed the transaction.
     ///
-    /// `base` is the `updated_at` of what we last read or wrote, `None` to put the record in whatever
+    /// `base` is the `updated_at` of what we last read or wrote, `None` to put the self-check in whatever
     /// is there. Comparing and writing are one transaction, so no window overwrites another's work.
     ///
     /// # Errors
-    /// When the kept record is not the one of `base`, or the browser refuses.
-    pub async fn put(&self, record: &Record, base: Option<&str>) -> Result<(), StorageError> {
+    /// When the kept self-check is not the one of `base`, or the browser refuses.
+    pub async fn put(
+        &self,
+        self_check: &SelfCheck,
+        base: Option<&str>,
+    ) -> Result<(), StorageError> {
         let transaction = self.0.transaction(&[RECORDS], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(RECORDS)?;
-        let key = JsValue::from_str(&record.id);
+        let key = JsValue::from_str(&self_check.id);
         if let Some(base) = base {
             let kept = store.get(key.clone())?.await?;
             if kept.is_some_and(|kept| Kept::from_js(&kept).updated_at != base) {
                 return Err(StorageError::ChangedElsewhere);
             }
         }
-        store.put(&Kept::to_js(record), Some(&key))?.await?;
+        store.put(&Kept::to_js(self_check), Some(&key))?.await?;
         complete(transaction).await
     }
 
-    /// Removes a record.
+    /// Removes a self-check.
     ///
     /// # Errors
     /// When the browser refuses.

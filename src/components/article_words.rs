@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use assessment::regulation::Article;
+use assessment::content::Article;
 use yew::prelude::*;
 
 /// The properties of [`ArticleWords`].
@@ -62,7 +62,7 @@ fn split<'a>(paragraph: &'a str, quotes: &[&str]) -> Vec<(&'a str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::split;
-    use assessment::regulation::articles;
+    use assessment::content::articles;
 
     #[test]
     fn overlapping_quotes_mark_each_letter_once() {

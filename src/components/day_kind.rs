@@ -1,6 +1,6 @@
 //! Whether days are counted in working or in calendar days.
 
-use assessment::registers::DayCount;
+use assessment::self_check::registers::DayCount;
 use yew::prelude::*;
 
 use crate::browser::dom;

@@ -1,9 +1,8 @@
 //! A computed date: the day, its readings, why it may be provisional, how it was counted.
 
-use assessment::{
-    calendar::weekday,
-    deadlines::{Computed, Method, Reading, long_date, status::Status, status::Urgency},
-};
+use assessment::civil_date::{long_date, weekday};
+use assessment::deadlines::status::{Status, Urgency};
+use assessment::deadlines::{Computed, Method, Reading};
 use yew::prelude::*;
 
 use super::{month_strip::MonthStrip, trace_table::TraceTable};

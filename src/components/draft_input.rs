@@ -6,7 +6,7 @@
 
 use std::num::NonZeroU32;
 
-use assessment::parse_date;
+use assessment::civil_date;
 use yew::prelude::*;
 
 use crate::browser::{dom, ids};
@@ -26,7 +26,7 @@ pub enum Draft {
 impl Draft {
     fn accepted(self, text: &str) -> String {
         let accepted = match self {
-            Self::Date => parse_date(text).map(|date| date.to_string()),
+            Self::Date => civil_date::parse(text).map(|date| date.to_string()),
             Self::Days => parse_days(text).map(|days| days.to_string()),
         };
         accepted.unwrap_or_default()

@@ -1,6 +1,7 @@
 //! The choice of the self-check with which a report compares.
 
-use assessment::{deadlines::plain_date, occasion::Occasion};
+use assessment::civil_date::plain_date;
+use assessment::self_check::identity::Identity;
 use yew::prelude::*;
 
 use crate::{browser::dom, hooks::Earlier};
@@ -9,7 +10,7 @@ use crate::{browser::dom, hooks::Earlier};
 #[derive(Properties, PartialEq)]
 pub struct EarlierSelectProps {
     /// The self-check of the report.
-    pub of: Occasion,
+    pub of: Identity,
     /// Those to compare with, and the chosen one.
     pub earlier: Earlier,
 }
@@ -51,20 +52,20 @@ pub fn EarlierSelect(props: &EarlierSelectProps) -> Html {
 }
 
 /// Those that came before `of` in the same institution, then the rest; among themselves in their order.
-fn likely_first<'a>(others: &'a [Occasion], of: &Occasion) -> Vec<&'a Occasion> {
-    let is_likely = |other: &Occasion| other.is_of_the_same_institution(of) && other.is_before(of);
+fn likely_first<'a>(others: &'a [Identity], of: &Identity) -> Vec<&'a Identity> {
+    let is_likely = |other: &Identity| other.is_of_the_same_institution(of) && other.is_before(of);
     let (likely, rest): (Vec<_>, Vec<_>) = others.iter().partition(|other| is_likely(other));
     [likely, rest].concat()
 }
 
 /// What tells one self-check from the others: its title, its period or when it was changed, and whose
 /// it is where that is another institution than `beside`'s.
-fn label(other: &Occasion, beside: &Occasion) -> String {
+fn label(other: &Identity, preview_panel: &Identity) -> String {
     let of_when = match (other.from.or(other.to), other.last_change()) {
         (None, Some(day)) => format!("{}改动", plain_date(day)),
         _ => other.period_words(),
     };
-    let whose = if other.institution == beside.institution {
+    let whose = if other.institution == preview_panel.institution {
         String::new()
     } else {
         format!("{}，", other.institution_words())
@@ -74,37 +75,37 @@ fn label(other: &Occasion, beside: &Occasion) -> String {
 
 #[cfg(test)]
 mod tests {
-    use assessment::record::Record;
+    use assessment::self_check::SelfCheck;
 
     use super::*;
 
-    fn occasion(name: &str, from: &str) -> Occasion {
-        let mut record = Record::new("a".into(), "春季自查".into(), "2026-06-30T01:00:00Z");
-        record.profile.set("name", name.into());
-        record.profile.set("period_from", from.into());
-        Occasion::of(&record)
+    fn identity(name: &str, from: &str) -> Identity {
+        let mut self_check = SelfCheck::new("a".into(), "春季自查".into(), "2026-06-30T01:00:00Z");
+        self_check.profile.set("name", name.into());
+        self_check.profile.set("period_from", from.into());
+        Identity::of(&self_check)
     }
 
     #[test]
     fn the_institution_is_named_only_where_it_is_another() {
-        let this = occasion("示例技工学校", "");
-        let words = |other: &Occasion| label(other, &this);
-        let own = occasion("示例技工学校", "2026-01-01");
+        let this = identity("示例技工学校", "");
+        let words = |other: &Identity| label(other, &this);
+        let own = identity("示例技工学校", "2026-01-01");
         assert_eq!(words(&own), "春季自查（2026年1月1日起）");
-        let other = occasion("示例培训学校", "2026-01-01");
+        let other = identity("示例培训学校", "2026-01-01");
         assert_eq!(words(&other), "春季自查（示例培训学校，2026年1月1日起）");
-        let nameless = occasion("", "2026-01-01");
+        let nameless = identity("", "2026-01-01");
         assert_eq!(words(&nameless), "春季自查（未填机构名称，2026年1月1日起）");
     }
 
     #[test]
     fn earlier_self_checks_of_the_institution_are_offered_first() {
-        let this = occasion("示例技工学校", "2026-01-01");
+        let this = identity("示例技工学校", "2026-01-01");
         let others = [
-            occasion("示例技工学校", "2027-01-01"),
-            occasion("示例培训学校", "2025-07-01"),
-            occasion("示例技工学校", "2025-07-01"),
-            occasion("示例技工学校", "2025-01-01"),
+            identity("示例技工学校", "2027-01-01"),
+            identity("示例培训学校", "2025-07-01"),
+            identity("示例技工学校", "2025-07-01"),
+            identity("示例技工学校", "2025-01-01"),
         ];
         let offered = likely_first(&others, &this);
         assert_eq!(offered, [&others[2], &others[3], &others[0], &others[1]]);
@@ -112,7 +113,7 @@ mod tests {
 
     #[test]
     fn without_a_period_the_last_change_tells_when() {
-        let this = occasion("示例技工学校", "");
+        let this = identity("示例技工学校", "");
         assert_eq!(label(&this, &this), "春季自查（2026年6月30日改动）");
     }
 }

@@ -1,6 +1,7 @@
 //! The standing notice that the printed edition's own term is over (第三十二条).
 
-use assessment::deadlines::{plain_date, validity};
+use assessment::civil_date::plain_date;
+use assessment::deadlines::validity;
 use yew::prelude::*;
 
 use crate::route::Route;

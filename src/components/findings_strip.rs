@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::findings::Findings;
+use assessment::results::findings::Findings;
 use yew::prelude::*;
 
 use crate::route::Route;

@@ -13,11 +13,11 @@ use crate::{
 pub struct HeaderProps {
     /// The page shown.
     pub route: Route,
-    /// Title of the open record.
+    /// Title of the open self-check.
     pub title: Option<AttrValue>,
     /// How the last changes stand.
     pub save: SaveState,
-    /// The last export of the open record.
+    /// The last export of the open self-check.
     pub last_export: Option<LastExport>,
     /// Whether the report's preview stands beside the page.
     pub previewed: bool,
@@ -37,10 +37,10 @@ pub fn Header(props: &HeaderProps) -> Html {
             </a>
         }
     });
-    let home = (props.route == Route::Records).then_some("page");
+    let home = (props.route == Route::Library).then_some("page");
     html! {
         <header class="top">
-            <a class="brand" href={Route::Records.href()} aria-current={home}>
+            <a class="brand" href={Route::Library.href()} aria-current={home}>
                 <span>{ "职评自查" }</span>
                 <small>{ props.title.clone().unwrap_or(AttrValue::Static("全部记录")) }</small>
             </a>

@@ -1,6 +1,7 @@
 //! The import: the field, what the file would change, and the decision.
 
-use assessment::{merge::Difference, messages::Integrity};
+use assessment::messages::Integrity;
+use assessment::self_check::merge::Difference;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
@@ -14,7 +15,7 @@ use crate::{
 /// How many differences are listed before the rest is only counted.
 const LISTED: usize = 100;
 
-/// What happens to the kept record of the same id.
+/// What happens to the kept self-check of the same id.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Way {
     /// The file takes its place, and the former version is kept as a copy.
@@ -100,7 +101,7 @@ fn Decision(props: &DecisionProps) -> Html {
         dom::focus(".import-offer h3");
     });
     let offer = &props.offer;
-    let record = &offer.record;
+    let self_check = &offer.self_check;
     let onconfirm = {
         let (onconfirm, offer, way) = (props.onconfirm.clone(), offer.clone(), *way);
         Callback::from(move |_: MouseEvent| onconfirm.emit((offer.clone(), way)))
@@ -118,10 +119,10 @@ fn Decision(props: &DecisionProps) -> Html {
         <div class="import-offer" role="group" aria-label="待确认的导入" {onkeydown}>
             <h3 tabindex="-1">{ format!("“{}”", offer.file) }</h3>
             <dl class="import-facts">
-                <div><dt>{ "自查名称" }</dt><dd>{ &record.title }</dd></div>
-                <div><dt>{ "机构" }</dt><dd>{ record.institution() }</dd></div>
-                <div><dt>{ "最后改动" }</dt><dd>{ clock::local_time(&record.updated_at) }</dd></div>
-                <div><dt>{ "内容" }</dt><dd>{ content_words(record) }</dd></div>
+                <div><dt>{ "自查名称" }</dt><dd>{ &self_check.title }</dd></div>
+                <div><dt>{ "机构" }</dt><dd>{ self_check.institution() }</dd></div>
+                <div><dt>{ "最后改动" }</dt><dd>{ clock::local_time(&self_check.updated_at) }</dd></div>
+                <div><dt>{ "内容" }</dt><dd>{ content_words(self_check) }</dd></div>
             </dl>
             { offer.integrity.as_ref().map(integrity_notice).unwrap_or_default() }
             if let Some(kept) = &offer.kept {
@@ -238,16 +239,16 @@ fn changes(differences: &[Difference], same: bool) -> Html {
     }
 }
 
-/// What is in a record, counted.
-pub fn content_words(record: &assessment::record::Record) -> String {
-    let registers = &record.registers;
+/// What is in a self-check, counted.
+pub fn content_words(self_check: &assessment::self_check::SelfCheck) -> String {
+    let registers = &self_check.registers;
     let rows = registers.events.len()
         + registers.staff.len()
-        + registers.records.len()
+        + registers.archives.len()
         + registers.orders.len();
     format!(
         "机构画像 {} 项、作答 {} 项、台账 {rows} 行",
-        record.profile.values().len(),
-        record.answers.len()
+        self_check.profile.values().len(),
+        self_check.answers.len()
     )
 }

@@ -1,11 +1,10 @@
 //! One thing asked: the question, the answer, and what the answer opens.
 
-use assessment::{
-    answers::{Answer, Basis, Choice, State},
-    findings::ItemState,
-    parse_date,
-    regulation::{Item, Severity, article_label, provision},
-};
+use assessment::civil_date;
+use assessment::content::{Item, Severity, article_label, provision};
+use assessment::results::assess::Basis;
+use assessment::results::findings::ItemState;
+use assessment::self_check::answers::{Answer, Choice, State};
 use yew::prelude::*;
 
 use super::{
@@ -159,7 +158,7 @@ fn shortfall(props: &ItemCardProps) -> Html {
     let owner = props.onedit.reform(move |event: InputEvent| {
         (item.id, Edit::Write(Text::Owner, dom::value_of(&event)))
     });
-    let ondue = props.onedit.reform(|date: String| (item.id, Edit::Due(parse_date(&date))));
+    let ondue = props.onedit.reform(|date: String| (item.id, Edit::Due(civil_date::parse(&date))));
     html! {
         <div class="remedy">
             <div class="wide">{ area(props, Text::Note, "存在的问题") }</div>

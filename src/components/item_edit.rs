@@ -1,6 +1,6 @@
 //! What a person does to the answer of one item.
 
-use assessment::answers::{Answer, Choice};
+use assessment::self_check::answers::{Answer, Choice};
 use chrono::NaiveDate;
 
 /// One of an answer's texts.

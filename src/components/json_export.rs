@@ -19,7 +19,7 @@ pub enum Backup {
 /// The properties of [`JsonExport`].
 #[derive(Properties, PartialEq)]
 pub struct JsonExportProps {
-    /// The record's title and institution.
+    /// The self-check's title and institution.
     pub name: String,
     /// How old the last backup is, in words.
     pub age: String,
@@ -29,7 +29,7 @@ pub struct JsonExportProps {
     pub onexport: Callback<()>,
 }
 
-/// The export of the open record.
+/// The export of the open self-check.
 #[component]
 pub fn JsonExport(props: &JsonExportProps) -> Html {
     html! {

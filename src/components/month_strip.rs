@@ -122,11 +122,9 @@ pub fn mark_class(mark: Mark) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use assessment::{
-        calendar::{Calendar, Region},
-        deadlines::filing,
-        record::FilingReading,
-    };
+    use assessment::calendar::{Calendar, Region};
+    use assessment::deadlines::filing;
+    use assessment::self_check::settings::FilingReading;
     use chrono::NaiveDate;
 
     use super::*;

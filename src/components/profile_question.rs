@@ -1,6 +1,6 @@
 //! One question about the institution.
 
-use assessment::profile::{Choice, Question, QuestionKind};
+use assessment::content::question::{Choice, Question, QuestionKind};
 use yew::prelude::*;
 
 use super::{

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::findings::{Findings, chapters};
+use assessment::results::findings::{Findings, chapters};
 use yew::prelude::*;
 
 use super::state_bar::state_bar;

@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use assessment::{
-    findings::Tally,
-    report::{ArticleSection, ItemRow, Report},
-};
+use assessment::report::{ArticleSection, ItemRow, Report};
+use assessment::results::findings::Tally;
 use yew::prelude::*;
 
 use super::severity_tag::severity_tag_of;

@@ -5,20 +5,20 @@ use yew::prelude::*;
 use super::{file_export::missing_words, icons};
 use crate::{
     browser::dom,
-    hooks::{Beside, use_preview::Preview},
+    hooks::{PreviewPanel, use_preview::Preview},
 };
 
 /// The properties of [`ReportPreview`].
 #[derive(Properties, PartialEq)]
 pub struct ReportPreviewProps {
     /// What there is to show, and what can be done with it.
-    pub beside: Beside,
+    pub preview_panel: PreviewPanel,
 }
 
 /// The page, and what turns it.
 #[component]
 pub fn ReportPreview(props: &ReportPreviewProps) -> Html {
-    let Beside { preview, turned_to, onturn, onfollow, ontoggle, .. } = &props.beside;
+    let PreviewPanel { preview, turned_to, onturn, onfollow, ontoggle, .. } = &props.preview_panel;
     let Preview { picture, trouble, is_late } = preview;
     let pages = picture.as_ref().map_or(0, |shown| shown.pages);
     // Who turns twice in a row is further than the page that is shown; a report that became shorter may

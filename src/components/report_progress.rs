@@ -1,10 +1,8 @@
 //! What has moved since an earlier self-check, on the report's sheet.
 
-use assessment::{
-    answers::State,
-    findings::Tally,
-    report::{ChapterProgress, MovedList, MovedRow, Progress},
-};
+use assessment::report::{ChapterProgress, MovedList, MovedRow, Progress};
+use assessment::results::findings::Tally;
+use assessment::self_check::answers::State;
 use yew::prelude::*;
 
 use super::{report_articles::tally_words, severity_tag::severity_tag_of};

@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use assessment::{
-    findings::Gravity,
-    report::{DateGroup, DateRow, Director, FindingRow, PlanRow, Report, SituationRow},
-};
+use assessment::report::{DateGroup, DateRow, Director, FindingRow, PlanRow, Report, SituationRow};
+use assessment::results::findings::Gravity;
 use yew::prelude::*;
 
 use super::{

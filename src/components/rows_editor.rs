@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::profile::Column;
+use assessment::content::question::Column;
 use yew::prelude::*;
 
 use super::icons;

@@ -1,11 +1,11 @@
-//! The loud messages about saving: a change that is not kept, a record that another window changed.
+//! The loud messages about saving: a change that is not kept, a self-check that another window changed.
 
 use yew::prelude::*;
 
 use super::icons;
 use crate::{
     browser::storage::StorageError,
-    hooks::{saving::Standing, session::Elsewhere, unsaved::Failure},
+    hooks::{save_queue::Failure, saving::Standing, session::Elsewhere},
     route::Route,
 };
 
@@ -14,17 +14,17 @@ use crate::{
 pub struct SaveAlertProps {
     /// How saving stands.
     pub standing: Standing,
-    /// Id of the open record.
+    /// Id of the open self-check.
     pub open: Option<AttrValue>,
-    /// What another window does with the open record.
+    /// What another window does with the open self-check.
     pub elsewhere: Elsewhere,
     /// Tries to save again.
     pub on_retry: Callback<()>,
-    /// Keeps what is on the screen as a record of its own.
+    /// Keeps what is on the screen as a self-check of its own.
     pub on_copy: Callback<()>,
-    /// Takes the other window's version of the open record.
+    /// Takes the other window's version of the open self-check.
     pub on_reload: Callback<()>,
-    /// Opens the record of that id.
+    /// Opens the self-check of that id.
     pub on_open: Callback<String>,
 }
 
@@ -56,7 +56,7 @@ pub fn SaveAlert(props: &SaveAlertProps) -> Html {
     }
 }
 
-/// The open record's change is not kept.
+/// The open self-check's change is not kept.
 fn open_failed(error: &StorageError, props: &SaveAlertProps) -> Html {
     let export = |class: &'static str| {
         html! { <a {class} href={Route::Data.href()}>{ "立即导出" }</a> }
@@ -89,7 +89,7 @@ fn open_failed(error: &StorageError, props: &SaveAlertProps) -> Html {
     }
 }
 
-/// Another record's change is not kept: what can be done is done where it is seen.
+/// Another self-check's change is not kept: what can be done is done where it is seen.
 fn other_failed(failure: &Failure, props: &SaveAlertProps) -> Html {
     let onopen = {
         let id = failure.id.clone();
@@ -107,7 +107,7 @@ fn other_failed(failure: &Failure, props: &SaveAlertProps) -> Html {
     }
 }
 
-/// What another window does with the open record.
+/// What another window does with the open self-check.
 fn other_window(props: &SaveAlertProps) -> Html {
     match props.elsewhere {
         Elsewhere::Closed => Html::default(),

@@ -1,6 +1,6 @@
 //! Searching the articles and the items.
 
-use assessment::regulation::{Article, Item, articles};
+use assessment::content::{Article, Item, articles};
 use yew::prelude::*;
 
 use crate::{

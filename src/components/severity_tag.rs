@@ -1,6 +1,6 @@
 //! How grave an item is, as a small label in its colour.
 
-use assessment::regulation::{Severity, item};
+use assessment::content::{Severity, item};
 use yew::prelude::*;
 
 /// The label of a level.

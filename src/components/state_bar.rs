@@ -1,6 +1,7 @@
 //! The items of an article as a bar: one piece each, in its state's colour.
 
-use assessment::{answers::State, findings::ArticleState};
+use assessment::results::findings::ArticleState;
+use assessment::self_check::answers::State;
 use yew::prelude::*;
 
 /// The bar of an article. The words beside it say the same.

@@ -1,9 +1,7 @@
 //! The days of a count as a table, for whoever checks them one by one or cannot see the picture.
 
-use assessment::{
-    calendar::weekday,
-    deadlines::{Mark, TraceDay},
-};
+use assessment::civil_date::weekday;
+use assessment::deadlines::{Mark, TraceDay};
 use yew::prelude::*;
 
 /// The properties of [`TraceTable`].

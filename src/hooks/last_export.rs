@@ -1,22 +1,22 @@
-//! When the open record was last exported. What became of the file, no page can see.
+//! When the open self-check was last exported. What became of the file, no page can see.
 
 use chrono::{DateTime, NaiveDate};
 
-/// The last export of a record, seen from today.
+/// The last export of a self-check, seen from today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LastExport {
     /// Civil days since then, whatever the hour: yesterday's evening is one day ago this morning.
     pub days: i64,
-    /// Whether the record was changed after it.
+    /// Whether the self-check was changed after it.
     pub changed_since: bool,
 }
 
 impl LastExport {
-    /// The export on that civil day and at that instant (RFC 3339), of a record last changed at
+    /// The export on that civil day and at that instant (RFC 3339), of a self-check last changed at
     /// `updated_at` (RFC 3339).
     pub fn new(day: NaiveDate, instant: &str, updated_at: &str, today: NaiveDate) -> Self {
         let at = |instant| DateTime::parse_from_rfc3339(instant).ok();
-        // A record out of a file may bear an instant that is none; then nothing is said about it.
+        // A self-check out of a file may bear an instant that is none; then nothing is said about it.
         let changed_since = at(updated_at).zip(at(instant)).is_some_and(|(a, b)| a > b);
         Self { days: (today - day).num_days(), changed_since }
     }

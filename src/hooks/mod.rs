@@ -1,30 +1,30 @@
-//! What pages share: the open record, saving, messages, today.
+//! What pages share: the open self-check, saving, messages, today.
 
-mod kept_records;
+mod kept_self_checks;
 pub mod last_export;
-mod machinery;
+pub mod library;
 pub mod offline;
+pub mod save_queue;
 pub mod saving;
+mod services;
 pub mod session;
-pub mod shelf;
-pub mod unsaved;
-pub mod use_beside;
 pub mod use_documents;
 pub mod use_earlier;
 pub mod use_import;
 pub mod use_modal;
 pub mod use_offline;
 pub mod use_preview;
-pub mod use_record;
+pub mod use_preview_panel;
+pub mod use_self_check;
 pub mod use_toasts;
 pub mod use_today;
 
-pub use use_beside::{Beside, use_beside};
 pub use use_documents::{DocumentsHandle, DocumentsProvider, use_documents};
 pub use use_earlier::{Earlier, EarlierProvider, use_earlier};
 pub use use_import::{ImportProvider, use_import};
 pub use use_modal::use_modal;
 pub use use_offline::{OfflineHandle, OfflineProvider, use_offline};
-pub use use_record::{RecordHandle, RecordProvider, use_record};
+pub use use_preview_panel::{PreviewPanel, use_preview_panel};
+pub use use_self_check::{SelfCheckHandle, SelfCheckProvider, use_self_check};
 pub use use_toasts::{ToastHandle, ToastProvider, use_toasts};
 pub use use_today::use_today;

@@ -6,11 +6,11 @@ use std::{
     rc::Rc,
 };
 
-use assessment::record::Record;
+use assessment::self_check::SelfCheck;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use super::unsaved::{Failure, Unsaved};
+use super::save_queue::{Failure, SaveQueue};
 use crate::browser::{
     dom,
     storage::{Storage, StorageError},
@@ -50,25 +50,25 @@ pub struct Standing {
     pub trouble: Option<StorageError>,
 }
 
-/// Writes changed records, and knows whether any change is still on its way.
+/// Writes changed self-checks, and knows whether any change is still on its way.
 pub struct Saver {
     storage: RefCell<Result<Rc<Storage>, StorageError>>,
-    unsaved: RefCell<Unsaved>,
+    queue: RefCell<SaveQueue>,
     /// Whether a loop that writes is running.
     running: Cell<bool>,
     trouble: RefCell<Option<StorageError>>,
-    /// For each record, the `updated_at` that this window last read or wrote.
+    /// For each self-check, the `updated_at` that this window last read or wrote.
     bases: RefCell<BTreeMap<String, String>>,
     on_standing: Callback<Standing>,
-    on_written: Callback<Rc<Record>>,
+    on_written: Callback<Rc<SelfCheck>>,
 }
 
 impl Saver {
-    /// A saver that tells how it stands and every record written.
-    pub fn new(on_standing: Callback<Standing>, on_written: Callback<Rc<Record>>) -> Self {
+    /// A saver that tells how it stands and every self-check written.
+    pub fn new(on_standing: Callback<Standing>, on_written: Callback<Rc<SelfCheck>>) -> Self {
         Self {
             storage: RefCell::new(Err(StorageError::Refused("还没有打开".to_owned()))),
-            unsaved: RefCell::default(),
+            queue: RefCell::default(),
             running: Cell::new(false),
             trouble: RefCell::default(),
             bases: RefCell::default(),
@@ -90,7 +90,7 @@ impl Saver {
         self.storage.borrow().clone()
     }
 
-    /// Notes that this window now builds on what is kept of the record.
+    /// Notes that this window now builds on what is kept of the self-check.
     pub fn set_base(&self, id: &str, updated_at: &str) {
         self.bases.borrow_mut().insert(id.to_owned(), updated_at.to_owned());
     }
@@ -100,60 +100,60 @@ impl Saver {
         self.bases.borrow().get(id).cloned()
     }
 
-    /// Forgets what was read and changed of a record.
+    /// Forgets what was read and changed of a self-check.
     pub fn forget(&self, id: &str) {
         self.bases.borrow_mut().remove(id);
         self.give_up(id);
     }
 
-    /// Gives up writing the changes of a record.
+    /// Gives up writing the changes of a self-check.
     pub fn give_up(&self, id: &str) {
-        self.unsaved.borrow_mut().give_up(id);
+        self.queue.borrow_mut().give_up(id);
         self.report();
     }
 
-    /// Keeps the changes of a record from being written while it is being deleted.
-    pub fn hold(&self, id: &str) {
-        self.unsaved.borrow_mut().hold(id);
+    /// Keeps the changes of a self-check from being written while it is being deleted.
+    pub fn suspend(&self, id: &str) {
+        self.queue.borrow_mut().suspend(id);
     }
 
-    /// Lets the changes of a record be written again.
-    pub fn release(self: &Rc<Self>, id: &str) {
-        self.unsaved.borrow_mut().release(id);
+    /// Lets the changes of a self-check be written again.
+    pub fn resume(self: &Rc<Self>, id: &str) {
+        self.queue.borrow_mut().resume(id);
         self.run();
     }
 
-    /// The newest state of a record, as far as it is not written yet.
-    pub fn newest(&self, id: &str) -> Option<Rc<Record>> {
-        self.unsaved.borrow().newest(id)
+    /// The newest state of a self-check, as far as it is not written yet.
+    pub fn newest(&self, id: &str) -> Option<Rc<SelfCheck>> {
+        self.queue.borrow().newest(id)
     }
 
-    /// Notes that a record is being changed; called in the event that does it, before anything renders.
+    /// Notes that a self-check is being changed; called in the event that does it, before anything renders.
     pub fn announce(&self, id: &str) {
-        self.unsaved.borrow_mut().announce(id);
+        self.queue.borrow_mut().announce(id);
         self.report();
     }
 
     /// Takes an announcement back.
     pub fn withdraw(&self, id: &str) {
-        self.unsaved.borrow_mut().withdraw(id);
+        self.queue.borrow_mut().withdraw(id);
         self.report();
     }
 
     /// Whether a change was announced and not handed over yet.
     pub fn awaits(&self, id: &str) -> bool {
-        self.unsaved.borrow().awaits(id)
+        self.queue.borrow().awaits(id)
     }
 
-    /// Hands over a changed record to be written.
-    pub fn enqueue(self: &Rc<Self>, record: Rc<Record>) {
-        self.unsaved.borrow_mut().push(record);
+    /// Hands over a changed self-check to be written.
+    pub fn enqueue(self: &Rc<Self>, self_check: Rc<SelfCheck>) {
+        self.queue.borrow_mut().push(self_check);
         self.run();
     }
 
     /// Tries once more to write what failed.
     pub fn retry(self: &Rc<Self>) {
-        self.unsaved.borrow_mut().retry();
+        self.queue.borrow_mut().retry();
         self.run();
     }
 
@@ -166,16 +166,16 @@ impl Saver {
     /// Tells how things stand: on the document at once, since scripts and people rely on it there, and
     /// to the app for its next render.
     pub fn report(&self) {
-        let unsaved = self.unsaved.borrow();
-        let failures = unsaved.failures();
-        let state = if self.running.get() || unsaved.is_busy() {
+        let queue = self.queue.borrow();
+        let failures = queue.failures();
+        let state = if self.running.get() || queue.is_busy() {
             SaveState::Saving
         } else if failures.is_empty() {
             SaveState::Saved
         } else {
             SaveState::Failed
         };
-        drop(unsaved);
+        drop(queue);
         dom::set_root_attribute("data-save-state", state.value());
         let trouble = self.trouble.borrow().clone();
         self.on_standing.emit(Standing { state, failures, trouble });
@@ -191,25 +191,25 @@ impl Saver {
 
     async fn write_all(&self) {
         loop {
-            let next = self.unsaved.borrow_mut().begin();
-            let Some(record) = next else { break };
-            let outcome = self.write(&record).await;
+            let next = self.queue.borrow_mut().begin();
+            let Some(self_check) = next else { break };
+            let outcome = self.write(&self_check).await;
             let written = outcome.is_ok();
-            self.unsaved.borrow_mut().settle(outcome);
+            self.queue.borrow_mut().complete(outcome);
             if written {
                 self.trouble.borrow_mut().take();
-                self.on_written.emit(record);
+                self.on_written.emit(self_check);
             }
         }
         self.running.set(false);
         self.report();
     }
 
-    async fn write(&self, record: &Record) -> Result<(), StorageError> {
+    async fn write(&self, self_check: &SelfCheck) -> Result<(), StorageError> {
         let storage = self.storage()?;
-        let base = self.base(&record.id);
-        storage.put(record, base.as_deref()).await?;
-        self.set_base(&record.id, &record.updated_at);
+        let base = self.base(&self_check.id);
+        storage.put(self_check, base.as_deref()).await?;
+        self.set_base(&self_check.id, &self_check.updated_at);
         Ok(())
     }
 }

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use assessment::record::{Action, Record};
+use assessment::self_check::{Action, SelfCheck};
 use yew::{AttrValue, Reducible};
 
-use super::shelf::{self, Entry};
+use super::library::{self, Entry};
 use crate::browser::channel::Notice;
 
-/// What another window does with the open record.
+/// What another window does with the open self-check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Elsewhere {
     /// Nothing that we know of.
@@ -25,50 +25,50 @@ pub enum Elsewhere {
 pub struct Session {
     /// Whether the storage has been looked at.
     pub ready: bool,
-    /// The open record.
-    pub record: Option<Rc<Record>>,
-    /// Counts the changes to the open record; the effect that saves follows it.
+    /// The open self-check.
+    pub self_check: Option<Rc<SelfCheck>>,
+    /// Counts the changes to the open self-check; the effect that saves follows it.
     pub changes: u64,
-    /// All records kept here.
-    pub shelf: Rc<Vec<Entry>>,
-    /// What another window does with the open record.
+    /// All self-checks kept here.
+    pub library: Rc<Vec<Entry>>,
+    /// What another window does with the open self-check.
     pub elsewhere: Elsewhere,
-    /// The instant of the last export of the open record.
+    /// The instant of the last export of the open self-check.
     pub last_backup: Option<AttrValue>,
 }
 
-/// A change that looks at the newest state of the record, which a view may not have rendered yet.
-pub type Edit = Box<dyn FnOnce(&Record) -> Action>;
+/// A change that looks at the newest state of the self-check, which a view may not have rendered yet.
+pub type Edit = Box<dyn FnOnce(&SelfCheck) -> Action>;
 
 /// One step.
 pub enum Step {
     /// The storage has been looked at.
     Ready,
-    /// A person changed the open record.
+    /// A person changed the open self-check.
     Edit {
         /// How.
         edit: Edit,
         /// When; RFC 3339.
         now: String,
     },
-    /// A kept record was opened.
+    /// A kept self-check was opened.
     Open {
-        /// The record.
-        record: Rc<Record>,
+        /// The self-check.
+        self_check: Rc<SelfCheck>,
         /// When it was exported last.
         last_backup: Option<String>,
     },
-    /// A record that is not kept yet was opened.
-    Adopt(Rc<Record>),
-    /// The open record was closed.
+    /// A self-check that is not kept yet was opened.
+    Adopt(Rc<SelfCheck>),
+    /// The open self-check was closed.
     Close,
-    /// A record was written.
-    Written(Rc<Record>),
+    /// A self-check was written.
+    Written(Rc<SelfCheck>),
     /// The list was read anew.
-    Shelf(Vec<Entry>),
+    Library(Vec<Entry>),
     /// Another window told something.
     Heard(Notice),
-    /// The open record was exported at that instant.
+    /// The open self-check was exported at that instant.
     BackedUp(String),
 }
 
@@ -80,25 +80,26 @@ impl Reducible for Session {
         match step {
             Step::Ready => next.ready = true,
             Step::Edit { edit, now } => {
-                if let Some(record) = &self.record {
-                    let action = edit(record);
-                    next.record = Some(Rc::new(assessment::record::apply(record, action, &now)));
+                if let Some(self_check) = &self.self_check {
+                    let action = edit(self_check);
+                    next.self_check =
+                        Some(Rc::new(assessment::self_check::apply(self_check, action, &now)));
                     next.changes += 1;
                 }
             }
-            Step::Open { record, last_backup } => {
-                next.show(Some(record));
+            Step::Open { self_check, last_backup } => {
+                next.show(Some(self_check));
                 next.last_backup = last_backup.map(AttrValue::from);
             }
-            Step::Adopt(record) => {
-                next.show(Some(record));
+            Step::Adopt(self_check) => {
+                next.show(Some(self_check));
                 next.changes += 1;
             }
             Step::Close => next.show(None),
-            Step::Written(record) => {
-                next.shelf = Rc::new(shelf::with_entry(&self.shelf, Entry::of(&record)));
+            Step::Written(self_check) => {
+                next.library = Rc::new(library::with_entry(&self.library, Entry::of(&self_check)));
             }
-            Step::Shelf(entries) => next.shelf = Rc::new(entries),
+            Step::Library(entries) => next.library = Rc::new(entries),
             Step::Heard(notice) => next.hear(&notice),
             Step::BackedUp(now) => next.last_backup = Some(now.into()),
         }
@@ -107,21 +108,21 @@ impl Reducible for Session {
 }
 
 impl Session {
-    fn show(&mut self, record: Option<Rc<Record>>) {
-        self.record = record;
+    fn show(&mut self, self_check: Option<Rc<SelfCheck>>) {
+        self.self_check = self_check;
         self.elsewhere = Elsewhere::Closed;
         self.last_backup = None;
     }
 
     fn hear(&mut self, notice: &Notice) {
-        let Some(record) = &self.record else { return };
-        if notice.id() != record.id {
+        let Some(self_check) = &self.self_check else { return };
+        if notice.id() != self_check.id {
             return;
         }
         self.elsewhere = match (notice, self.elsewhere) {
             // Only reading it anew mends that.
             (_, Elsewhere::Changed) => Elsewhere::Changed,
-            (Notice::Saved { updated_at, .. }, _) if *updated_at != record.updated_at => {
+            (Notice::Saved { updated_at, .. }, _) if *updated_at != self_check.updated_at => {
                 Elsewhere::Changed
             }
             (Notice::Left { .. }, _) => Elsewhere::Closed,
@@ -135,13 +136,13 @@ mod tests {
     use super::*;
 
     fn session() -> Rc<Session> {
-        let record = Record::new("a".to_owned(), "自查".to_owned(), "2026-01-01T00:00:00Z");
-        Rc::new(Session::default()).reduce(Step::Adopt(Rc::new(record)))
+        let self_check = SelfCheck::new("a".to_owned(), "自查".to_owned(), "2026-01-01T00:00:00Z");
+        Rc::new(Session::default()).reduce(Step::Adopt(Rc::new(self_check)))
     }
 
     fn edit(title: &'static str) -> Step {
         Step::Edit {
-            edit: Box::new(move |record| Action::Title(format!("{}{title}", record.title))),
+            edit: Box::new(move |self_check| Action::Title(format!("{}{title}", self_check.title))),
             now: "2026-01-02T00:00:00Z".to_owned(),
         }
     }
@@ -153,7 +154,10 @@ mod tests {
     #[test]
     fn each_change_builds_on_the_newest_state() {
         let after = session().reduce(edit("一")).reduce(edit("二"));
-        assert_eq!(after.record.as_ref().map(|record| record.title.as_str()), Some("自查一二"));
+        assert_eq!(
+            after.self_check.as_ref().map(|self_check| self_check.title.as_str()),
+            Some("自查一二")
+        );
         assert_eq!(after.changes, 3);
     }
 
@@ -165,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn notices_about_other_records_mean_nothing() {
+    fn notices_about_other_self_checks_mean_nothing() {
         let opened = Step::Heard(Notice::Opened { id: "b".to_owned() });
         assert_eq!(session().reduce(opened).elsewhere, Elsewhere::Closed);
     }

@@ -3,29 +3,25 @@
 use std::rc::Rc;
 
 use assessment::{
-    messages::{Integrity, Spot},
-    record::Record,
+    messages::{Integrity, PreviewTarget},
     report::{Form, Report},
+    self_check::SelfCheck,
 };
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{use_record, use_toasts::WrapperProps};
-use crate::{
-    browser::{
-        clock,
-        requests::{Made, Picture},
-        worker::{Documents, Stage},
-    },
-    components::file_export::FileKind,
-};
+use super::{use_self_check, use_toasts::WrapperProps};
+use crate::browser::clock;
+use crate::browser::documents_client::{Made, Picture};
+use crate::browser::worker::{Documents, Stage};
+use crate::components::file_export::FileKind;
 
-/// How long after a record is opened the worker is started: what the page needs itself comes first.
+/// How long after a self-check is opened the worker is started: what the page needs itself comes first.
 const START_MS: u32 = 2_000;
 
-/// How long after a record is opened it makes its first report: who only looks something up needs none.
+/// How long after a self-check is opened it makes its first report: who only looks something up needs none.
 const WARM_UP_MS: u32 = 8_000;
 
 /// The worker and how it stands.
@@ -47,7 +43,7 @@ impl DocumentsHandle {
         &self.stage
     }
 
-    /// A file of `record` as of `today`; the report bears the record as an attachment, and says what
+    /// A file of `self_check` as of `today`; the report bears the self-check as an attachment, and says what
     /// has moved since an `earlier` self-check.
     ///
     /// # Errors
@@ -55,32 +51,34 @@ impl DocumentsHandle {
     pub async fn make(
         &self,
         kind: FileKind,
-        record: &Record,
-        earlier: Option<&Record>,
+        self_check: &SelfCheck,
+        earlier: Option<&SelfCheck>,
         today: NaiveDate,
     ) -> Result<Made, String> {
-        let saved = record.to_json();
+        let saved = self_check.to_json();
         match kind {
             FileKind::Pdf(form) => {
-                self.documents.pdf(report_of(record, earlier, today)?, saved, form).await
+                self.documents.pdf(report_of(self_check, earlier, today)?, saved, form).await
             }
             FileKind::Workbook => self.documents.workbook(saved, today).await,
             FileKind::Calendar => self.documents.calendar(saved, today).await,
         }
     }
 
-    /// A page of the full report of `record` as of `today`.
+    /// A page of the full report of `self_check` as of `today`.
     ///
     /// # Errors
     /// As a sentence for the user.
     pub async fn page(
         &self,
-        record: &Record,
-        earlier: Option<&Record>,
+        self_check: &SelfCheck,
+        earlier: Option<&SelfCheck>,
         today: NaiveDate,
-        spot: Spot,
+        target: PreviewTarget,
     ) -> Result<Picture, String> {
-        self.documents.page(report_of(record, earlier, today)?, record.to_json(), spot).await
+        self.documents
+            .page(report_of(self_check, earlier, today)?, self_check.to_json(), target)
+            .await
     }
 
     /// The saved self-check inside a report, and whether it is the one with which the report was made.
@@ -93,15 +91,15 @@ impl DocumentsHandle {
 }
 
 fn report_of(
-    record: &Record,
-    earlier: Option<&Record>,
+    self_check: &SelfCheck,
+    earlier: Option<&SelfCheck>,
     today: NaiveDate,
 ) -> Result<String, String> {
-    serde_json::to_string(&Report::since(earlier, record, today))
+    serde_json::to_string(&Report::since(earlier, self_check, today))
         .map_err(|error| format!("报告数据无法写出：{error}"))
 }
 
-/// Holds the worker. Some time after a record was opened it is started and makes its report, which nobody
+/// Holds the worker. Some time after a self-check was opened it is started and makes its report, which nobody
 /// sees: the first report takes many times as long as those after it, and so nobody waits for it.
 #[component]
 pub fn DocumentsProvider(props: &WrapperProps) -> Html {
@@ -111,12 +109,12 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
         use_memo((), move |()| Documents::new(move |next| stage.set(next)))
     };
     let documents = Rc::clone(&*documents);
-    let records = use_record();
+    let records = use_self_check();
     let latest = use_mut_ref(|| None);
-    *latest.borrow_mut() = records.record().map(Rc::clone);
+    *latest.borrow_mut() = records.self_check().map(Rc::clone);
     {
         let documents = Rc::clone(&documents);
-        use_effect_with(records.record().is_some(), move |open| {
+        use_effect_with(records.self_check().is_some(), move |open| {
             let timeouts = open.then(|| {
                 let starting = Rc::clone(&documents);
                 // A failure of either stands in the stage, and the next request tries again.
@@ -127,10 +125,10 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
                         });
                     }),
                     Timeout::new(WARM_UP_MS, move || {
-                        let record = latest.borrow().clone();
-                        if let Some(record) = record.filter(|_| !documents.has_typeset()) {
+                        let self_check = latest.borrow().clone();
+                        if let Some(self_check) = self_check.filter(|_| !documents.has_typeset()) {
                             spawn_local(async move {
-                                let _ = warm_up(&documents, &record).await;
+                                let _ = warm_up(&documents, &self_check).await;
                             });
                         }
                     }),
@@ -147,9 +145,9 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
     }
 }
 
-async fn warm_up(documents: &Rc<Documents>, record: &Record) -> Result<(), String> {
-    let report = report_of(record, None, clock::today())?;
-    documents.pdf(report, record.to_json(), Form::Full).await.map(|_| ())
+async fn warm_up(documents: &Rc<Documents>, self_check: &SelfCheck) -> Result<(), String> {
+    let report = report_of(self_check, None, clock::today())?;
+    documents.pdf(report, self_check.to_json(), Form::Full).await.map(|_| ())
 }
 
 /// The documents worker.

@@ -2,11 +2,12 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use assessment::{occasion::Occasion, record::Record};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::identity::Identity;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{use_record, use_toasts::WrapperProps};
+use super::{use_self_check, use_toasts::WrapperProps};
 
 /// What a person chose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,18 +18,18 @@ enum Choice {
     /// Not to compare.
     Nothing,
     /// The self-check of that id.
-    Record(AttrValue),
+    SelfCheck(AttrValue),
 }
 
 /// The self-checks to compare with, and the one that is compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Earlier {
     /// All others in this browser that can be read, the one changed last first.
-    pub others: Rc<Vec<Occasion>>,
+    pub others: Rc<Vec<Identity>>,
     /// Id of the chosen one.
     pub chosen: Option<AttrValue>,
     /// The chosen one, once it is read.
-    pub record: Option<Rc<Record>>,
+    pub self_check: Option<Rc<SelfCheck>>,
     /// Why it could not be read.
     pub trouble: Option<String>,
     /// Chooses another one, or none.
@@ -38,7 +39,7 @@ pub struct Earlier {
 /// Holds the choice for the open self-check; another one begins anew.
 #[component]
 pub fn EarlierProvider(props: &WrapperProps) -> Html {
-    let open = use_record().record().map(Rc::clone);
+    let open = use_self_check().self_check().map(Rc::clone);
     let earlier = use_comparison(open.as_deref());
     html! {
         <ContextProvider<Earlier> context={earlier}>
@@ -59,23 +60,23 @@ pub fn use_earlier() -> Earlier {
 
 /// Reads the chosen self-check each time another one is chosen.
 #[hook]
-fn use_comparison(open: Option<&Record>) -> Earlier {
-    let handle = use_record();
+fn use_comparison(open: Option<&SelfCheck>) -> Earlier {
+    let handle = use_self_check();
     // For which self-check it was chosen, and what.
     let choice = use_state_eq(|| (String::new(), Choice::default()));
-    let read = use_state_eq(|| None::<(Occasion, Result<Rc<Record>, String>)>);
-    let open_id = open.map(|record| record.id.clone()).unwrap_or_default();
-    let others = use_memo((Rc::clone(handle.shelf()), open_id.clone()), |(shelf, open_id)| {
+    let read = use_state_eq(|| None::<(Identity, Result<Rc<SelfCheck>, String>)>);
+    let open_id = open.map(|self_check| self_check.id.clone()).unwrap_or_default();
+    let others = use_memo((Rc::clone(handle.library()), open_id.clone()), |(library, open_id)| {
         let occasions =
-            shelf.iter().filter_map(|entry| Some(&entry.content.as_ref().ok()?.occasion));
+            library.iter().filter_map(|entry| Some(&entry.content.as_ref().ok()?.identity));
         occasions.filter(|other| other.id != *open_id).cloned().collect::<Vec<_>>()
     });
     let chosen = match &*choice {
         (of, Choice::Nothing) if *of == open_id => None,
-        (of, Choice::Record(id)) if *of == open_id => {
+        (of, Choice::SelfCheck(id)) if *of == open_id => {
             others.iter().find(|other| other.id == id.as_str())
         }
-        _ => open.and_then(|record| Occasion::of(record).previous(&others)),
+        _ => open.and_then(|self_check| Identity::of(self_check).previous(&others)),
     };
     let chosen = chosen.cloned();
     {
@@ -96,8 +97,8 @@ fn use_comparison(open: Option<&Record>) -> Earlier {
         });
     }
     let outcome = (*read).clone().filter(|(of, _)| Some(of) == chosen.as_ref());
-    let (record, trouble) = match outcome {
-        Some((_, Ok(record))) => (Some(record), None),
+    let (self_check, trouble) = match outcome {
+        Some((_, Ok(self_check))) => (Some(self_check), None),
         Some((_, Err(reason))) => (None, Some(reason)),
         None => (None, None),
     };
@@ -105,7 +106,7 @@ fn use_comparison(open: Option<&Record>) -> Earlier {
     // from itself, and render all who use it at every keystroke.
     let onchoose =
         use_callback((open_id, choice.setter()), |id: Option<AttrValue>, (open_id, choice)| {
-            choice.set((open_id.clone(), id.map_or(Choice::Nothing, Choice::Record)));
+            choice.set((open_id.clone(), id.map_or(Choice::Nothing, Choice::SelfCheck)));
         });
-    Earlier { others, chosen: chosen.map(|chosen| chosen.id.into()), record, trouble, onchoose }
+    Earlier { others, chosen: chosen.map(|chosen| chosen.id.into()), self_check, trouble, onchoose }
 }

@@ -2,11 +2,9 @@
 
 use std::rc::Rc;
 
-use assessment::{
-    merge::{Difference, differences},
-    messages::Integrity,
-    record::Record,
-};
+use assessment::messages::Integrity;
+use assessment::self_check::SelfCheck;
+use assessment::self_check::merge::{Difference, differences};
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
@@ -14,7 +12,7 @@ use web_sys::{DragEvent, File};
 use yew::prelude::*;
 
 use super::{
-    RecordHandle, use_documents::DocumentsHandle, use_documents::use_documents, use_record,
+    SelfCheckHandle, use_documents::DocumentsHandle, use_documents::use_documents, use_self_check,
     use_toasts::WrapperProps,
 };
 use crate::{
@@ -31,9 +29,9 @@ pub struct Offer {
     /// The file's name.
     pub file: String,
     /// What is in it.
-    pub record: Rc<Record>,
-    /// The kept record of the same id, if there is one.
-    pub kept: Option<Rc<Record>>,
+    pub self_check: Rc<SelfCheck>,
+    /// The kept self-check of the same id, if there is one.
+    pub kept: Option<Rc<SelfCheck>>,
     /// Whether the two have the same content, instants of change aside.
     pub same: bool,
     /// Where the two differ.
@@ -88,7 +86,7 @@ impl ImportHandle {
 
 async fn read(
     file: &File,
-    records: &RecordHandle,
+    records: &SelfCheckHandle,
     documents: &DocumentsHandle,
 ) -> Result<Offer, String> {
     if !records.is_ready() {
@@ -102,32 +100,32 @@ async fn read(
         .map_err(|reason| format!("文件无法读取（{reason}）；原有数据没有变动。"))?;
     let mut integrity = None;
     if is_pdf(&bytes) {
-        let (record, found) = documents.read_pdf(bytes).await?;
-        bytes = record;
+        let (self_check, found) = documents.read_pdf(bytes).await?;
+        bytes = self_check;
         integrity = Some(found);
     }
-    let record = Record::from_json(&bytes).map_err(|error| error.to_string())?;
-    let kept = records.kept_here(&record.id).await.map_err(unreadable_here)?;
-    let differences = kept.as_ref().map(|kept| differences(kept, &record)).unwrap_or_default();
-    let same = kept.as_ref().is_some_and(|kept| same_content(kept, &record));
+    let self_check = SelfCheck::from_json(&bytes).map_err(|error| error.to_string())?;
+    let kept = records.kept_here(&self_check.id).await.map_err(unreadable_here)?;
+    let differences = kept.as_ref().map(|kept| differences(kept, &self_check)).unwrap_or_default();
+    let same = kept.as_ref().is_some_and(|kept| same_content(kept, &self_check));
     Ok(Offer {
         file: file.name(),
         same,
-        record: Rc::new(record),
+        self_check: Rc::new(self_check),
         kept: kept.map(Rc::new),
         differences: Rc::new(differences),
         integrity,
     })
 }
 
-/// Why nothing is imported over a kept record that cannot be read, as a sentence for the user.
+/// Why nothing is imported over a kept self-check that cannot be read, as a sentence for the user.
 pub fn unreadable_here(reason: String) -> String {
     format!("本机保存的同一份自查无法读取，为免覆盖，没有导入。{reason}")
 }
 
 /// Whether two copies have the same content, whenever they were saved.
-pub fn same_content(ours: &Record, theirs: &Record) -> bool {
-    let instants = Record {
+pub fn same_content(ours: &SelfCheck, theirs: &SelfCheck) -> bool {
+    let instants = SelfCheck {
         created_at: theirs.created_at.clone(),
         updated_at: theirs.updated_at.clone(),
         ..ours.clone()
@@ -143,7 +141,7 @@ fn is_pdf(bytes: &[u8]) -> bool {
 /// Holds the import, and takes files that are dropped on any page.
 #[component]
 pub fn ImportProvider(props: &WrapperProps) -> Html {
-    let (records, documents) = (use_record(), use_documents());
+    let (records, documents) = (use_self_check(), use_documents());
     let state = use_state_eq(Import::default);
     // Counts the files, so that a slow one does not come up after a later one.
     let turn = use_mut_ref(|| 0_u32);

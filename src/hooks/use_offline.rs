@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{
     offline::{Offline, Step},
     saving::SaveState,
-    use_documents, use_record,
+    use_documents, use_self_check,
     use_toasts::WrapperProps,
 };
 use crate::browser::{
@@ -63,7 +63,7 @@ pub fn OfflineProvider(props: &WrapperProps) -> Html {
     use_effect_with(offline.stage.value(), |value| dom::set_root_attribute("data-offline", value));
 
     // Nothing that a person waits for is cut off: a change on its way, a file being made.
-    let (records, documents) = (use_record(), use_documents());
+    let (records, documents) = (use_self_check(), use_documents());
     let save = records.save_state();
     let idle = save == SaveState::Saved && !documents.stage().is_busy();
     {

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use assessment::{messages::Spot, record::Record};
+use assessment::{messages::PreviewTarget, self_check::SelfCheck};
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::use_documents;
-use crate::browser::requests::Picture;
+use crate::browser::documents_client::Picture;
 
 /// How long nothing must change before the page is made: who is typing is not to be kept up by it.
 const PAUSE_MS: u32 = 200;
@@ -18,19 +18,19 @@ const PAUSE_MS: u32 = 200;
 #[derive(Clone, PartialEq)]
 pub struct Wanted {
     /// Of which self-check.
-    pub record: Rc<Record>,
+    pub self_check: Rc<SelfCheck>,
     /// The one that it is compared with.
-    pub earlier: Option<Rc<Record>>,
+    pub earlier: Option<Rc<SelfCheck>>,
     /// The day of the report.
     pub today: NaiveDate,
     /// Which page.
-    pub spot: Spot,
+    pub target: PreviewTarget,
 }
 
 impl Wanted {
     /// Whether both are pages of the same report.
     fn is_of_the_report_of(&self, other: &Self) -> bool {
-        Self { spot: other.spot, ..self.clone() } == *other
+        Self { target: other.target, ..self.clone() } == *other
     }
 }
 
@@ -109,7 +109,7 @@ pub fn use_preview(wanted: Option<Wanted>) -> Preview {
         use_effect_with(wanted, move |wanted| {
             let former = latest.replace(wanted.clone());
             let timeout = wanted.clone().map(|wanted| {
-                dispatcher.dispatch(Step::Changed(wanted.record.id.clone()));
+                dispatcher.dispatch(Step::Changed(wanted.self_check.id.clone()));
                 let turned = former.is_some_and(|former| wanted.is_of_the_report_of(&former));
                 Timeout::new(if turned { 0 } else { PAUSE_MS }, move || {
                     due.replace(Some(wanted));
@@ -122,13 +122,13 @@ pub fn use_preview(wanted: Option<Wanted>) -> Preview {
                             let Some(wanted) = due.take() else { break };
                             let made = documents
                                 .page(
-                                    &wanted.record,
+                                    &wanted.self_check,
                                     wanted.earlier.as_deref(),
                                     wanted.today,
-                                    wanted.spot,
+                                    wanted.target,
                                 )
                                 .await;
-                            let of = wanted.record.id.clone();
+                            let of = wanted.self_check.id.clone();
                             let is_late = *latest.borrow() != Some(wanted);
                             dispatcher.dispatch(Step::Done { of, made, is_late });
                         }

@@ -7,14 +7,16 @@ mod next;
 
 use std::rc::Rc;
 
-use assessment::{findings::Findings, record::Record, regulation};
+use assessment::content;
+use assessment::results::findings::Findings;
+use assessment::self_check::SelfCheck;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::not_found::NotFoundPage;
 use crate::{
-    components::{empty::NoRecord, search::Search},
-    hooks::use_record,
+    components::{empty::NoSelfCheck, search::Search},
+    hooks::use_self_check,
 };
 
 /// The properties of [`CheckPage`].
@@ -29,36 +31,36 @@ pub struct CheckPageProps {
 /// 逐条自查.
 #[component]
 pub fn CheckPage(props: &CheckPageProps) -> Html {
-    let handle = use_record();
-    let Some(record) = handle.record().cloned() else {
-        return html! { <NoRecord purpose="才能逐条作答" /> };
+    let handle = use_self_check();
+    let Some(self_check) = handle.self_check().cloned() else {
+        return html! { <NoSelfCheck purpose="才能逐条作答" /> };
     };
-    html! { <Check {record} article={props.article} today={props.today} /> }
+    html! { <Check {self_check} article={props.article} today={props.today} /> }
 }
 
 #[derive(Properties, PartialEq)]
 struct CheckProps {
-    record: Rc<Record>,
+    self_check: Rc<SelfCheck>,
     article: Option<u8>,
     today: NaiveDate,
 }
 
-/// The page with a record.
+/// The page with a self-check.
 #[component]
 fn Check(props: &CheckProps) -> Html {
-    let findings = use_memo(Rc::clone(&props.record), |record| Findings::of(record));
+    let findings = use_memo(Rc::clone(&props.self_check), |self_check| Findings::of(self_check));
     let shortcuts = keys::use_shortcuts();
     let searching = use_state_eq(|| false);
     let onsearch = use_callback(searching.setter(), |(), searching| searching.set(true));
     let onclose = use_callback(searching.setter(), |(), searching| searching.set(false));
     let page = match props.article {
         None => html! { <list::List {findings} {shortcuts} {onsearch} /> },
-        Some(number) => match regulation::article(number) {
+        Some(number) => match content::article(number) {
             // The key makes each article begin anew, with its own item at hand.
             Some(article) => html! {
                 <article::ArticlePage
                     key={number}
-                    record={Rc::clone(&props.record)}
+                    self_check={Rc::clone(&props.self_check)}
                     {findings}
                     {article}
                     today={props.today}

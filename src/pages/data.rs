@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use assessment::{merge::merge, record::Record};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::merge::merge;
 use chrono::NaiveDate;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -20,9 +21,9 @@ use crate::{
         offline_facts::OfflineFacts,
     },
     hooks::{
-        RecordHandle, use_import,
+        SelfCheckHandle, use_import,
         use_import::{Offer, same_content, unreadable_here},
-        use_offline, use_record, use_toasts,
+        use_offline, use_self_check, use_toasts,
     },
 };
 
@@ -36,7 +37,7 @@ pub struct DataPageProps {
 /// 数据.
 #[component]
 pub fn DataPage(props: &DataPageProps) -> Html {
-    let (records, imports, toasts) = (use_record(), use_import(), use_toasts());
+    let (records, imports, toasts) = (use_self_check(), use_import(), use_toasts());
     let offline = use_offline();
     let persistent = use_state_eq(|| None::<bool>);
     let policy = use_memo((), |()| AttrValue::from(dom::security_policy()));
@@ -81,8 +82,8 @@ pub fn DataPage(props: &DataPageProps) -> Html {
         <>
             <div class="page-head"><h1>{ "数据" }</h1></div>
             <div class="data-page">
-                if let Some(record) = records.record() {
-                    <Export key={record.id.clone()} record={Rc::clone(record)} today={props.today} />
+                if let Some(self_check) = records.self_check() {
+                    <Export key={self_check.id.clone()} self_check={Rc::clone(self_check)} today={props.today} />
                 }
                 <ImportPanel
                     import={imports.state().clone()}
@@ -96,7 +97,7 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                     onretry={offline.retry.clone()}
                 />
                 <DataFacts
-                    kept={records.shelf().len()}
+                    kept={records.library().len()}
                     policy={(*policy).clone()}
                     persistent={*persistent}
                     {onpersist}
@@ -108,21 +109,21 @@ pub fn DataPage(props: &DataPageProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ExportProps {
-    record: Rc<Record>,
+    self_check: Rc<SelfCheck>,
     today: NaiveDate,
 }
 
 #[component]
 fn Export(props: &ExportProps) -> Html {
-    let records = use_record();
+    let records = use_self_check();
     let backup = use_state_eq(Backup::default);
     let onexport = {
         let (records, backup) = (records.clone(), backup.setter());
-        let (record, today) = (Rc::clone(&props.record), props.today);
+        let (self_check, today) = (Rc::clone(&props.self_check), props.today);
         Callback::from(move |()| {
-            backup.set(match export(&record, today) {
+            backup.set(match export(&self_check, today) {
                 Ok(words) => {
-                    records.note_backup(&record.id);
+                    records.note_backup(&self_check.id);
                     Backup::Done(words)
                 }
                 Err(reason) => Backup::Failed(reason),
@@ -135,31 +136,31 @@ fn Export(props: &ExportProps) -> Html {
             format!("上次导出：{}（{}）。", clock::local_time(instant), export.words())
         }
     };
-    let name = format!("{}（{}）", props.record.title, props.record.institution());
+    let name = format!("{}（{}）", props.self_check.title, props.self_check.institution());
     html! { <JsonExport {name} {age} backup={(*backup).clone()} {onexport} /> }
 }
 
-/// Hands the record to the browser as a file, once the file has been read again.
-fn export(record: &Record, today: NaiveDate) -> Result<String, String> {
-    let json = record.to_json();
-    match Record::from_json(json.as_bytes()) {
-        Ok(again) if again == *record => {}
+/// Hands the self-check to the browser as a file, once the file has been read again.
+fn export(self_check: &SelfCheck, today: NaiveDate) -> Result<String, String> {
+    let json = self_check.to_json();
+    match SelfCheck::from_json(json.as_bytes()) {
+        Ok(again) if again == *self_check => {}
         Ok(_) => return Err("写出的文件读回来与原来不一致，请再试一次。".to_owned()),
         Err(error) => return Err(format!("写出的文件读不回来：{error}")),
     }
-    let name = files::file_name(record.institution(), "自查数据", today, "json");
+    let name = files::file_name(self_check.institution(), "自查数据", today, "json");
     files::download(&name, mime::JSON, json.as_bytes())
         .map_err(|reason| format!("浏览器没有接受下载（{reason}）。"))?;
     Ok(format!(
         "已交给浏览器下载：{name}，{}，{}。写出后已读回核对一致。",
         size_words(json.len()),
-        content_words(record)
+        content_words(self_check)
     ))
 }
 
 /// Carries an import out against what is kept now: it may have changed since the offer was shown.
-async fn carry_out(records: &RecordHandle, offer: &Offer, way: Way) -> Result<String, String> {
-    let file = &*offer.record;
+async fn carry_out(records: &SelfCheckHandle, offer: &Offer, way: Way) -> Result<String, String> {
+    let file = &*offer.self_check;
     let Some(kept) = records.kept_here(&file.id).await.map_err(unreadable_here)? else {
         records.adopt(file.clone());
         return Ok(format!("已导入并打开“{}”。", file.title));
@@ -167,7 +168,8 @@ async fn carry_out(records: &RecordHandle, offer: &Offer, way: Way) -> Result<St
     let elsewhere = records.kept_elsewhere(&kept).await.map_err(unreadable_here)?;
     let mut also = String::new();
     if let Some(theirs) = elsewhere.filter(|theirs| !same_content(theirs, file)) {
-        let theirs = Record { title: format!("{}（另一个窗口）", theirs.title), ..theirs };
+        let theirs =
+            SelfCheck { title: format!("{}（另一个窗口）", theirs.title), ..theirs };
         records.keep_copy(&theirs);
         also = format!("另一个窗口里的改动另存为“{}（副本）”。", theirs.title);
     }
@@ -178,7 +180,7 @@ async fn carry_out(records: &RecordHandle, offer: &Offer, way: Way) -> Result<St
     let next = match way {
         Way::Replace => file.clone(),
         // It is neither of the two versions, so it bears an instant of its own.
-        Way::Merge => Record { updated_at: clock::now(), ..merge(&kept, file) },
+        Way::Merge => SelfCheck { updated_at: clock::now(), ..merge(&kept, file) },
     };
     records.keep_copy(&kept);
     records.adopt(next);

@@ -1,4 +1,4 @@
-//! 期限计算: every date of the record, and a calculator for each rule.
+//! 期限计算: every date of the self-check, and a calculator for each rule.
 
 mod calendars;
 mod certificates;
@@ -17,7 +17,7 @@ use assessment::deadlines::consent::Consent;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
-use crate::{hooks::use_record, route::Route};
+use crate::{hooks::use_self_check, route::Route};
 use lead::Rule;
 
 /// The properties of [`DeadlinesPage`].
@@ -54,10 +54,10 @@ pub fn title_of(key: &str) -> &'static str {
 /// 期限计算.
 #[component]
 pub fn DeadlinesPage(props: &DeadlinesPageProps) -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let today = props.today;
-    // Another record has other defaults: its calculators begin anew.
-    let key = handle.record().map(|record| record.id.clone()).unwrap_or_default();
+    // Another self-check has other defaults: its calculators begin anew.
+    let key = handle.self_check().map(|self_check| self_check.id.clone()).unwrap_or_default();
     let Some(rule) = &props.rule else {
         return html! { <overview::OverviewPage {key} {today} /> };
     };

@@ -12,7 +12,7 @@ pub fn NotFoundPage() -> Html {
             <h1>{ "没有这一页" }</h1>
             <p>{ "地址可能抄错了一位。条款页从第一条到第三十二条。" }</p>
             <a class="btn main" href={Route::Check.href()}>{ "去逐条自查" }</a>
-            <a class="btn" href={Route::Records.href()}>{ "回到自查记录" }</a>
+            <a class="btn" href={Route::Library.href()}>{ "回到自查记录" }</a>
         </section>
     }
 }

@@ -2,15 +2,14 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use assessment::{
-    answers::{Answer, Basis},
-    deadlines::status::Urgency,
-    findings::Findings,
-    parse_date,
-    plan::{Task, plan},
-    record::Record,
-    regulation::Item,
-};
+use assessment::civil_date;
+use assessment::content::Item;
+use assessment::deadlines::status::Urgency;
+use assessment::results::assess::Basis;
+use assessment::results::findings::Findings;
+use assessment::results::plan::{Task, plan};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::answers::Answer;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -18,11 +17,11 @@ use crate::{
     browser::dom,
     components::{
         draft_input::{Draft, DraftInput},
-        empty::NoRecord,
+        empty::NoSelfCheck,
         item_edit::{Edit, Text},
         severity_tag::severity_tag,
     },
-    hooks::use_record,
+    hooks::use_self_check,
     route::{Route, item_href},
 };
 
@@ -36,11 +35,11 @@ pub struct PlanPageProps {
 /// 整改计划.
 #[component]
 pub fn PlanPage(props: &PlanPageProps) -> Html {
-    match use_record().record() {
-        Some(record) => html! {
-            <Plan key={record.id.clone()} record={Rc::clone(record)} today={props.today} />
+    match use_self_check().self_check() {
+        Some(self_check) => html! {
+            <Plan key={self_check.id.clone()} self_check={Rc::clone(self_check)} today={props.today} />
         },
-        None => html! { <NoRecord purpose="才能安排整改措施、责任人和完成日期" /> },
+        None => html! { <NoSelfCheck purpose="才能安排整改措施、责任人和完成日期" /> },
     }
 }
 
@@ -79,22 +78,23 @@ fn is_late(task: &Task) -> bool {
 
 #[derive(Properties, PartialEq)]
 struct PlanProps {
-    record: Rc<Record>,
+    self_check: Rc<SelfCheck>,
     today: NaiveDate,
 }
 
 #[component]
 fn Plan(props: &PlanProps) -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let filter = use_state_eq(Filter::default);
-    let calendar = use_memo(props.record.settings.clone(), |settings| settings.calendar());
-    // The calendar follows from the record, so it need not be compared.
-    let planned = use_memo((Rc::clone(&props.record), props.today), move |(record, today)| {
-        let findings = Findings::of(record);
-        (plan(record, &findings, *today, &calendar), findings.tally.unanswered)
-    });
+    let calendar = use_memo(props.self_check.settings.clone(), |settings| settings.calendar());
+    // The calendar follows from the self-check, so it need not be compared.
+    let planned =
+        use_memo((Rc::clone(&props.self_check), props.today), move |(self_check, today)| {
+            let findings = Findings::of(self_check);
+            (plan(self_check, &findings, *today, &calendar), findings.tally.unanswered)
+        });
     let (tasks, unanswered) = (&planned.0, planned.1);
-    // It reaches the newest record through the handle's dispatcher, so an old handle serves as well.
+    // It reaches the newest self-check through the handle's dispatcher, so an old handle serves as well.
     let onedit = use_callback((), move |(item, edit): (&'static str, Edit), ()| {
         handle.answer(item, move |answer| edit.apply(answer));
     });
@@ -143,15 +143,15 @@ fn Plan(props: &PlanProps) -> Html {
                     _ => "每一项的措施、责任人和完成日期都已填写。",
                 } }</p>
             }
-            { table(&props.record, &onedit, "plan-required", "须整改的不符合项", &required) }
+            { table(&props.self_check, &onedit, "plan-required", "须整改的不符合项", &required) }
             if !advice.is_empty() {
                 <p class="hint plan-advice">
                     { "以下属监管部门职责或由原文推知的事项，列为建议，可填可不填，不影响报告完整。" }
                 </p>
             }
-            { table(&props.record, &onedit, "plan-welcome", "建议", &advice) }
+            { table(&props.self_check, &onedit, "plan-welcome", "建议", &advice) }
             <datalist id="plan-owners">
-                { for owners(&props.record).into_iter().map(|name| html! { <option value={name} /> }) }
+                { for owners(&props.self_check).into_iter().map(|name| html! { <option value={name} /> }) }
             </datalist>
         </div>
     }
@@ -199,7 +199,7 @@ fn progress(tasks: &[Task], unanswered: usize) -> Html {
 
 /// The roles are told in so many words because as cards the table is no table to the browser any more.
 fn table(
-    record: &Record,
+    self_check: &SelfCheck,
     onedit: &Callback<(&'static str, Edit)>,
     id: &'static str,
     caption: &'static str,
@@ -209,7 +209,7 @@ fn table(
         return Html::default();
     }
     const HEADS: [&str; 5] = ["自查项", "问题", "整改措施", "责任人", "完成日期"];
-    let answer = |item: &Item| record.answers.get(item.id).cloned().unwrap_or_default();
+    let answer = |item: &Item| self_check.answers.get(item.id).cloned().unwrap_or_default();
     html! {
         <section class="plan-part" aria-labelledby={id}>
             <h2 {id}>{ caption }</h2>
@@ -234,7 +234,7 @@ fn table(
     }
 }
 
-/// A row is given its own answers and no record: what is typed into one renders no other anew.
+/// A row is given its own answers and no self-check: what is typed into one renders no other anew.
 #[derive(Properties, PartialEq)]
 struct RowProps {
     task: Task,
@@ -290,7 +290,8 @@ fn Row(props: &RowProps) -> Html {
     };
     let (owner_at, owner) = props.text(Text::Owner);
     let (due_at, due) = props.place(|answer| answer.due.is_some());
-    let ondue = props.onedit.reform(move |date: String| (due_at, Edit::Due(parse_date(&date))));
+    let ondue =
+        props.onedit.reform(move |date: String| (due_at, Edit::Due(civil_date::parse(&date))));
     html! {
         <tr role="row" data-task={item.id}
             class={classes!((urgency == Some(Urgency::Late)).then_some("is-late"))}>
@@ -341,9 +342,9 @@ fn Row(props: &RowProps) -> Html {
 }
 
 /// Names to choose from: owners already named, and the staff.
-fn owners(record: &Record) -> BTreeSet<String> {
-    let named = record.answers.values().map(|answer| answer.owner.trim());
-    let staff = record.registers.staff.iter().map(|staff| staff.name.trim());
+fn owners(self_check: &SelfCheck) -> BTreeSet<String> {
+    let named = self_check.answers.values().map(|answer| answer.owner.trim());
+    let staff = self_check.registers.staff.iter().map(|staff| staff.name.trim());
     named.chain(staff).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect()
 }
 

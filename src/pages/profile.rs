@@ -1,28 +1,28 @@
 //! The questions about the institution, all on one page; they decide which items apply.
 
-use assessment::{
-    profile::{Profile, Question, questions},
-    record::{Action, Record},
-    regulation::{Item, items},
-};
+use assessment::content::question::{Question, questions};
+use assessment::content::{Item, items};
+use assessment::results::assess::{derived, inapplicable};
+use assessment::self_check::profile::Profile;
+use assessment::self_check::{Action, SelfCheck};
 use serde_json::Value;
 use yew::prelude::*;
 
 use crate::{
     browser::dom,
     components::{
-        empty::NoRecord,
+        empty::NoSelfCheck,
         icons,
         profile_question::{Given, ProfileQuestion},
     },
-    hooks::{RecordHandle, ToastHandle, use_record, use_toasts},
+    hooks::{SelfCheckHandle, ToastHandle, use_self_check, use_toasts},
     route::{Route, item_href},
 };
 
 /// The questions about the institution.
 #[component]
 pub fn ProfilePage() -> Html {
-    let (handle, toasts) = (use_record(), use_toasts());
+    let (handle, toasts) = (use_self_check(), use_toasts());
     let onanswer = {
         let (handle, toasts) = (handle.clone(), toasts.clone());
         Callback::from(move |(key, given): (&'static str, Given)| match given {
@@ -41,10 +41,10 @@ pub fn ProfilePage() -> Html {
             handle.dispatch(Action::Title(dom::value_of(&event)));
         })
     };
-    let Some(record) = handle.record() else {
-        return html! { <NoRecord purpose="才能填写机构画像" /> };
+    let Some(self_check) = handle.self_check() else {
+        return html! { <NoSelfCheck purpose="才能填写机构画像" /> };
     };
-    let profile = &record.profile;
+    let profile = &self_check.profile;
     let asked = questions().iter().filter(|question| profile.asks(question));
     html! {
         <div>
@@ -59,7 +59,7 @@ pub fn ProfilePage() -> Html {
                     <div class="question">
                         <label for="title">{ "这份自查的名称" }</label>
                         <p class="hint" id="title-help">{ "只用来在列表里区分，如“2026年度自查”。" }</p>
-                        <input type="text" id="title" name="title" value={record.title.clone()}
+                        <input type="text" id="title" name="title" value={self_check.title.clone()}
                             maxlength="80" autocomplete="off" aria-describedby="title-help"
                             oninput={ontitle} />
                     </div>
@@ -75,7 +75,7 @@ pub fn ProfilePage() -> Html {
                     }) }
                 </form>
                 <aside class="profile-effects" aria-label="由此得出">
-                    { effects(record) }
+                    { effects(self_check) }
                     <a class="btn main" href={Route::Check.href()}>{ "去逐条自查" }{ icons::arrow() }</a>
                 </aside>
             </div>
@@ -84,8 +84,8 @@ pub fn ProfilePage() -> Html {
 }
 
 /// Removes a row, with a way to bring it back.
-fn remove_row(handle: &RecordHandle, toasts: &ToastHandle, key: &'static str, at: usize) {
-    let Some(profile) = handle.record().map(|record| &record.profile) else { return };
+fn remove_row(handle: &SelfCheckHandle, toasts: &ToastHandle, key: &'static str, at: usize) {
+    let Some(profile) = handle.self_check().map(|self_check| &self_check.profile) else { return };
     let mut left = profile.rows(key);
     if at >= left.len() {
         return;
@@ -99,8 +99,8 @@ fn remove_row(handle: &RecordHandle, toasts: &ToastHandle, key: &'static str, at
         return;
     }
     let text = format!("已删除“{}”。", words.join(" "));
-    handle.offer_undo(toasts, text, move |record| {
-        let (key, mut rows) = (key.to_owned(), record.profile.rows(key));
+    handle.offer_undo(toasts, text, move |self_check| {
+        let (key, mut rows) = (key.to_owned(), self_check.profile.rows(key));
         match &former {
             // Nothing else was changed: as it stood, with what this version does not know.
             Some(value) if rows == left => Action::Profile { key, value: value.clone() },
@@ -119,18 +119,18 @@ fn doubt(profile: &Profile, key: &str) -> Option<&'static str> {
 }
 
 /// What the answers decide already, so that nobody is surprised later.
-fn effects(record: &Record) -> Html {
-    let profile = &record.profile;
-    let derived: Vec<_> =
-        items().filter_map(|item| profile.derived(item).map(|because| (item, because))).collect();
+fn effects(self_check: &SelfCheck) -> Html {
+    let profile = &self_check.profile;
+    let derived_items: Vec<_> =
+        items().filter_map(|item| derived(profile, item).map(|because| (item, because))).collect();
     let inapplicable: Vec<_> = items()
-        .filter(|item| profile.derived(item).is_none() && profile.inapplicable(item).is_some())
+        .filter(|item| derived(profile, item).is_none() && inapplicable(profile, item).is_some())
         .collect();
     let asked = || questions().iter().filter(|question| profile.asks(question));
     let open = asked().filter(|question| !profile.values().contains_key(question.key)).count();
     html! {
         <>
-            { for derived.iter().map(|(item, because)| html! {
+            { for derived_items.iter().map(|(item, because)| html! {
                 <div class="notice bad" role="status">
                     { icons::warning() }
                     <p>

@@ -6,15 +6,13 @@ mod paste;
 mod register;
 mod row;
 
-use assessment::{
-    record::Action,
-    registers::{Event, Order, RecordBatch, Registers, Staff},
-};
+use assessment::self_check::Action;
+use assessment::self_check::registers::{ArchiveBatch, Event, Order, Registers, Staff};
 use yew::prelude::*;
 
 use crate::{
-    components::empty::NoRecord,
-    hooks::{RecordHandle, use_record},
+    components::empty::NoSelfCheck,
+    hooks::{SelfCheckHandle, use_self_check},
 };
 use paste::Paste;
 use register::Register;
@@ -22,12 +20,12 @@ use register::Register;
 /// 台账.
 #[component]
 pub fn RegistersPage() -> Html {
-    let handle = use_record();
-    let Some(record) = handle.record() else {
-        return html! { <NoRecord purpose="才能登记台账" /> };
+    let handle = use_self_check();
+    let Some(self_check) = handle.self_check() else {
+        return html! { <NoSelfCheck purpose="才能登记台账" /> };
     };
-    // Another record has other rows: its registers begin on their first page.
-    let key = &record.id;
+    // Another self-check has other rows: its registers begin on their first page.
+    let key = &self_check.id;
     html! {
         <div class="registers-page" key={key.clone()}>
             <div class="page-head">
@@ -38,18 +36,18 @@ pub fn RegistersPage() -> Html {
             <Paste<Event> />
             <Register<Staff> />
             <Paste<Staff> />
-            <Register<RecordBatch> />
-            <Paste<RecordBatch> />
+            <Register<ArchiveBatch> />
+            <Paste<ArchiveBatch> />
             <Register<Order> />
             <own_targets::OwnTargets />
         </div>
     }
 }
 
-/// Changes the registers of the open record.
-fn edit(handle: &RecordHandle, change: impl FnOnce(&mut Registers) + 'static) {
-    handle.edit(move |record| {
-        let mut registers = record.registers.clone();
+/// Changes the registers of the open self-check.
+fn edit(handle: &SelfCheckHandle, change: impl FnOnce(&mut Registers) + 'static) {
+    handle.edit(move |self_check| {
+        let mut registers = self_check.registers.clone();
         change(&mut registers);
         Action::Registers(registers)
     });

@@ -1,12 +1,10 @@
 //! 实施细则原文.
 
-use assessment::{
-    deadlines::{plain_date, validity},
-    regulation::{
-        Article, Chapter, Consequence, Item, article, article_label, articles, consequences,
-        regulation,
-    },
+use assessment::civil_date::plain_date;
+use assessment::content::{
+    Article, Chapter, Consequence, Item, article, article_label, articles, consequences, regulation,
 };
+use assessment::deadlines::validity;
 use yew::prelude::*;
 
 use crate::{

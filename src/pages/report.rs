@@ -2,11 +2,9 @@
 
 use std::rc::Rc;
 
-use assessment::{
-    occasion::Occasion,
-    record::Record,
-    report::{Form, Report},
-};
+use assessment::report::{Form, Report};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::identity::Identity;
 use chrono::NaiveDate;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -15,11 +13,11 @@ use crate::{
     browser::files,
     components::{
         earlier_select::EarlierSelect,
-        empty::NoRecord,
+        empty::NoSelfCheck,
         file_export::{Export, FileExport, FileKind},
         report_sheet::ReportSheet,
     },
-    hooks::{DocumentsHandle, use_documents, use_earlier, use_record},
+    hooks::{DocumentsHandle, use_documents, use_earlier, use_self_check},
     route::Route,
 };
 
@@ -35,19 +33,19 @@ pub struct ReportPageProps {
 /// 自查报告.
 #[component]
 pub fn ReportPage(props: &ReportPageProps) -> Html {
-    match use_record().record() {
-        Some(record) => {
-            let key = record.id.clone();
+    match use_self_check().self_check() {
+        Some(self_check) => {
+            let key = self_check.id.clone();
             let (today, missing) = (props.today, props.missing.clone());
-            html! { <Opened {key} record={Rc::clone(record)} {today} {missing} /> }
+            html! { <Opened {key} self_check={Rc::clone(self_check)} {today} {missing} /> }
         }
-        None => html! { <NoRecord purpose="才能生成自查报告" /> },
+        None => html! { <NoSelfCheck purpose="才能生成自查报告" /> },
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct OpenedProps {
-    record: Rc<Record>,
+    self_check: Rc<SelfCheck>,
     today: NaiveDate,
     missing: Vec<char>,
 }
@@ -56,8 +54,10 @@ struct OpenedProps {
 fn Opened(props: &OpenedProps) -> Html {
     let earlier = use_earlier();
     let report = {
-        let on = (Rc::clone(&props.record), earlier.record.clone(), props.today);
-        use_memo(on, |(record, earlier, today)| Report::since(earlier.as_deref(), record, *today))
+        let on = (Rc::clone(&props.self_check), earlier.self_check.clone(), props.today);
+        use_memo(on, |(self_check, earlier, today)| {
+            Report::since(earlier.as_deref(), self_check, *today)
+        })
     };
     let unanswered = report.tally.unanswered;
     html! {
@@ -71,7 +71,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     { for FileKind::ALL.map(|kind| html! {
                         <Exporter
                             {kind}
-                            record={Rc::clone(&props.record)}
+                            self_check={Rc::clone(&props.self_check)}
                             earlier={earlier.chosen.clone()}
                             missing={missing_from(kind, &props.missing)}
                             today={props.today}
@@ -98,7 +98,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     }
                 </div>
             }
-            <EarlierSelect of={Occasion::of(&props.record)} {earlier} />
+            <EarlierSelect of={Identity::of(&props.self_check)} {earlier} />
             <ReportSheet {report} />
         </>
     }
@@ -112,7 +112,7 @@ fn missing_from(kind: FileKind, missing: &[char]) -> Vec<char> {
 #[derive(Properties, PartialEq)]
 struct ExporterProps {
     kind: FileKind,
-    record: Rc<Record>,
+    self_check: Rc<SelfCheck>,
     /// Id of the self-check with which the report compares.
     earlier: Option<AttrValue>,
     /// The characters that will have no glyph.
@@ -123,27 +123,28 @@ struct ExporterProps {
 /// One file: a click makes it and hands it to the browser, and nothing else stands in its way.
 #[component]
 fn Exporter(props: &ExporterProps) -> Html {
-    let (records, documents) = (use_record(), use_documents());
+    let (records, documents) = (use_self_check(), use_documents());
     let export = use_state_eq(Export::default);
     let kind = props.kind;
     let onexport = {
         let (documents, export) = (documents.clone(), export.setter());
-        let (record, earlier, today) =
-            (Rc::clone(&props.record), props.earlier.clone(), props.today);
+        let (self_check, earlier, today) =
+            (Rc::clone(&props.self_check), props.earlier.clone(), props.today);
         Callback::from(move |()| {
             export.set(Export::Making);
             let (records, documents, export) = (records.clone(), documents.clone(), export.clone());
-            let (record, earlier) = (Rc::clone(&record), earlier.clone());
+            let (self_check, earlier) = (Rc::clone(&self_check), earlier.clone());
             spawn_local(async move {
                 // Not what the page shows: a click may come before it has been read for the page.
                 let earlier = match &earlier {
                     Some(id) => records.kept(id).await.ok(),
                     None => None,
                 };
-                let handed = hand_over(&documents, kind, &record, earlier.as_ref(), today).await;
+                let handed =
+                    hand_over(&documents, kind, &self_check, earlier.as_ref(), today).await;
                 if handed.is_ok() && matches!(kind, FileKind::Pdf(_)) {
-                    // The PDF carries the record: importing it restores everything.
-                    records.note_backup(&record.id);
+                    // The PDF carries the self-check: importing it restores everything.
+                    records.note_backup(&self_check.id);
                 }
                 export.set(handed.unwrap_or_else(Export::Failed));
             });
@@ -158,12 +159,12 @@ fn Exporter(props: &ExporterProps) -> Html {
 async fn hand_over(
     documents: &DocumentsHandle,
     kind: FileKind,
-    record: &Record,
-    earlier: Option<&Record>,
+    self_check: &SelfCheck,
+    earlier: Option<&SelfCheck>,
     today: NaiveDate,
 ) -> Result<Export, String> {
-    let made = documents.make(kind, record, earlier, today).await?;
-    let name = files::file_name(record.institution(), kind.name(), today, kind.extension());
+    let made = documents.make(kind, self_check, earlier, today).await?;
+    let name = files::file_name(self_check.institution(), kind.name(), today, kind.extension());
     files::download(&name, kind.mime(), &made.bytes)
         .map_err(|reason| format!("浏览器没有接受下载（{reason}）。"))?;
     let (size, content, missing) = (made.bytes.len(), made.content, made.missing);

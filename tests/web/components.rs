@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use assessment::profile::{QuestionKind, question};
+use assessment::content::question::{QuestionKind, question};
 use selfcheck::components::{
     dialog::{Dialog, DialogProps},
     draft_input::{Draft, DraftInput},
@@ -14,9 +14,9 @@ use selfcheck::components::{
 use selfcheck::{
     browser::storage::StorageError,
     hooks::{
+        save_queue::Failure,
         saving::{SaveState, Standing},
         session::Elsewhere,
-        unsaved::Failure,
         use_toasts::Toast,
     },
 };
@@ -86,7 +86,7 @@ struct DraftHostProps {
     taken: Callback<String>,
 }
 
-/// A page that keeps what the field hands on, as the record does.
+/// A page that keeps what the field hands on, as the self-check does.
 #[component]
 fn DraftHost(props: &DraftHostProps) -> Html {
     let value = use_state_eq(|| "2026-01-02".to_owned());

@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, missing_docs)]
 
 mod components;
-mod record;
+mod self_check;
 mod storage;
 mod support;
 mod windows;

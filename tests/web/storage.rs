@@ -1,6 +1,6 @@
 //! The browser's storage.
 
-use assessment::record::Record;
+use assessment::self_check::SelfCheck;
 use selfcheck::browser::{
     ids::new_id,
     storage::{Storage, StorageError},
@@ -10,42 +10,42 @@ use wasm_bindgen_test::wasm_bindgen_test;
 const THEN: &str = "2026-11-01T00:00:00.000Z";
 const LATER: &str = "2026-11-02T00:00:00.000Z";
 
-fn record(updated_at: &str) -> Record {
-    Record::new(new_id(), "自查㛃䶮".to_owned(), updated_at)
+fn self_check(updated_at: &str) -> SelfCheck {
+    SelfCheck::new(new_id(), "自查㛃䶮".to_owned(), updated_at)
 }
 
 #[wasm_bindgen_test]
-async fn a_record_comes_back_as_it_was_with_what_is_unknown_in_it() {
+async fn a_self_check_comes_back_as_it_was_with_what_is_unknown_in_it() {
     let storage = Storage::open().await.expect("storage");
-    let mut record = record(THEN);
-    record.extra.insert("later".to_owned(), serde_json::json!({ "版本": 2 }));
-    storage.put(&record, None).await.expect("kept");
+    let mut self_check = self_check(THEN);
+    self_check.extra.insert("later".to_owned(), serde_json::json!({ "版本": 2 }));
+    storage.put(&self_check, None).await.expect("kept");
 
-    let kept = storage.get(&record.id).await.expect("read").expect("there");
+    let kept = storage.get(&self_check.id).await.expect("read").expect("there");
     assert_eq!(kept.updated_at, THEN);
-    assert_eq!(Record::from_json(kept.json.as_bytes()), Ok(record));
+    assert_eq!(SelfCheck::from_json(kept.json.as_bytes()), Ok(self_check));
 }
 
 #[wasm_bindgen_test]
 async fn what_another_window_saved_is_not_overwritten() {
     let storage = Storage::open().await.expect("storage");
-    let theirs = record(LATER);
+    let theirs = self_check(LATER);
     storage.put(&theirs, None).await.expect("kept");
 
-    let ours = Record { title: "我的".to_owned(), ..theirs.clone() };
+    let ours = SelfCheck { title: "我的".to_owned(), ..theirs.clone() };
     assert_eq!(storage.put(&ours, Some(THEN)).await, Err(StorageError::ChangedElsewhere));
     let kept = storage.get(&theirs.id).await.expect("read").expect("there");
-    assert_eq!(Record::from_json(kept.json.as_bytes()), Ok(theirs));
+    assert_eq!(SelfCheck::from_json(kept.json.as_bytes()), Ok(theirs));
 
     storage.put(&ours, Some(LATER)).await.expect("built on what is there");
 }
 
 #[wasm_bindgen_test]
-async fn a_deleted_record_is_gone_and_the_others_stay() {
+async fn a_deleted_self_check_is_gone_and_the_others_stay() {
     let storage = Storage::open().await.expect("storage");
-    let (gone, stays) = (record(THEN), record(THEN));
-    for record in [&gone, &stays] {
-        storage.put(record, None).await.expect("kept");
+    let (gone, stays) = (self_check(THEN), self_check(THEN));
+    for self_check in [&gone, &stays] {
+        storage.put(self_check, None).await.expect("kept");
     }
     storage.delete(&gone.id).await.expect("deleted");
     let ids: Vec<_> = storage.all().await.expect("read").into_iter().map(|kept| kept.id).collect();

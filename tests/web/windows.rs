@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::support::until;
 
 #[wasm_bindgen_test]
-async fn whoever_has_the_record_open_answers() {
+async fn whoever_has_the_self_check_open_answers() {
     let id = new_id();
     let answering = {
         let id = id.clone();

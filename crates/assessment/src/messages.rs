@@ -38,7 +38,7 @@ pub enum Task {
         /// The report, as JSON.
         report: String,
         /// The saved self-check, as it is attached.
-        record: String,
+        self_check: String,
         /// What is printed of it.
         #[serde(default)]
         form: Form,
@@ -48,21 +48,21 @@ pub enum Task {
         /// The report, as JSON.
         report: String,
         /// The saved self-check, as it would be attached.
-        record: String,
+        self_check: String,
         /// Which page.
-        spot: Spot,
+        target: PreviewTarget,
     },
     /// The dates as a calendar file.
     Calendar {
         /// The saved self-check, as JSON.
-        record: String,
+        self_check: String,
         /// Today.
         today: NaiveDate,
     },
     /// The 整改台账 as a workbook.
     Workbook {
         /// The saved self-check, as JSON.
-        record: String,
+        self_check: String,
         /// Today.
         today: NaiveDate,
     },
@@ -76,7 +76,7 @@ pub enum Task {
 /// A page of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Spot {
+pub enum PreviewTarget {
     /// The page of that number, counted from one; the last one where there are fewer.
     Page(usize),
     /// Where the results of that article begin.
@@ -102,7 +102,7 @@ pub struct Answer {
 }
 
 /// Whether the data inside a report are those with which it was made, by the seal that it bears: the
-/// SHA-256 of the attached record in groups of four digits.
+/// SHA-256 of the attached self-check in groups of four digits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Integrity {

@@ -6,9 +6,11 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use assessment::answers::{Answer, Answers, Assessed, Basis, Choice, State, assess};
-use assessment::profile::{Profile, QuestionKind, question, questions};
-use assessment::regulation::{Severity, item, items};
+use assessment::content::question::{QuestionKind, question, questions};
+use assessment::content::{Severity, item, items};
+use assessment::results::assess::{Assessed, Basis, assess, inapplicable};
+use assessment::self_check::answers::{Answer, Answers, Choice, State};
+use assessment::self_check::profile::Profile;
 
 fn profile(answers: &[(&str, &str)]) -> Profile {
     let mut profile = Profile::default();
@@ -37,7 +39,7 @@ fn unanswered() -> Assessed {
 }
 
 #[test]
-fn in_an_empty_record_every_item_is_unanswered() {
+fn in_an_empty_self_check_every_item_is_unanswered() {
     for profile in [Profile::default(), Profile::with_defaults()] {
         for item in items() {
             assert_eq!(assess(item, &profile, &Answers::new()), unanswered(), "{}", item.id);
@@ -85,7 +87,7 @@ fn a_no_excludes_exactly_the_items_that_need_the_yes() {
         for (value, expected) in [("no", ids), ("yes", &[][..])] {
             let profile = profile(&[(key, value)]);
             let found: Vec<_> = items()
-                .filter(|item| profile.inapplicable(item).is_some())
+                .filter(|item| inapplicable(&profile, item).is_some())
                 .map(|item| item.id)
                 .collect();
             assert_eq!(found, expected, "{key}={value}");

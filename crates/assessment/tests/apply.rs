@@ -1,42 +1,43 @@
-//! Changing a record: pure, dated by the caller, and without leftovers.
+//! Changing a self-check: pure, dated by the caller, and without leftovers.
 
 mod support;
 
 use std::num::NonZeroU32;
 
-use assessment::answers::{Answer, Choice};
-use assessment::record::{Action, Record, Settings, Target, apply};
-use assessment::registers::{Registers, Staff, YesNo};
+use assessment::self_check::answers::{Answer, Choice};
+use assessment::self_check::registers::{Registers, Staff, YesNo};
+use assessment::self_check::settings::{Settings, Target};
+use assessment::self_check::{Action, SelfCheck, apply};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const FIRST: &str = "2026-11-20T01:00:00Z";
 const SECOND: &str = "2026-11-21T02:00:00Z";
 
-fn empty() -> Record {
-    Record::new("id".into(), "2026年度自查".into(), "2026-11-19T00:00:00Z")
+fn empty() -> SelfCheck {
+    SelfCheck::new("id".into(), "2026年度自查".into(), "2026-11-19T00:00:00Z")
 }
 
-fn answered(record: &Record, answer: Answer, now: &str) -> Record {
-    apply(record, Action::Answer { item: "23.3".into(), answer }, now)
+fn answered(self_check: &SelfCheck, answer: Answer, now: &str) -> SelfCheck {
+    apply(self_check, Action::Answer { item: "23.3".into(), answer }, now)
 }
 
 fn met() -> Answer {
     Answer { state: Some(Choice::Met), ..Answer::default() }
 }
 
-fn profile(record: &Record, key: &str, value: Value) -> Record {
-    apply(record, Action::Profile { key: key.into(), value }, FIRST)
+fn profile(self_check: &SelfCheck, key: &str, value: Value) -> SelfCheck {
+    apply(self_check, Action::Profile { key: key.into(), value }, FIRST)
 }
 
 #[test]
-fn the_same_change_of_the_same_record_gives_the_same_and_leaves_the_old_alone() {
-    let record = empty();
-    let before = record.clone();
-    let one = answered(&record, met(), FIRST);
-    let two = answered(&record, met(), FIRST);
+fn the_same_change_of_the_same_self_check_gives_the_same_and_leaves_the_old_alone() {
+    let self_check = empty();
+    let before = self_check.clone();
+    let one = answered(&self_check, met(), FIRST);
+    let two = answered(&self_check, met(), FIRST);
     assert_eq!(one, two);
-    assert_eq!(record, before);
+    assert_eq!(self_check, before);
     assert_ne!(one, before);
 }
 
@@ -59,7 +60,7 @@ fn every_change_is_dated_and_the_creation_is_not() {
         assert_eq!(changed.updated_at, SECOND, "{action:?}");
         assert_eq!(changed.created_at, empty().created_at, "{action:?}");
         // And the change itself arrived.
-        let undated = Record { updated_at: empty().updated_at, ..changed };
+        let undated = SelfCheck { updated_at: empty().updated_at, ..changed };
         assert_ne!(undated, empty(), "{action:?}");
     }
 }
@@ -102,12 +103,12 @@ fn a_blank_answer_leaves_nothing_behind() {
 
 #[test]
 fn the_other_answers_keep_their_order_when_one_is_taken_away() {
-    let mut record = empty();
+    let mut self_check = empty();
     for id in ["5.1", "1.1", "23.3", "9.1"] {
-        record = apply(&record, Action::Answer { item: id.into(), answer: met() }, FIRST);
+        self_check = apply(&self_check, Action::Answer { item: id.into(), answer: met() }, FIRST);
     }
-    record = answered(&record, Answer::default(), SECOND);
-    assert_eq!(record.answers.keys().collect::<Vec<_>>(), ["5.1", "1.1", "9.1"]);
+    self_check = answered(&self_check, Answer::default(), SECOND);
+    assert_eq!(self_check.answers.keys().collect::<Vec<_>>(), ["5.1", "1.1", "9.1"]);
 }
 
 #[test]
@@ -134,12 +135,12 @@ fn a_row_keeps_its_unknown_keys_while_it_or_another_is_edited() {
             {"occupation": "钳工", "levels": "五级", "later": 3},
         ]},
     });
-    let record = Record::from_json(file.to_string().as_bytes()).unwrap();
+    let self_check = SelfCheck::from_json(file.to_string().as_bytes()).unwrap();
     let after = |edit: fn(&mut Vec<Vec<String>>)| {
-        let mut rows = record.profile.rows("occupations");
+        let mut rows = self_check.profile.rows("occupations");
         edit(&mut rows);
         let key = "occupations".to_owned();
-        let changed = apply(&record, Action::ProfileRows { key, rows }, FIRST);
+        let changed = apply(&self_check, Action::ProfileRows { key, rows }, FIRST);
         let rows = changed.profile.values()["occupations"].as_array().unwrap().clone();
         let told =
             |row: &Value| (row["occupation"].as_str().unwrap().to_owned(), row["later"].as_i64());
@@ -159,24 +160,24 @@ fn a_row_keeps_its_unknown_keys_while_it_or_another_is_edited() {
 fn rows_are_saved_in_the_shape_of_the_file_format() {
     let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let occupations = vec![cells(&["电工", "五级、四级"]), cells(&["焊工", "三级"])];
-    let record = apply(
+    let self_check = apply(
         &empty(),
         Action::ProfileRows { key: "occupations".into(), rows: occupations.clone() },
         FIRST,
     );
-    let record = apply(
-        &record,
+    let self_check = apply(
+        &self_check,
         Action::ProfileRows { key: "sites".into(), rows: vec![cells(&["校本部，一楼"])] },
         FIRST,
     );
-    let file: Value = serde_json::from_str(&record.to_json()).unwrap();
+    let file: Value = serde_json::from_str(&self_check.to_json()).unwrap();
     let expected = json!([
         { "occupation": "电工", "levels": "五级、四级" },
         { "occupation": "焊工", "levels": "三级" },
     ]);
     assert_eq!(file["profile"]["occupations"], expected);
     assert_eq!(file["profile"]["sites"], json!(["校本部，一楼"]));
-    assert_eq!(record.profile.rows("occupations"), occupations);
+    assert_eq!(self_check.profile.rows("occupations"), occupations);
 }
 
 /// Few different rows, so that some are the same before and after.
@@ -188,9 +189,9 @@ fn occupations() -> impl Strategy<Value = Vec<Vec<String>>> {
 proptest! {
     #[test]
     fn rows_put_in_place_of_any_others_come_back(former in occupations(), rows in occupations()) {
-        let put = |record: &Record, rows: &[Vec<String>]| {
+        let put = |self_check: &SelfCheck, rows: &[Vec<String>]| {
             let rows = rows.to_vec();
-            apply(record, Action::ProfileRows { key: "occupations".into(), rows }, FIRST)
+            apply(self_check, Action::ProfileRows { key: "occupations".into(), rows }, FIRST)
         };
         let changed = put(&put(&empty(), &former), &rows);
         prop_assert_eq!(changed.profile.rows("occupations"), rows);

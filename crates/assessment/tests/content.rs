@@ -1,10 +1,10 @@
 //! The words: the product's text against the published copy, and what the items quote and explain.
 
-use assessment::deadlines::{filing, retention};
-use assessment::profile::questions;
-use assessment::regulation::{
+use assessment::content::question::questions;
+use assessment::content::{
     Article, articles, chinese_number, consequences, item, items, provision, regulation,
 };
+use assessment::deadlines::{filing, retention};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The notice as published; its punctuation is half-width where the printed edition has full-width.

@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assessment::regulation::{Item, Severity, item, items};
+use assessment::content::{Item, Severity, item, items};
 
 /// The table's rows by item id.
 fn table() -> BTreeMap<String, std::collections::HashMap<String, String>> {

@@ -12,7 +12,7 @@ use assessment::deadlines::lead::Lead;
 use assessment::deadlines::{
     Computed, Mark, candidate_data, certificate_expiry, rectification, retention, targets, validity,
 };
-use assessment::registers::{DayCount, Term};
+use assessment::self_check::registers::{DayCount, Term};
 use chrono::NaiveDate;
 use support::{day, guangxi, national};
 

@@ -7,7 +7,7 @@ mod support;
 
 use assessment::calendar::CalendarError;
 use assessment::deadlines::filing::{compute, dates};
-use assessment::record::FilingReading;
+use assessment::self_check::settings::FilingReading;
 use support::{day, guangxi, national};
 
 /// The literal and the safe day for 20 working days before `event`, in `calendar`.

@@ -6,22 +6,23 @@ mod support;
 
 use std::num::NonZeroU32;
 
-use assessment::answers::{Answer, Choice};
-use assessment::merge::{differences, merge};
-use assessment::record::{Action, FilingReading, Record, Target, apply};
-use assessment::registers::{DayCount, Medium, RecordBatch, Staff, YesNo};
+use assessment::self_check::answers::{Answer, Choice};
+use assessment::self_check::merge::{differences, merge};
+use assessment::self_check::registers::{ArchiveBatch, DayCount, Medium, Staff, YesNo};
+use assessment::self_check::settings::{FilingReading, Target};
+use assessment::self_check::{Action, SelfCheck, apply};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-fn start() -> Record {
-    Record::new("id".into(), "2026年度自查".into(), "2026-11-01T00:00:00Z")
+fn start() -> SelfCheck {
+    SelfCheck::new("id".into(), "2026年度自查".into(), "2026-11-01T00:00:00Z")
 }
 
-fn answered(record: &Record, item: &str, state: Choice, note: &str, now: &str) -> Record {
+fn answered(self_check: &SelfCheck, item: &str, state: Choice, note: &str, now: &str) -> SelfCheck {
     let answer = Answer { state: Some(state), note: note.to_owned(), ..Answer::default() };
-    apply(record, Action::Answer { item: item.into(), answer }, now)
+    apply(self_check, Action::Answer { item: item.into(), answer }, now)
 }
 
 #[test]
@@ -135,10 +136,10 @@ fn two_rows_that_an_edited_file_gives_one_id_are_both_kept() {
 #[test]
 fn rows_of_both_registers_are_kept() {
     let staffed = |id: &str, name: &str| {
-        let mut record = start();
+        let mut self_check = start();
         let row = Staff { id: id.into(), name: name.into(), ..Staff::default() };
-        record.registers.staff.push(row);
-        record
+        self_check.registers.staff.push(row);
+        self_check
     };
     let merged = merge(&staffed("a", "莫䶮"), &staffed("b", "韦㛃"));
     let mut names: Vec<_> = merged.registers.staff.iter().map(|row| row.name.as_str()).collect();
@@ -164,18 +165,18 @@ fn what_an_import_would_change_is_told_in_the_words_of_the_form() {
 #[test]
 fn an_import_is_told_without_the_codes_of_the_file() {
     let (mut ours, mut theirs) = (start(), start());
-    let kinds = assessment::profile::question("kind").unwrap().choices();
+    let kinds = assessment::content::question::question("kind").unwrap().choices();
     ours.profile.set("kind", kinds[0].value.into());
     theirs.profile.set("kind", kinds[1].value.into());
-    let batch = |medium, originals| RecordBatch {
+    let batch = |medium, originals| ArchiveBatch {
         id: "r1".into(),
         name: "春季批".into(),
         medium,
         originals,
-        ..RecordBatch::default()
+        ..ArchiveBatch::default()
     };
-    ours.registers.records = vec![batch(Medium::Paper, YesNo::Yes)];
-    theirs.registers.records = vec![batch(Medium::Electronic, YesNo::Yes)];
+    ours.registers.archives = vec![batch(Medium::Paper, YesNo::Yes)];
+    theirs.registers.archives = vec![batch(Medium::Electronic, YesNo::Yes)];
     theirs.targets.push(Target {
         key: "conclusion".into(),
         label: "评价结论".into(),
@@ -188,7 +189,7 @@ fn an_import_is_told_without_the_codes_of_the_file() {
         .into_iter()
         .map(|told| format!("{}|{}|{}", told.place, told.ours, told.theirs))
         .collect();
-    let kind = assessment::profile::question("kind").unwrap().label;
+    let kind = assessment::content::question::question("kind").unwrap().label;
     assert_eq!(
         told,
         [
@@ -231,28 +232,28 @@ prop_compose! {
     fn copy(second: u32)(
         changes in vec((0_usize..4, answer(), 0_u32..5), 0..6),
         names in vec("[x-z]", 0..3),
-    ) -> Record {
-        let mut record = start();
+    ) -> SelfCheck {
+        let mut self_check = start();
         for (item, answer, minute) in changes {
             let item = ["1.1", "15.3", "20.1", "99.9"][item].to_owned();
             let now = format!("2026-11-02T00:0{minute}:0{second}Z");
-            record = apply(&record, Action::Answer { item, answer }, &now);
+            self_check = apply(&self_check, Action::Answer { item, answer }, &now);
         }
         for id in names {
-            if record.registers.staff.iter().all(|row| row.id != id) {
-                record.registers.staff.push(Staff { id, ..Staff::default() });
+            if self_check.registers.staff.iter().all(|row| row.id != id) {
+                self_check.registers.staff.push(Staff { id, ..Staff::default() });
             }
         }
-        record
+        self_check
     }
 }
 
 /// What is said, without regard to the order in which it stands.
-fn said(record: &Record) -> (Vec<(String, String)>, Vec<String>) {
+fn said(self_check: &SelfCheck) -> (Vec<(String, String)>, Vec<String>) {
     let text = |answer: &Answer| serde_json::to_string(answer).unwrap();
     let mut answers: Vec<_> =
-        record.answers.iter().map(|(id, answer)| (id.clone(), text(answer))).collect();
-    let mut staff: Vec<_> = record.registers.staff.iter().map(|row| row.id.clone()).collect();
+        self_check.answers.iter().map(|(id, answer)| (id.clone(), text(answer))).collect();
+    let mut staff: Vec<_> = self_check.registers.staff.iter().map(|row| row.id.clone()).collect();
     answers.sort();
     staff.sort();
     (answers, staff)

@@ -1,4 +1,4 @@
-//! All dates of a record: which arise, in what order, and what each says of today.
+//! All dates of a self-check: which arise, in what order, and what each says of today.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
 
@@ -7,55 +7,59 @@ mod support;
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
-use assessment::answers::{Answer, Choice};
 use assessment::deadlines::overview::{
     Obligation, Overview, Reason, overview, validity_obligation,
 };
 use assessment::deadlines::status::{Status, Urgency};
-use assessment::record::{Record, Target};
-use assessment::registers::{
-    DayCount, Event, Medium, Order, RecordBatch, Registers, Staff, Term, YesNo,
+use assessment::self_check::SelfCheck;
+use assessment::self_check::answers::{Answer, Choice};
+use assessment::self_check::registers::{
+    ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo,
 };
+use assessment::self_check::settings::Target;
 use support::day;
 
 const TODAY: &str = "2026-11-23";
 
-fn record(profile: &[(&str, &str)]) -> Record {
-    let mut record = Record::new("id".into(), String::new(), "2026-11-01T00:00:00Z");
+fn self_check(profile: &[(&str, &str)]) -> SelfCheck {
+    let mut self_check = SelfCheck::new("id".into(), String::new(), "2026-11-01T00:00:00Z");
     for (key, value) in profile {
-        record.profile.set(key, (*value).into());
+        self_check.profile.set(key, (*value).into());
     }
-    record
+    self_check
 }
 
-fn with(registers: Registers) -> Record {
-    Record { registers, ..record(&[]) }
+fn with(registers: Registers) -> SelfCheck {
+    SelfCheck { registers, ..self_check(&[]) }
 }
 
 fn event(date: &str) -> Event {
     Event { id: "e1".into(), name: "第一批".into(), date: Some(day(date)), ..Event::default() }
 }
 
-fn seen(record: &Record) -> Overview {
-    overview(record, day(TODAY))
+fn seen(self_check: &SelfCheck) -> Overview {
+    overview(self_check, day(TODAY))
 }
 
-fn one(record: &Record, uid: &str) -> Option<Obligation> {
-    seen(record).obligations.into_iter().find(|obligation| obligation.uid == uid)
+fn one(self_check: &SelfCheck, uid: &str) -> Option<Obligation> {
+    seen(self_check).obligations.into_iter().find(|obligation| obligation.uid == uid)
 }
 
-fn uids(record: &Record) -> Vec<String> {
-    seen(record).obligations.into_iter().map(|obligation| obligation.uid).collect()
+fn uids(self_check: &SelfCheck) -> Vec<String> {
+    seen(self_check).obligations.into_iter().map(|obligation| obligation.uid).collect()
 }
 
 #[test]
-fn an_empty_record_has_no_dates_and_no_failures() {
-    assert_eq!(seen(&record(&[])), Overview::default());
+fn an_empty_self_check_has_no_dates_and_no_failures() {
+    assert_eq!(seen(&self_check(&[])), Overview::default());
     // Rows without a date lead to none either.
     let blank = with(Registers {
         events: vec![Event::default()],
         staff: vec![Staff::default()],
-        records: vec![RecordBatch { last_document: Some(day("2026-01-01")), ..Default::default() }],
+        archives: vec![ArchiveBatch {
+            last_document: Some(day("2026-01-01")),
+            ..Default::default()
+        }],
         orders: vec![Order::default()],
         ..Registers::default()
     });
@@ -65,8 +69,8 @@ fn an_empty_record_has_no_dates_and_no_failures() {
 #[test]
 fn filing_on_the_last_safe_day_is_still_on_time() {
     let filing = |today| {
-        let record = record(&[("first_event", "2026-12-22"), ("level", "national")]);
-        overview(&record, day(today)).obligations.remove(0)
+        let self_check = self_check(&[("first_event", "2026-12-22"), ("level", "national")]);
+        overview(&self_check, day(today)).obligations.remove(0)
     };
     assert_eq!(filing("2026-11-23").status, Status::Today);
     assert!(matches!(filing("2026-11-24").status, Status::Late { days: 1, .. }));
@@ -75,22 +79,22 @@ fn filing_on_the_last_safe_day_is_still_on_time() {
 
 #[test]
 fn filing_follows_answer_11_1_and_is_no_duty_of_nannings_own_institutions() {
-    let mut record = record(&[("first_event", "2026-11-24"), ("level", "national")]);
-    assert_eq!(one(&record, "filing").unwrap().status.urgency(), Urgency::Late);
+    let mut self_check = self_check(&[("first_event", "2026-11-24"), ("level", "national")]);
+    assert_eq!(one(&self_check, "filing").unwrap().status.urgency(), Urgency::Late);
     let answer = |state| Answer { state: Some(state), ..Answer::default() };
-    record.answers.insert("11.1".into(), answer(Choice::Unmet));
-    assert_eq!(one(&record, "filing").unwrap().status.urgency(), Urgency::Late);
-    record.answers.insert("11.1".into(), answer(Choice::Met));
-    assert_eq!(one(&record, "filing").unwrap().status, Status::Done);
-    record.profile.set("level", "nanning".into());
-    assert_eq!(one(&record, "filing"), None);
+    self_check.answers.insert("11.1".into(), answer(Choice::Unmet));
+    assert_eq!(one(&self_check, "filing").unwrap().status.urgency(), Urgency::Late);
+    self_check.answers.insert("11.1".into(), answer(Choice::Met));
+    assert_eq!(one(&self_check, "filing").unwrap().status, Status::Done);
+    self_check.profile.set("level", "nanning".into());
+    assert_eq!(one(&self_check, "filing"), None);
 }
 
 #[test]
 fn a_first_event_before_the_regulation_was_issued_is_never_late() {
     for (first, before) in [("2021-12-06", true), ("2021-12-07", false), ("2020-03-02", true)] {
-        let record = record(&[("first_event", first), ("level", "national")]);
-        let status = one(&record, "filing").unwrap().status;
+        let self_check = self_check(&[("first_event", first), ("level", "national")]);
+        let status = one(&self_check, "filing").unwrap().status;
         assert_eq!(status == Status::BeforeRegulation, before, "{first}");
     }
 }
@@ -99,9 +103,9 @@ fn a_first_event_before_the_regulation_was_issued_is_never_late() {
 fn an_event_before_the_regulation_was_issued_owes_nothing_late() {
     for (date, before) in [("2021-12-06", true), ("2021-12-07", false)] {
         let events = vec![Event { filed_site: YesNo::No, ..event(date) }];
-        let record = with(Registers { events, ..Registers::default() });
+        let self_check = with(Registers { events, ..Registers::default() });
         for uid in ["candidate-data:e1", "offsite-approval:e1"] {
-            let status = one(&record, uid).unwrap().status;
+            let status = one(&self_check, uid).unwrap().status;
             assert_eq!(status == Status::BeforeRegulation, before, "{uid} {date}");
             assert_eq!(matches!(status, Status::Late { .. }), !before, "{uid} {date}");
         }
@@ -112,27 +116,28 @@ fn an_event_before_the_regulation_was_issued_owes_nothing_late() {
 fn an_event_that_ends_before_it_begins_has_no_target_but_a_sentence() {
     let end = Some(day("2026-11-01"));
     let events = vec![Event { end, ..event("2026-11-02") }];
-    let mut record = with(Registers { events, ..Registers::default() });
+    let mut self_check = with(Registers { events, ..Registers::default() });
     let days = NonZeroU32::new(10);
-    record.targets = vec![Target { key: "conclusion".into(), days, ..Target::default() }];
-    let overview = seen(&record);
+    self_check.targets = vec![Target { key: "conclusion".into(), days, ..Target::default() }];
+    let overview = seen(&self_check);
     let reasons: Vec<_> = overview.failures.iter().map(|failure| &failure.error).collect();
     assert_eq!(reasons, [&Reason::EndsBeforeItBegins]);
     // What leads up to the first day is not touched by the slip.
-    assert!(one(&record, "candidate-data:e1").is_some());
+    assert!(one(&self_check, "candidate-data:e1").is_some());
 }
 
 #[test]
 fn an_event_owes_candidate_data_and_more_only_where_it_calls_for_consent() {
-    let mut record = with(Registers { events: vec![event("2026-12-22")], ..Registers::default() });
-    assert_eq!(uids(&record), ["candidate-data:e1"]);
-    record.registers.events[0].filed_site = YesNo::Yes;
-    assert_eq!(uids(&record), ["candidate-data:e1"]);
-    record.registers.events[0].filed_site = YesNo::No;
-    assert!(uids(&record).contains(&"offsite-approval:e1".to_owned()));
-    record.profile.set("training", "yes".into());
-    record.profile.set("own_trainees", "yes".into());
-    assert!(uids(&record).contains(&"separation-approval:e1".to_owned()));
+    let mut self_check =
+        with(Registers { events: vec![event("2026-12-22")], ..Registers::default() });
+    assert_eq!(uids(&self_check), ["candidate-data:e1"]);
+    self_check.registers.events[0].filed_site = YesNo::Yes;
+    assert_eq!(uids(&self_check), ["candidate-data:e1"]);
+    self_check.registers.events[0].filed_site = YesNo::No;
+    assert!(uids(&self_check).contains(&"offsite-approval:e1".to_owned()));
+    self_check.profile.set("training", "yes".into());
+    self_check.profile.set("own_trainees", "yes".into());
+    assert!(uids(&self_check).contains(&"separation-approval:e1".to_owned()));
 }
 
 #[test]
@@ -143,71 +148,72 @@ fn what_the_register_says_was_done_is_measured_against_the_due_day() {
         // Due on Fri 2026-10-30, before the event on Mon 11-02.
         let reported_on = Some(day(reported));
         let events = vec![Event { reported_on, ..event("2026-11-02") }];
-        let record = with(Registers { events, ..Registers::default() });
-        assert_eq!(one(&record, "candidate-data:e1").unwrap().status, status, "{reported}");
+        let self_check = with(Registers { events, ..Registers::default() });
+        assert_eq!(one(&self_check, "candidate-data:e1").unwrap().status, status, "{reported}");
     }
 }
 
 #[test]
 fn the_institutions_own_lead_moves_the_day_by_which_to_ask() {
     let events = vec![Event { filed_site: YesNo::No, ..event("2026-12-22") }];
-    let mut record = with(Registers { events, ..Registers::default() });
-    let due = |record: &Record| one(record, "offsite-approval:e1").unwrap().computed.date;
-    assert_eq!(due(&record), day("2026-12-21"));
+    let mut self_check = with(Registers { events, ..Registers::default() });
+    let due =
+        |self_check: &SelfCheck| one(self_check, "offsite-approval:e1").unwrap().computed.date;
+    assert_eq!(due(&self_check), day("2026-12-21"));
     let key = "offsite-lead".to_owned();
-    record.targets = vec![Target {
+    self_check.targets = vec![Target {
         key,
         days: NonZeroU32::new(10),
         kind: DayCount::Working,
         ..Target::default()
     }];
-    assert_eq!(due(&record), day("2026-12-08"));
+    assert_eq!(due(&self_check), day("2026-12-08"));
     // A lead is no target after the event.
-    assert_eq!(uids(&record).len(), 2);
+    assert_eq!(uids(&self_check).len(), 2);
 }
 
 #[test]
 fn own_targets_run_from_the_last_day_of_an_event_and_are_never_called_late() {
     let end = Some(day("2026-11-06"));
-    let mut record = with(Registers {
+    let mut self_check = with(Registers {
         events: vec![Event { end, ..event("2026-11-02") }],
         ..Registers::default()
     });
     let kind = DayCount::Calendar;
-    record.targets = vec![Target {
+    self_check.targets = vec![Target {
         key: "conclusion".into(),
         days: NonZeroU32::new(10),
         kind,
         ..Target::default()
     }];
-    let target = one(&record, "target:e1:conclusion").unwrap();
+    let target = one(&self_check, "target:e1:conclusion").unwrap();
     assert_eq!(target.computed.date, day("2026-11-16"));
     assert_eq!(target.status, Status::Passed { days: 7 });
 }
 
 #[test]
 fn paper_runs_three_years_and_electronic_material_five_and_originals_have_no_end() {
-    let batch = |id: &str, medium, originals| RecordBatch {
+    let batch = |id: &str, medium, originals| ArchiveBatch {
         id: id.into(),
         medium,
         originals,
         last_document: Some(day("2023-11-22")),
-        ..RecordBatch::default()
+        ..ArchiveBatch::default()
     };
-    let record = with(Registers {
-        records: vec![
+    let self_check = with(Registers {
+        archives: vec![
             batch("p", Medium::Paper, YesNo::No),
             batch("e", Medium::Electronic, YesNo::Blank),
             batch("o", Medium::Paper, YesNo::Yes),
         ],
         ..Registers::default()
     });
-    let paper = one(&record, "retention-paper:p").unwrap();
+    let paper = one(&self_check, "retention-paper:p").unwrap();
     assert_eq!(paper.computed.date, day("2026-11-22"));
     assert_eq!(paper.status, Status::Ended { days: 1 });
-    let electronic = one(&record, "retention-electronic:e").unwrap();
+    let electronic = one(&self_check, "retention-electronic:e").unwrap();
     assert_eq!(electronic.computed.date, day("2028-11-22"));
-    assert!(one(&record, "retention-paper:o").unwrap().note.contains("继续保存"));
+    assert!(one(&self_check, "retention-paper:o").unwrap().note.contains("继续保存"));
 }
 
 #[test]
@@ -220,8 +226,8 @@ fn an_order_runs_from_the_day_it_names_else_from_receipt() {
             term: Term::days(NonZeroU32::new(15), DayCount::Working),
             ..Order::default()
         };
-        let record = with(Registers { orders: vec![order], ..Registers::default() });
-        one(&record, "rectification:o1").unwrap().computed.date
+        let self_check = with(Registers { orders: vec![order], ..Registers::default() });
+        one(&self_check, "rectification:o1").unwrap().computed.date
     };
     assert_eq!(order(None), day("2026-11-02"));
     // Two working days later.
@@ -231,8 +237,8 @@ fn an_order_runs_from_the_day_it_names_else_from_receipt() {
 #[test]
 fn an_order_without_a_term_or_a_start_is_told_as_long_as_it_is_open() {
     let told = |order: Order| {
-        let record = with(Registers { orders: vec![order], ..Registers::default() });
-        let overview = seen(&record);
+        let self_check = with(Registers { orders: vec![order], ..Registers::default() });
+        let overview = seen(&self_check);
         assert!(overview.obligations.is_empty());
         overview.failures.into_iter().map(|failure| failure.error).collect::<Vec<_>>()
     };
@@ -251,50 +257,51 @@ fn an_order_without_a_term_or_a_start_is_told_as_long_as_it_is_open() {
 #[test]
 fn a_target_or_a_lead_without_a_number_of_days_is_not_set() {
     let events = vec![Event { filed_site: YesNo::No, ..event("2026-12-22") }];
-    let mut record = with(Registers { events, ..Registers::default() });
-    let before = uids(&record);
+    let mut self_check = with(Registers { events, ..Registers::default() });
+    let before = uids(&self_check);
     let open = |key: &str| Target { key: key.into(), ..Target::default() };
-    record.targets = vec![open("conclusion"), open("offsite-lead")];
-    assert_eq!(uids(&record), before);
-    assert_eq!(one(&record, "offsite-approval:e1").unwrap().computed.date, day("2026-12-21"));
+    self_check.targets = vec![open("conclusion"), open("offsite-lead")];
+    assert_eq!(uids(&self_check), before);
+    assert_eq!(one(&self_check, "offsite-approval:e1").unwrap().computed.date, day("2026-12-21"));
 }
 
 #[test]
 fn a_lead_in_calendar_days_is_counted_in_calendar_days() {
     let events = vec![Event { filed_site: YesNo::No, ..event("2026-12-22") }];
-    let mut record = with(Registers { events, ..Registers::default() });
-    record.targets = vec![Target {
+    let mut self_check = with(Registers { events, ..Registers::default() });
+    self_check.targets = vec![Target {
         key: "offsite-lead".into(),
         days: NonZeroU32::new(11),
         kind: DayCount::Calendar,
         ..Target::default()
     }];
-    assert_eq!(one(&record, "offsite-approval:e1").unwrap().computed.date, day("2026-12-11"));
+    assert_eq!(one(&self_check, "offsite-approval:e1").unwrap().computed.date, day("2026-12-11"));
 }
 
 #[test]
 fn a_certificate_is_on_time_on_its_last_day_and_late_the_day_after() {
     let status = |expires| {
         let staff = Staff { id: "s1".into(), expires: Some(day(expires)), ..Staff::default() };
-        let record = with(Registers { staff: vec![staff], ..Registers::default() });
-        one(&record, "certificate-expiry:s1").unwrap().status
+        let self_check = with(Registers { staff: vec![staff], ..Registers::default() });
+        one(&self_check, "certificate-expiry:s1").unwrap().status
     };
     assert_eq!(status("2026-11-23"), Status::Today);
     assert!(matches!(status("2026-11-22"), Status::Late { days: 1, .. }));
 }
 
-/// A record with dates of every urgency.
-fn full() -> Record {
-    let mut record: Record = Record::from_json(include_bytes!("sample-record.json")).unwrap();
+/// A self-check with dates of every urgency.
+fn full() -> SelfCheck {
+    let mut self_check: SelfCheck =
+        SelfCheck::from_json(include_bytes!("sample-record.json")).unwrap();
     for (id, date) in [("r2", "2020-01-10"), ("r3", "2022-05-05"), ("r4", "2026-05-05")] {
-        record.registers.records.push(RecordBatch {
+        self_check.registers.archives.push(ArchiveBatch {
             id: id.into(),
             medium: Medium::Paper,
             last_document: Some(day(date)),
-            ..RecordBatch::default()
+            ..ArchiveBatch::default()
         });
     }
-    record
+    self_check
 }
 
 #[test]
@@ -346,10 +353,11 @@ fn a_date_that_cannot_be_computed_is_told_and_hides_no_other() {
 #[test]
 fn the_switch_for_march_third_moves_the_dates() {
     // Strictly before 2026-04-21: Mon 20 in the rest of China, in Guangxi Thu 16.
-    let mut record = with(Registers { events: vec![event("2026-04-21")], ..Registers::default() });
+    let mut self_check =
+        with(Registers { events: vec![event("2026-04-21")], ..Registers::default() });
     for (guangxi, due) in [(YesNo::Yes, "2026-04-16"), (YesNo::No, "2026-04-20")] {
-        record.settings.guangxi = guangxi;
-        assert_eq!(one(&record, "candidate-data:e1").unwrap().computed.date, day(due));
+        self_check.settings.guangxi = guangxi;
+        assert_eq!(one(&self_check, "candidate-data:e1").unwrap().computed.date, day(due));
     }
 }
 

@@ -3,7 +3,8 @@
 
 mod support;
 
-use assessment::calendar::{Calendar, Change, Region, Rows};
+use assessment::calendar::{Calendar, Region, Rows};
+use assessment::content::Change;
 use assessment::deadlines::filing;
 use chrono::{Datelike as _, NaiveDate};
 use support::day;

@@ -4,12 +4,12 @@
 
 mod support;
 
-use assessment::answers::{Answer, Choice, State};
-use assessment::findings::Findings;
-use assessment::occasion::Occasion;
-use assessment::record::Record;
-use assessment::regulation::items;
+use assessment::content::items;
 use assessment::report::{MovedRow, Progress, Report};
+use assessment::results::findings::Findings;
+use assessment::self_check::SelfCheck;
+use assessment::self_check::answers::{Answer, Choice, State};
+use assessment::self_check::identity::Identity;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -18,33 +18,33 @@ use support::day;
 const SAMPLE: &str = include_str!("sample-record.json");
 
 /// The sample with none but the given answers.
-fn answered(answers: &[(&str, Choice)]) -> Record {
-    let mut record = Record::from_json(SAMPLE.as_bytes()).unwrap();
-    record.answers.clear();
+fn answered(answers: &[(&str, Choice)]) -> SelfCheck {
+    let mut self_check = SelfCheck::from_json(SAMPLE.as_bytes()).unwrap();
+    self_check.answers.clear();
     for (id, choice) in answers {
-        answer(&mut record, id, *choice);
+        answer(&mut self_check, id, *choice);
     }
-    record
+    self_check
 }
 
 /// The same as a self-check of half a year before.
-fn answered_before(answers: &[(&str, Choice)]) -> Record {
-    let mut record = answered(answers);
-    "before".clone_into(&mut record.id);
-    "2026-06-30T08:00:00Z".clone_into(&mut record.updated_at);
-    record.profile.set("period_to", "2026-06-30".into());
-    record
+fn answered_before(answers: &[(&str, Choice)]) -> SelfCheck {
+    let mut self_check = answered(answers);
+    "before".clone_into(&mut self_check.id);
+    "2026-06-30T08:00:00Z".clone_into(&mut self_check.updated_at);
+    self_check.profile.set("period_to", "2026-06-30".into());
+    self_check
 }
 
-fn named(mut record: Record, institution: &str) -> Record {
-    record.profile.set("name", institution.into());
-    record
+fn named(mut self_check: SelfCheck, institution: &str) -> SelfCheck {
+    self_check.profile.set("name", institution.into());
+    self_check
 }
 
-fn answer(record: &mut Record, id: &str, choice: Choice) {
+fn answer(self_check: &mut SelfCheck, id: &str, choice: Choice) {
     let reason = if choice == Choice::NotApplicable { "没有开展" } else { "" };
     let answer = Answer { state: Some(choice), reason: reason.to_owned(), ..Answer::default() };
-    record.answers.insert(id.to_owned(), answer);
+    self_check.answers.insert(id.to_owned(), answer);
 }
 
 fn ids(rows: &[MovedRow]) -> Vec<&str> {
@@ -105,7 +105,7 @@ fn two_linked_items_are_put_right_only_together() {
 #[test]
 fn a_number_that_stays_is_not_called_a_change() {
     let earlier = answered(&[("10.1", Choice::Unmet)]);
-    let summary = |now: &Record| Progress::between(&earlier, now).summary;
+    let summary = |now: &SelfCheck| Progress::between(&earlier, now).summary;
     let same = summary(&answered(&[("10.1", Choice::Met), ("13.9", Choice::Unmet)]));
     assert!(same.contains("不足仍为 1 项：已整改 1 项，仍未整改 0 项，新出现 1 项"), "{same}");
     let fewer = summary(&answered(&[("10.1", Choice::Met)]));
@@ -149,7 +149,7 @@ fn a_nameless_self_check_is_not_taken_for_one_of_the_same_institution() {
 #[test]
 fn a_self_check_that_is_not_earlier_is_not_compared_without_a_caution() {
     let (spring, autumn) = (answered_before(&[]), answered(&[]));
-    let cautions = |earlier: &Record, now: &Record| Progress::between(earlier, now).cautions;
+    let cautions = |earlier: &SelfCheck, now: &SelfCheck| Progress::between(earlier, now).cautions;
     assert!(cautions(&spring, &autumn).is_empty());
     let reversed = cautions(&autumn, &spring);
     assert_eq!(reversed.len(), 1);
@@ -158,8 +158,8 @@ fn a_self_check_that_is_not_earlier_is_not_compared_without_a_caution() {
 
 #[test]
 fn a_self_check_compared_with_itself_is_told_so_and_nothing_else() {
-    for record in [answered(&[("10.1", Choice::Unmet)]), named(answered(&[]), "")] {
-        let cautions = Progress::between(&record, &record).cautions;
+    for self_check in [answered(&[("10.1", Choice::Unmet)]), named(answered(&[]), "")] {
+        let cautions = Progress::between(&self_check, &self_check).cautions;
         assert_eq!(cautions, ["用来比较的就是本次自查，看不出变化：请另选一次自查。"]);
     }
 }
@@ -214,15 +214,15 @@ fn that_nothing_is_new_is_told_and_that_nothing_lapsed_is_not() {
 
 #[test]
 fn a_report_is_compared_only_when_asked() {
-    let (record, today) = (answered(&[("10.1", Choice::Unmet)]), day("2026-11-23"));
-    assert_eq!(Report::since(None, &record, today), Report::of(&record, today));
-    let compared = Report::since(Some(&answered(&[])), &record, today);
+    let (self_check, today) = (answered(&[("10.1", Choice::Unmet)]), day("2026-11-23"));
+    assert_eq!(Report::since(None, &self_check, today), Report::of(&self_check, today));
+    let compared = Report::since(Some(&answered(&[])), &self_check, today);
     assert!(compared.progress.is_some());
-    assert_eq!(Report { progress: None, ..compared }, Report::of(&record, today));
+    assert_eq!(Report { progress: None, ..compared }, Report::of(&self_check, today));
 }
 
-fn occasion(id: &str, to: Option<&str>, updated_at: &str) -> Occasion {
-    Occasion {
+fn identity(id: &str, to: Option<&str>, updated_at: &str) -> Identity {
+    Identity {
         id: id.to_owned(),
         title: String::new(),
         institution: "示例技工学校".to_owned(),
@@ -232,17 +232,17 @@ fn occasion(id: &str, to: Option<&str>, updated_at: &str) -> Occasion {
     }
 }
 
-fn previous(this: &Occasion, others: &[Occasion]) -> Option<String> {
+fn previous(this: &Identity, others: &[Identity]) -> Option<String> {
     this.previous(others).map(|found| found.id.clone())
 }
 
 #[test]
 fn the_previous_self_check_is_the_latest_whose_period_ends_before() {
     let others = [
-        occasion("2025", Some("2025-11-20"), "2026-11-23T08:00:00Z"),
-        occasion("spring", Some("2026-06-30"), "2026-07-01T08:00:00Z"),
-        occasion("autumn", Some("2026-11-20"), "2026-11-21T08:00:00Z"),
-        occasion("2027", Some("2027-06-30"), "2026-01-01T08:00:00Z"),
+        identity("2025", Some("2025-11-20"), "2026-11-23T08:00:00Z"),
+        identity("spring", Some("2026-06-30"), "2026-07-01T08:00:00Z"),
+        identity("autumn", Some("2026-11-20"), "2026-11-21T08:00:00Z"),
+        identity("2027", Some("2027-06-30"), "2026-01-01T08:00:00Z"),
     ];
     assert_eq!(previous(&others[2], &others).as_deref(), Some("spring"));
     assert_eq!(previous(&others[0], &others), None);
@@ -250,10 +250,10 @@ fn the_previous_self_check_is_the_latest_whose_period_ends_before() {
 
 #[test]
 fn without_an_end_the_beginning_counts_and_without_either_the_last_change() {
-    let mut begun = occasion("begun", None, "2026-11-23T08:00:00Z");
+    let mut begun = identity("begun", None, "2026-11-23T08:00:00Z");
     begun.from = Some(day("2026-03-01"));
-    let others = [begun, occasion("undated", None, "2026-05-01T08:00:00Z")];
-    let this = occasion("this", Some("2026-11-20"), "2026-11-22T08:00:00Z");
+    let others = [begun, identity("undated", None, "2026-05-01T08:00:00Z")];
+    let this = identity("this", Some("2026-11-20"), "2026-11-22T08:00:00Z");
     assert_eq!(previous(&this, &others).as_deref(), Some("undated"));
     assert_eq!(previous(&others[1], &others).as_deref(), Some("begun"));
     assert_eq!(previous(&others[0], &others), None);
@@ -261,19 +261,19 @@ fn without_an_end_the_beginning_counts_and_without_either_the_last_change() {
 
 #[test]
 fn a_copy_comes_after_what_it_was_made_of() {
-    let original = occasion("a", Some("2026-06-30"), "2026-07-01T08:00:00Z");
-    let copy = occasion("b", Some("2026-06-30"), "2026-07-01T16:00:01+08:00");
+    let original = identity("a", Some("2026-06-30"), "2026-07-01T08:00:00Z");
+    let copy = identity("b", Some("2026-06-30"), "2026-07-01T16:00:01+08:00");
     assert_eq!(previous(&copy, std::slice::from_ref(&original)).as_deref(), Some("a"));
     assert_eq!(previous(&original, std::slice::from_ref(&copy)), None);
     // The same instant, written with another offset.
-    let same = occasion("c", Some("2026-06-30"), "2026-07-01T16:00:00+08:00");
+    let same = identity("c", Some("2026-06-30"), "2026-07-01T16:00:00+08:00");
     assert_eq!(previous(&same, &[original]), None);
 }
 
 #[test]
 fn another_or_a_nameless_institution_has_no_previous_self_check_here() {
-    let mut other = occasion("a", Some("2025-06-30"), "2025-07-01T08:00:00Z");
-    let mut this = occasion("b", Some("2026-06-30"), "2026-07-01T08:00:00Z");
+    let mut other = identity("a", Some("2025-06-30"), "2025-07-01T08:00:00Z");
+    let mut this = identity("b", Some("2026-06-30"), "2026-07-01T08:00:00Z");
     other.institution = "示例培训学校".to_owned();
     assert_eq!(previous(&this, std::slice::from_ref(&other)), None);
     other.institution.clear();
@@ -282,26 +282,26 @@ fn another_or_a_nameless_institution_has_no_previous_self_check_here() {
 }
 
 /// Any answers, and a profile that takes items away or settles them.
-fn any_record() -> impl Strategy<Value = Record> {
+fn any_self_check() -> impl Strategy<Value = SelfCheck> {
     let choice = prop::sample::select(Choice::ALL.to_vec());
     let choices = vec(option::of(choice), items().count());
     (choices, any::<bool>(), any::<bool>()).prop_map(|(choices, training, published)| {
-        let mut record = answered(&[]);
-        record.profile.set("training", if training { "yes" } else { "no" }.into());
+        let mut self_check = answered(&[]);
+        self_check.profile.set("training", if training { "yes" } else { "no" }.into());
         let by = if published { "autonomous-region" } else { "neither" };
-        record.profile.set("published_by", by.into());
+        self_check.profile.set("published_by", by.into());
         for (item, choice) in items().zip(choices) {
             if let Some(choice) = choice {
-                answer(&mut record, item.id, choice);
+                answer(&mut self_check, item.id, choice);
             }
         }
-        record
+        self_check
     })
 }
 
 proptest! {
     #[test]
-    fn every_shortfall_of_either_self_check_is_told_once(a in any_record(), b in any_record()) {
+    fn every_shortfall_of_either_self_check_is_told_once(a in any_self_check(), b in any_self_check()) {
         let (then, now) = (Findings::of(&a), Findings::of(&b));
         let progress = Progress::between(&a, &b);
         prop_assert_eq!((progress.then, progress.now), (then.tally, now.tally));
@@ -330,8 +330,8 @@ proptest! {
     }
 
     #[test]
-    fn nothing_moves_between_a_self_check_and_itself(record in any_record()) {
-        let progress = Progress::between(&record, &record);
+    fn nothing_moves_between_a_self_check_and_itself(self_check in any_self_check()) {
+        let progress = Progress::between(&self_check, &self_check);
         prop_assert_eq!(progress.then, progress.now);
         for moved in [&progress.shortfalls, &progress.advice] {
             prop_assert!(moved.resolved.is_empty() && moved.appeared.is_empty() && moved.lapsed.is_empty());

@@ -4,52 +4,52 @@
 
 mod support;
 
-use assessment::answers::{Answer, Choice, State};
-use assessment::record::Record;
 use assessment::report::{ItemRow, Report};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::answers::{Answer, Choice, State};
 use support::day;
 
 const SAMPLE: &str = include_str!("sample-record.json");
 
-fn sample() -> Record {
-    Record::from_json(SAMPLE.as_bytes()).unwrap()
+fn sample() -> SelfCheck {
+    SelfCheck::from_json(SAMPLE.as_bytes()).unwrap()
 }
 
-fn item(record: &Record, id: &str) -> ItemRow {
-    let report = Report::of(record, day("2026-11-23"));
+fn item(self_check: &SelfCheck, id: &str) -> ItemRow {
+    let report = Report::of(self_check, day("2026-11-23"));
     let mut items = report.chapters.iter().flat_map(|chapter| &chapter.articles);
     items.find_map(|article| article.items.iter().find(|item| item.id == id)).unwrap().clone()
 }
 
 #[test]
 fn a_typed_reason_stands_beside_the_one_that_the_profile_gives() {
-    let mut record = sample();
-    record.profile.set("training", "no".into());
-    let by_profile = item(&record, "24.1");
+    let mut self_check = sample();
+    self_check.profile.set("training", "no".into());
+    let by_profile = item(&self_check, "24.1");
     assert_eq!(by_profile.state, State::NotApplicable);
-    let answer = record.answers.entry("24.1".to_owned()).or_default();
+    let answer = self_check.answers.entry("24.1".to_owned()).or_default();
     answer.state = Some(Choice::NotApplicable);
     answer.reason = "从未办过培训班".to_owned();
-    let both = item(&record, "24.1");
+    let both = item(&self_check, "24.1");
     assert!(both.why.starts_with(&by_profile.why), "{}", both.why);
     assert!(both.why.ends_with("填写的理由：从未办过培训班"), "{}", both.why);
 }
 
 #[test]
 fn a_period_that_ends_before_it_begins_says_so() {
-    let mut record = sample();
-    let period = |record: &Record| Report::of(record, day("2026-11-23")).period;
-    assert_eq!(period(&record), "2026年1月1日至2026年11月20日");
+    let mut self_check = sample();
+    let period = |self_check: &SelfCheck| Report::of(self_check, day("2026-11-23")).period;
+    assert_eq!(period(&self_check), "2026年1月1日至2026年11月20日");
     // A period of one day is none that ends before it begins.
-    record.profile.set("period_to", "2026-01-01".into());
-    assert!(!period(&record).contains("核对"));
-    record.profile.set("period_to", "2025-12-31".into());
-    assert!(period(&record).contains("止期早于起期"), "{}", period(&record));
+    self_check.profile.set("period_to", "2026-01-01".into());
+    assert!(!period(&self_check).contains("核对"));
+    self_check.profile.set("period_to", "2025-12-31".into());
+    assert!(period(&self_check).contains("止期早于起期"), "{}", period(&self_check));
 }
 
 #[test]
 fn what_was_typed_for_an_answer_since_changed_is_still_printed() {
-    let mut record = sample();
+    let mut self_check = sample();
     let answer = Answer {
         state: Some(Choice::Met),
         reason: "原以为不适用".to_owned(),
@@ -58,8 +58,8 @@ fn what_was_typed_for_an_answer_since_changed_is_still_printed() {
         due: Some(day("2026-12-31")),
         ..Answer::default()
     };
-    record.answers.insert("15.3".to_owned(), answer);
-    let row = item(&record, "15.3");
+    self_check.answers.insert("15.3".to_owned(), answer);
+    let row = item(&self_check, "15.3");
     assert_eq!(row.state, State::Met);
     assert_eq!(row.plan, "补公示；覃䶮；2026年12月31日");
     assert!(row.why.ends_with("原以为不适用"), "{}", row.why);
@@ -67,10 +67,10 @@ fn what_was_typed_for_an_answer_since_changed_is_still_printed() {
 
 #[test]
 fn a_typed_reason_stands_beside_why_an_item_was_derived() {
-    let mut record = sample();
-    record.profile.set("published_by", "neither".into());
-    record.answers.entry("3.1".to_owned()).or_default().reason = "正在申请".to_owned();
-    let row = item(&record, "3.1");
+    let mut self_check = sample();
+    self_check.profile.set("published_by", "neither".into());
+    self_check.answers.entry("3.1".to_owned()).or_default().reason = "正在申请".to_owned();
+    let row = item(&self_check, "3.1");
     assert_eq!(row.state, State::Unmet);
     assert!(row.why.starts_with("不属第三条所称评价机构"), "{}", row.why);
     assert!(row.why.ends_with("正在申请"), "{}", row.why);
@@ -78,14 +78,14 @@ fn a_typed_reason_stands_beside_why_an_item_was_derived() {
 
 #[test]
 fn a_red_line_called_inapplicable_says_why_it_counts_as_unanswered() {
-    let mut record = sample();
-    let red = assessment::regulation::items()
-        .find(|item| item.severity == assessment::regulation::Severity::Redline && item.id != "3.1")
+    let mut self_check = sample();
+    let red = assessment::content::items()
+        .find(|item| item.severity == assessment::content::Severity::Redline && item.id != "3.1")
         .unwrap();
-    let answer = record.answers.entry(red.id.to_owned()).or_default();
+    let answer = self_check.answers.entry(red.id.to_owned()).or_default();
     answer.state = Some(Choice::NotApplicable);
     answer.reason = "没有开展".to_owned();
-    let row = item(&record, red.id);
+    let row = item(&self_check, red.id);
     assert_eq!(row.state, State::Unanswered);
     assert!(row.why.contains("不能以不适用作答"), "{}", row.why);
     assert!(row.why.ends_with("没有开展"), "{}", row.why);
@@ -93,7 +93,7 @@ fn a_red_line_called_inapplicable_says_why_it_counts_as_unanswered() {
 
 #[test]
 fn of_two_linked_items_the_plan_has_the_words_of_both() {
-    let mut record = sample();
+    let mut self_check = sample();
     for (id, note) in [("14.1", "没有方案"), ("21.2", "方案没有报送")] {
         let answer = Answer {
             state: Some(Choice::Unmet),
@@ -101,9 +101,9 @@ fn of_two_linked_items_the_plan_has_the_words_of_both() {
             owner: "莫䶮".to_owned(),
             ..Answer::default()
         };
-        record.answers.insert(id.to_owned(), answer);
+        self_check.answers.insert(id.to_owned(), answer);
     }
-    let report = Report::of(&record, day("2026-11-23"));
+    let report = Report::of(&self_check, day("2026-11-23"));
     let row = report.plan.rows.iter().find(|row| row.finding.id == "14.1").unwrap();
     assert_eq!(row.finding.also, ["21.2"]);
     assert_eq!(row.finding.note, "14.1：没有方案\n21.2：方案没有报送");

@@ -2,8 +2,8 @@
 
 mod support;
 
+use assessment::civil_date::{long_date, plain_date};
 use assessment::deadlines::status::{Status, Urgency};
-use assessment::deadlines::{long_date, plain_date};
 use chrono::NaiveDate;
 use support::{day, guangxi};
 

@@ -6,14 +6,15 @@ mod support;
 
 use std::num::NonZeroU32;
 
-use assessment::calendar::{Calendar, is_weekend};
+use assessment::calendar::Calendar;
+use assessment::civil_date::is_weekend;
 use assessment::deadlines::consent::{self, Consent};
 use assessment::deadlines::lead::Lead;
 use assessment::deadlines::{
     Computed, Mark, TraceDay, candidate_data, filing, rectification, retention, targets,
 };
-use assessment::record::FilingReading;
-use assessment::registers::{DayCount, Term};
+use assessment::self_check::registers::{DayCount, Term};
+use assessment::self_check::settings::FilingReading;
 use chrono::{Days, NaiveDate};
 use support::{day, guangxi, national};
 

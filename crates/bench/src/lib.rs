@@ -5,8 +5,8 @@ use std::hint::black_box;
 use assessment::calendar::{Calendar, Region};
 use assessment::deadlines::filing::{self, WORKING_DAYS};
 use assessment::deadlines::overview::overview;
-use assessment::record::Record;
-use assessment::registers::{Medium, RecordBatch};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::registers::{ArchiveBatch, Medium};
 use chrono::{Days, NaiveDate};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -35,10 +35,10 @@ impl Queries {
     }
 }
 
-/// A record whose register holds a great many batches.
+/// A self-check whose register holds a great many batches.
 #[wasm_bindgen]
 pub struct Batches {
-    record: Record,
+    self_check: SelfCheck,
     today: NaiveDate,
 }
 
@@ -47,22 +47,22 @@ impl Batches {
     /// Fills the register with `number` batches, whose last documents are days apart, seen on `today`.
     #[wasm_bindgen(constructor)]
     pub fn new(number: u32, today: i32) -> Self {
-        let mut record = Record::new("bench".into(), "bench".into(), "2026-01-01T00:00:00Z");
+        let mut self_check = SelfCheck::new("bench".into(), "bench".into(), "2026-01-01T00:00:00Z");
         let first = date(today) - Days::new(1_500);
-        record.registers.records = (0..number)
-            .map(|number| RecordBatch {
+        self_check.registers.archives = (0..number)
+            .map(|number| ArchiveBatch {
                 id: format!("r{number}"),
                 name: format!("第{number}批试卷"),
                 medium: if number % 2 == 0 { Medium::Paper } else { Medium::Electronic },
                 last_document: Some(first + Days::new(u64::from(number % 1_500))),
-                ..RecordBatch::default()
+                ..ArchiveBatch::default()
             })
             .collect();
-        Self { record, today: date(today) }
+        Self { self_check, today: date(today) }
     }
 
-    /// Computes every date of the record as the page does when it is shown; returns their number.
+    /// Computes every date of the self-check as the page does when it is shown; returns their number.
     pub fn compute(&self) -> usize {
-        overview(black_box(&self.record), self.today).obligations.len()
+        overview(black_box(&self.self_check), self.today).obligations.len()
     }
 }

@@ -3,16 +3,18 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use assessment::calendar::{Calendar as WorkingDays, is_weekend};
+use assessment::calendar::Calendar as WorkingDays;
+use assessment::civil_date::is_weekend;
+use assessment::civil_date::{long_date, plain_date};
 use assessment::deadlines::overview::{Obligation, overview_with};
-use assessment::deadlines::{Mark, long_date, plain_date, validity};
-use assessment::findings::Findings;
-use assessment::plan::{Task, plan};
-use assessment::record::Record;
+use assessment::deadlines::{Mark, validity};
+use assessment::results::findings::Findings;
+use assessment::results::plan::{Task, plan};
+use assessment::self_check::SelfCheck;
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, Property};
 
-use crate::stamp::last_change;
+use crate::modified::last_change;
 use crate::text::clean;
 
 /// A line holds so many octets at most, its end left out (RFC 5545, 3.1).
@@ -50,28 +52,28 @@ struct Entry {
     description: String,
 }
 
-/// Every date of `record`, past ones too, and every measure's due date, as an all-day event with
+/// Every date of `self_check`, past ones too, and every measure's due date, as an all-day event with
 /// alarms; as seen on `today`.
 ///
 /// # Errors
 /// Fails when the file does not read back with every date in it.
-pub fn ics(record: &Record, today: NaiveDate) -> Result<CalendarFile, IcsError> {
-    let working_days = record.settings.calendar();
-    let obligations = overview_with(record, today, &working_days).obligations;
-    let tasks = plan(record, &Findings::of(record), today, &working_days);
+pub fn ics(self_check: &SelfCheck, today: NaiveDate) -> Result<CalendarFile, IcsError> {
+    let working_days = self_check.settings.calendar();
+    let obligations = overview_with(self_check, today, &working_days).obligations;
+    let tasks = plan(self_check, &Findings::of(self_check), today, &working_days);
     let obligations = obligations.iter().map(|obligation| of_obligation(obligation, today));
     let entries: Vec<Entry> = obligations.chain(tasks.iter().filter_map(of_task)).collect();
-    let stamp = last_change(record, today);
+    let stamp = last_change(self_check, today);
     let mut calendar = Calendar::empty();
     calendar
         .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", "-//selfcheck//zh-CN"))
         .append_property(Property::new("CALSCALE", "GREGORIAN"))
         .append_property(Property::new("METHOD", "PUBLISH"))
-        .name(&clean(&format!("{} 自查期限", record.institution())));
+        .name(&clean(&format!("{} 自查期限", self_check.institution())));
     let mut uids = BTreeSet::new();
     for entry in &entries {
-        let uid = unique(&mut uids, &format!("{}-{}", record.id, entry.id));
+        let uid = unique(&mut uids, &format!("{}-{}", self_check.id, entry.id));
         calendar.push(event(entry, &uid, stamp, &working_days));
     }
     let text = fold(&calendar.to_string());

@@ -3,7 +3,7 @@
 
 use std::num::NonZeroUsize;
 
-use assessment::messages::Spot;
+use assessment::messages::PreviewTarget;
 use typst::foundations::Label;
 use typst::introspection::Introspector as _;
 use typst::utils::PicoStr;
@@ -30,14 +30,16 @@ impl Typeset {
     ///
     /// # Errors
     /// Fails when there is no page at all.
-    pub fn page(&self, spot: Spot) -> Result<Page, PdfError> {
+    pub fn page(&self, target: PreviewTarget) -> Result<Page, PdfError> {
         let pages = self.document.pages();
-        let wanted = match spot {
-            Spot::Page(number) => number,
-            Spot::Article(article) => page_with(&self.document, &format!("article-{article}")),
-            Spot::Dates => page_with(&self.document, "dates"),
-            Spot::Plan => page_with(&self.document, "plan"),
-            Spot::Profile => page_with(&self.document, "profile"),
+        let wanted = match target {
+            PreviewTarget::Page(number) => number,
+            PreviewTarget::Article(article) => {
+                page_with(&self.document, &format!("article-{article}"))
+            }
+            PreviewTarget::Dates => page_with(&self.document, "dates"),
+            PreviewTarget::Plan => page_with(&self.document, "plan"),
+            PreviewTarget::Profile => page_with(&self.document, "profile"),
         };
         let number = wanted.clamp(1, pages.len().max(1));
         let page = pages.get(number - 1).ok_or(PdfError::Empty)?;

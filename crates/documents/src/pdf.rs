@@ -1,4 +1,4 @@
-//! The report as a PDF: archival (PDF/A-3a), accessible (PDF/UA-1), with the saved record inside.
+//! The report as a PDF: archival (PDF/A-3a), accessible (PDF/UA-1), with the saved self-check inside.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::pack::packed;
 use crate::readback::{Integrity, ReadError, Reader};
 use crate::seal;
 use crate::text::make_printable;
-use crate::world::{RECORD, ReportWorld, Shelf};
+use crate::world::{FontSet, RECORD, ReportWorld};
 
 /// Results of Typst's own functions are kept for this many further reports: editing an answer and
 /// exporting again then costs a fraction of the first run, and memory stays bounded.
@@ -71,14 +71,14 @@ pub struct Pdf {
 pub struct Typeset {
     pub(crate) document: PagedDocument,
     pub(crate) missing: Vec<char>,
-    record: Bytes,
+    self_check: Bytes,
     form: Form,
 }
 
 /// Typesets reports. Fonts are read once, and come in tiers.
 pub struct Typesetter {
-    shelf: Shelf,
-    further: Vec<Shelf>,
+    font_set: FontSet,
+    further: Vec<FontSet>,
 }
 
 impl Typesetter {
@@ -87,7 +87,7 @@ impl Typesetter {
     /// # Errors
     /// Fails when there is no font or when one of them cannot be read.
     pub fn new(files: Vec<Vec<u8>>) -> Result<Self, FontError> {
-        Ok(Self { shelf: shelf(files)?, further: Vec::new() })
+        Ok(Self { font_set: font_set(files)?, further: Vec::new() })
     }
 
     /// Adds a tier of fonts for reports with characters that the tiers before it lack. All other reports
@@ -96,19 +96,24 @@ impl Typesetter {
     /// # Errors
     /// As [`Self::new`].
     pub fn add_tier(&mut self, files: Vec<Vec<u8>>) -> Result<(), FontError> {
-        self.further.push(shelf(files)?);
+        self.further.push(font_set(files)?);
         Ok(())
     }
 
-    /// Typesets the report, attaches the saved record, and reads the file again.
+    /// Typesets the report, attaches the saved self-check, and reads the file again.
     ///
     /// The day of making is the report's own: it stands on the cover and in the metadata.
     ///
     /// # Errors
     /// Fails when Typst refuses the document or when the finished file does not hold what was put
     /// in. Characters without a glyph are no failure.
-    pub fn pdf(&self, report: &impl Serialize, record: &[u8], form: Form) -> Result<Pdf, PdfError> {
-        self.typeset(report, record, form)?.pdf()
+    pub fn pdf(
+        &self,
+        report: &impl Serialize,
+        self_check: &[u8],
+        form: Form,
+    ) -> Result<Pdf, PdfError> {
+        self.typeset(report, self_check, form)?.pdf()
     }
 
     /// Typesets the report in the first tier of fonts that has all of its characters, or in the last.
@@ -118,34 +123,35 @@ impl Typesetter {
     pub fn typeset(
         &self,
         report: &impl Serialize,
-        record: &[u8],
+        self_check: &[u8],
         form: Form,
     ) -> Result<Typeset, PdfError> {
         let report = serde_json::to_value(report)?;
-        let mut shelf = &self.shelf;
-        let (mut printed, mut missing) = printable(&report, shelf);
+        let mut font_set = &self.font_set;
+        let (mut printed, mut missing) = printable(&report, font_set);
         for further in &self.further {
             if missing.is_empty() {
                 break;
             }
-            shelf = further;
-            (printed, missing) = printable(&report, shelf);
+            font_set = further;
+            (printed, missing) = printable(&report, font_set);
         }
-        let seal = seal::seal(record);
+        let seal = seal::seal(self_check);
         let data = json!({
             "report": printed,
             "form": form,
             "form_label": form.label(),
             "seal": seal,
         });
-        let record = Bytes::new(record.to_vec());
-        let world = ReportWorld::new(shelf, Bytes::new(serde_json::to_vec(&data)?), record.clone());
+        let self_check = Bytes::new(self_check.to_vec());
+        let world =
+            ReportWorld::new(font_set, Bytes::new(serde_json::to_vec(&data)?), self_check.clone());
         let mut document = typst::compile::<PagedDocument>(&world).output.map_err(describe)?;
-        // Not by the template, where it would be a style of all that follows: each record has another
+        // Not by the template, where it would be a style of all that follows: each self-check has another
         // one, and nothing typeset for the last report would serve for the next.
         document.info_mut().keywords = vec![seal::keyword(&seal).into()];
         typst::comemo::evict(REPORTS_REMEMBERED);
-        Ok(Typeset { document, missing, record, form })
+        Ok(Typeset { document, missing, self_check, form })
     }
 }
 
@@ -155,15 +161,15 @@ impl Typeset {
     /// # Errors
     /// As [`Typesetter::pdf`].
     pub fn pdf(&self) -> Result<Pdf, PdfError> {
-        let ident = format!("{} {}", seal::seal(&self.record), self.form.label());
+        let ident = format!("{} {}", seal::seal(&self.self_check), self.form.label());
         let bytes = typst_pdf::pdf(&self.document, &options(ident)?).map_err(describe)?;
         let bytes = packed(&bytes).unwrap_or(bytes);
-        let pages = verify(&bytes, self.document.pages().len(), &self.record)?;
+        let pages = verify(&bytes, self.document.pages().len(), &self.self_check)?;
         Ok(Pdf { bytes, pages, missing: self.missing.clone() })
     }
 }
 
-fn shelf(files: Vec<Vec<u8>>) -> Result<Shelf, FontError> {
+fn font_set(files: Vec<Vec<u8>>) -> Result<FontSet, FontError> {
     let mut fonts = Vec::new();
     for (index, file) in files.into_iter().enumerate() {
         let before = fonts.len();
@@ -172,14 +178,18 @@ fn shelf(files: Vec<Vec<u8>>) -> Result<Shelf, FontError> {
             return Err(FontError::Unreadable(index + 1));
         }
     }
-    if fonts.is_empty() { Err(FontError::None) } else { Ok(Shelf::new(Library::default(), fonts)) }
+    if fonts.is_empty() {
+        Err(FontError::None)
+    } else {
+        Ok(FontSet::new(Library::default(), fonts))
+    }
 }
 
 /// The report as these fonts can print it, and the characters that they lack, in order.
-fn printable(report: &Value, shelf: &Shelf) -> (Value, Vec<char>) {
+fn printable(report: &Value, font_set: &FontSet) -> (Value, Vec<char>) {
     let mut printed = report.clone();
     let mut missing = BTreeSet::new();
-    make_printable(&mut printed, &|character| shelf.covers(character), &mut missing);
+    make_printable(&mut printed, &|character| font_set.covers(character), &mut missing);
     (printed, missing.into_iter().collect())
 }
 
@@ -196,15 +206,15 @@ fn options(ident: String) -> Result<PdfOptions, PdfError> {
 }
 
 /// Reads a finished PDF again and compares it with what went in; returns its pages.
-fn verify(bytes: &[u8], pages: usize, record: &[u8]) -> Result<usize, PdfError> {
+fn verify(bytes: &[u8], pages: usize, self_check: &[u8]) -> Result<usize, PdfError> {
     let reader = Reader::new(bytes.to_vec())?;
     if reader.pages() != pages {
         return Err(PdfError::Different("页数与排版结果不一致。"));
     }
-    if reader.attachment(RECORD)? != record {
+    if reader.attachment(RECORD)? != self_check {
         return Err(PdfError::Different("附件 selfcheck.json 与存入的内容不一致。"));
     }
-    if !matches!(reader.integrity(record), Integrity::Intact { .. }) {
+    if !matches!(reader.integrity(self_check), Integrity::Intact { .. }) {
         return Err(PdfError::Different("数据封记与附件不一致。"));
     }
     Ok(pages)

@@ -63,11 +63,11 @@ impl Reader {
         }
     }
 
-    /// Whether `record`, the attachment of this PDF, is the one with which the report was made.
+    /// Whether `self_check`, the attachment of this PDF, is the one with which the report was made.
     #[must_use]
-    pub fn integrity(&self, record: &[u8]) -> Integrity {
+    pub fn integrity(&self, self_check: &[u8]) -> Integrity {
         let keywords = self.0.metadata().keywords.as_deref().map(decode_text).unwrap_or_default();
-        let attached = seal::seal(record);
+        let attached = seal::seal(self_check);
         match seal::find(&keywords) {
             None => Integrity::Unsealed,
             Some(printed) if printed == attached => Integrity::Intact { seal: attached },

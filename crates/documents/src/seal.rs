@@ -1,4 +1,4 @@
-//! The seal: the SHA-256 of the attached record, printed in the report and kept in its metadata.
+//! The seal: the SHA-256 of the attached self-check, printed in the report and kept in its metadata.
 //!
 //! It shows that the data inside are those with which the report was made. It is no signature: who
 //! replaces the data and the seal leaves no trace here, but for the number on the signed paper.
@@ -11,9 +11,9 @@ const LABEL: &str = "SHA-256 ";
 /// Digits that are read aloud and compared at once.
 const GROUP: usize = 4;
 
-/// The seal of a record: 64 hexadecimal digits in groups of four.
-pub(crate) fn seal(record: &[u8]) -> String {
-    let digits: Vec<String> = Sha256::digest(record)
+/// The seal of a self-check: 64 hexadecimal digits in groups of four.
+pub(crate) fn seal(self_check: &[u8]) -> String {
+    let digits: Vec<String> = Sha256::digest(self_check)
         .chunks(GROUP / 2)
         .map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect())
         .collect();

@@ -1,5 +1,5 @@
 //! Everything that Typst may see while it typesets: the embedded template, the report, the saved
-//! record and the fonts that were handed in. No disk, no network, no clock.
+//! self-check and the fonts that were handed in. No disk, no network, no clock.
 
 use std::sync::LazyLock;
 
@@ -50,13 +50,13 @@ fn file_id(name: &str) -> Option<FileId> {
 }
 
 /// The fonts and the standard library: what stays the same from one report to the next.
-pub(crate) struct Shelf {
+pub(crate) struct FontSet {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
 }
 
-impl Shelf {
+impl FontSet {
     pub(crate) fn new(library: Library, fonts: Vec<Font>) -> Self {
         Self {
             library: LazyHash::new(library),
@@ -73,24 +73,24 @@ impl Shelf {
 
 /// One report on its way through Typst.
 pub(crate) struct ReportWorld<'a> {
-    shelf: &'a Shelf,
+    font_set: &'a FontSet,
     report: Bytes,
-    record: Bytes,
+    self_check: Bytes,
 }
 
 impl<'a> ReportWorld<'a> {
-    pub(crate) fn new(shelf: &'a Shelf, report: Bytes, record: Bytes) -> Self {
-        Self { shelf, report, record }
+    pub(crate) fn new(font_set: &'a FontSet, report: Bytes, self_check: Bytes) -> Self {
+        Self { font_set, report, self_check }
     }
 }
 
 impl World for ReportWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.shelf.library
+        &self.font_set.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.shelf.book
+        &self.font_set.book
     }
 
     fn main(&self) -> FileId {
@@ -104,13 +104,13 @@ impl World for ReportWorld<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match id.get().vpath().get_without_slash() {
             REPORT => Ok(self.report.clone()),
-            RECORD => Ok(self.record.clone()),
+            RECORD => Ok(self.self_check.clone()),
             _ => Err(not_found(id)),
         }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.shelf.fonts.get(index).cloned()
+        self.font_set.fonts.get(index).cloned()
     }
 
     /// There is no clock: a report bears the day on which it was made, as data.

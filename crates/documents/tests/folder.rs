@@ -81,7 +81,7 @@ fn a_file_that_cannot_be_read_stops_no_other_and_is_told() {
 
 #[test]
 fn a_report_whose_data_were_replaced_is_not_taken_for_a_self_check() {
-    let theirs = with(|record| record.title.push('改')).to_json();
+    let theirs = with(|self_check| self_check.title.push('改')).to_json();
     let altered = with_attachment(typeset(&autumn(), "tier1").bytes, &theirs);
     let (received, made) = received("altered", &[("甲.pdf", &altered)]);
     let overview = made.with_file_name("汇总.xlsx");

@@ -3,8 +3,8 @@
 mod common;
 
 use assessment::messages::Integrity;
-use assessment::registers::YesNo;
 use assessment::report::{Form, Report};
+use assessment::self_check::registers::YesNo;
 use chrono::Days;
 use common::page::{read_pages, read_text};
 use common::{assert_says, autumn, today, typeset, typeset_as, with, with_attachment};
@@ -22,10 +22,10 @@ fn attached(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Forty events over a year, none of them reported.
-fn forty_events() -> assessment::record::Record {
-    with(|record| {
-        let pattern = record.registers.events[0].clone();
-        record.registers.events = (0..40_u64)
+fn forty_events() -> assessment::self_check::SelfCheck {
+    with(|self_check| {
+        let pattern = self_check.registers.events[0].clone();
+        self_check.registers.events = (0..40_u64)
             .map(|index| {
                 let mut event = pattern.clone();
                 event.id = format!("e{index}");
@@ -42,8 +42,8 @@ fn forty_events() -> assessment::record::Record {
 
 #[test]
 fn the_short_form_is_cover_one_page_and_plan() {
-    let record = autumn();
-    let pdf = typeset_as(&record, "tier1", Form::Short);
+    let self_check = autumn();
+    let pdf = typeset_as(&self_check, "tier1", Form::Short);
     let pages = read_pages(&pdf.bytes);
     assert!(pages.len() <= 4, "{} pages", pages.len());
     let text: String = pages.iter().map(|page| page.text.as_str()).collect();
@@ -51,26 +51,26 @@ fn the_short_form_is_cover_one_page_and_plan() {
     {
         assert_says(&text, wanted);
     }
-    for task in &Report::of(&record, today()).plan.rows {
+    for task in &Report::of(&self_check, today()).plan.rows {
         assert_says(&text, &task.measure);
         assert_says(&text, task.finding.ask);
     }
     for absent in ["逐条自查结果", "目录", "方法与限度"] {
         assert!(!text.contains(absent), "the short form has {absent}");
     }
-    assert_eq!(attached(&pdf.bytes), record.to_json().into_bytes());
+    assert_eq!(attached(&pdf.bytes), self_check.to_json().into_bytes());
 }
 
 #[test]
 fn the_inspectors_form_adds_an_empty_column_and_takes_nothing_away() {
-    let record = autumn();
-    let plain = read_text(&typeset(&record, "tier1").bytes);
-    let with_column = read_text(&typeset_as(&record, "tier1", Form::Inspection).bytes);
+    let self_check = autumn();
+    let plain = read_text(&typeset(&self_check, "tier1").bytes);
+    let with_column = read_text(&typeset_as(&self_check, "tier1", Form::Inspection).bytes);
     assert!(!plain.contains("检查记录"));
     // The head of the column stands above the items of each article.
     assert!(with_column.matches("类别结果检查记录").count() >= 32);
     assert_says(&with_column, "检查人员");
-    for chapter in &Report::of(&record, today()).chapters {
+    for chapter in &Report::of(&self_check, today()).chapters {
         for item in chapter.articles.iter().flat_map(|article| &article.items) {
             assert_says(&with_column, &format!("{}{}", item.id, item.ask));
         }
@@ -79,9 +79,9 @@ fn the_inspectors_form_adds_an_empty_column_and_takes_nothing_away() {
 
 #[test]
 fn forty_events_are_all_told_on_a_few_pages() {
-    let record = forty_events();
-    let report = Report::of(&record, today());
-    let pages = read_pages(&typeset(&record, "tier1").bytes);
+    let self_check = forty_events();
+    let report = Report::of(&self_check, today());
+    let pages = read_pages(&typeset(&self_check, "tier1").bytes);
     let starts = |heading: &str| {
         let found = |page: &common::page::PageText| {
             page.text.contains(heading) && !page.text.contains("目录")
@@ -115,8 +115,8 @@ fn forty_events_are_all_told_on_a_few_pages() {
 
 #[test]
 fn a_usual_report_is_small() {
-    for record in [autumn(), forty_events()] {
-        let size = typeset(&record, "full").bytes.len();
+    for self_check in [autumn(), forty_events()] {
+        let size = typeset(&self_check, "full").bytes.len();
         assert!(size < LARGEST, "{size} bytes");
     }
 }
@@ -124,8 +124,8 @@ fn a_usual_report_is_small() {
 #[test]
 fn the_last_page_bears_the_seal_that_the_metadata_keep() {
     for form in [Form::Full, Form::Short, Form::Inspection] {
-        let record = autumn();
-        let pdf = typeset_as(&record, "tier1", form);
+        let self_check = autumn();
+        let pdf = typeset_as(&self_check, "tier1", form);
         let Integrity::Intact { seal } = reader(&pdf.bytes).integrity(&attached(&pdf.bytes)) else {
             panic!("the seal of {form:?} does not hold");
         };
@@ -142,11 +142,11 @@ fn the_last_page_bears_the_seal_that_the_metadata_keep() {
 
 #[test]
 fn data_that_are_not_those_of_the_report_are_detected() {
-    let record = autumn();
-    let pdf = typeset(&record, "tier1");
-    let other = with(|record| record.title.push('改'));
+    let self_check = autumn();
+    let pdf = typeset(&self_check, "tier1");
+    let other = with(|self_check| self_check.title.push('改'));
     let reader = reader(&pdf.bytes);
-    let Integrity::Intact { seal } = reader.integrity(record.to_json().as_bytes()) else {
+    let Integrity::Intact { seal } = reader.integrity(self_check.to_json().as_bytes()) else {
         panic!("the report does not know its own data");
     };
     let found = reader.integrity(other.to_json().as_bytes());
@@ -159,7 +159,7 @@ fn data_that_are_not_those_of_the_report_are_detected() {
 
 #[test]
 fn an_attachment_put_into_the_file_afterwards_is_detected() {
-    let theirs = with(|record| record.title.push('改')).to_json();
+    let theirs = with(|self_check| self_check.title.push('改')).to_json();
     let altered = with_attachment(typeset(&autumn(), "tier1").bytes, &theirs);
     assert_eq!(attached(&altered), theirs.as_bytes());
     let found = reader(&altered).integrity(&attached(&altered));

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use assessment::deadlines::overview::overview;
-use assessment::record::Record;
-use assessment::registers::{Event, Medium, RecordBatch, YesNo};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::registers::{ArchiveBatch, Event, Medium, YesNo};
 use chrono::{Days, NaiveDate};
 use documents::ics::ics;
 use icalendar::{Calendar, Component as _, DatePerhapsTime};
@@ -13,28 +13,28 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-fn record() -> Record {
-    let mut record = Record::from_json(include_bytes!("fixtures/autumn.json"))
+fn self_check() -> SelfCheck {
+    let mut self_check = SelfCheck::from_json(include_bytes!("fixtures/autumn.json"))
         .unwrap_or_else(|error| panic!("{error}"));
-    record.registers.events.push(Event {
+    self_check.registers.events.push(Event {
         id: "e9".to_owned(),
         name: "电工,四级;第\\九批\n（实训楼）——覃䶮".to_owned(),
         date: Some(day("2026-10-09")),
         filed_site: YesNo::Yes,
         ..Event::default()
     });
-    record.registers.records.push(RecordBatch {
+    self_check.registers.archives.push(ArchiveBatch {
         id: "r9".to_owned(),
         name: "远".to_owned(),
         medium: Medium::Electronic,
         last_document: Some(day("2026-09-30")),
-        ..RecordBatch::default()
+        ..ArchiveBatch::default()
     });
-    record
+    self_check
 }
 
-fn written(record: &Record) -> String {
-    let file = ics(record, day("2026-11-23")).unwrap_or_else(|error| panic!("{error}"));
+fn written(self_check: &SelfCheck) -> String {
+    let file = ics(self_check, day("2026-11-23")).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(file.dates, String::from_utf8_lossy(&file.bytes).matches("BEGIN:VEVENT").count());
     String::from_utf8(file.bytes).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -45,13 +45,13 @@ fn read(text: &str) -> Calendar {
 
 #[test]
 fn every_date_is_a_whole_day_with_two_alarms() {
-    let record = record();
-    let obligations = overview(&record, day("2026-11-23")).obligations;
-    let text = written(&record);
+    let self_check = self_check();
+    let obligations = overview(&self_check, day("2026-11-23")).obligations;
+    let text = written(&self_check);
     let calendar = read(&text);
     let mut uids = BTreeSet::new();
     let events: Vec<_> = calendar.events().collect();
-    let measures = record.answers.values().filter(|answer| answer.due.is_some()).count();
+    let measures = self_check.answers.values().filter(|answer| answer.due.is_some()).count();
     assert!(measures > 0);
     assert_eq!(events.len(), obligations.len() + measures);
     assert!(obligations.len() > 3, "the record has too few dates to tell anything");
@@ -60,7 +60,7 @@ fn every_date_is_a_whole_day_with_two_alarms() {
         assert_eq!(event.get_start(), Some(DatePerhapsTime::Date(date)));
         assert_eq!(event.get_end(), Some(DatePerhapsTime::Date(date + Days::new(1))));
         let uid = event.get_uid().unwrap_or_default();
-        assert_eq!(uid, format!("{}-{}@selfcheck", record.id, obligation.uid));
+        assert_eq!(uid, format!("{}-{}@selfcheck", self_check.id, obligation.uid));
         assert!(uids.insert(uid.to_owned()), "{uid} stands twice");
         assert_eq!(event.components().len(), 2, "{uid}");
         assert_eq!(event.property_value("DTSTAMP"), Some("20261120T083000Z"));
@@ -76,7 +76,7 @@ fn every_date_is_a_whole_day_with_two_alarms() {
 
 #[test]
 fn a_date_that_is_done_still_rings_and_says_that_it_is_done() {
-    let text = written(&record());
+    let text = written(&self_check());
     let calendar = read(&text);
     let done: Vec<_> = calendar
         .events()
@@ -88,10 +88,10 @@ fn a_date_that_is_done_still_rings_and_says_that_it_is_done() {
 
 #[test]
 fn a_measure_of_a_derived_shortfall_says_why_it_was_derived() {
-    let mut record = record();
-    record.profile.set("published_by", "neither".into());
-    record.answers.entry("3.1".to_owned()).or_default().due = Some(day("2026-12-01"));
-    let text = written(&record);
+    let mut self_check = self_check();
+    self_check.profile.set("published_by", "neither".into());
+    self_check.answers.entry("3.1".to_owned()).or_default().due = Some(day("2026-12-01"));
+    let text = written(&self_check);
     let calendar = read(&text);
     let told = calendar.events().filter_map(|event| event.get_description());
     let mut measures = told.filter(|words| words.starts_with("自查项："));
@@ -101,7 +101,7 @@ fn a_measure_of_a_derived_shortfall_says_why_it_was_derived() {
 #[test]
 fn alarms_count_working_days() {
     // The event is on 2026-10-09, so its data are due on 10-08; 10-01 to 10-07 are free.
-    let text = written(&record()).replace("\r\n ", "");
+    let text = written(&self_check()).replace("\r\n ", "");
     let event = text
         .split("BEGIN:VEVENT")
         .find(|event| event.contains("-candidate-data:e9@selfcheck"))
@@ -109,7 +109,7 @@ fn alarms_count_working_days() {
     assert!(event.contains("DTSTART;VALUE=DATE:20261008"), "{event}");
     let triggers: Vec<_> = event.lines().filter_map(|line| line.strip_prefix("TRIGGER")).collect();
     // The working day before is 09-30, eight days earlier.
-    let calendar = record().settings.calendar();
+    let calendar = self_check().settings.calendar();
     let mut back = day("2026-10-08");
     for _ in 0..7 {
         back = calendar.last_before(back).unwrap_or_else(|error| panic!("{error}"));
@@ -125,7 +125,7 @@ fn alarms_count_working_days() {
 
 #[test]
 fn what_was_typed_comes_back() {
-    let text = written(&record());
+    let text = written(&self_check());
     let calendar = read(&text);
     assert!(calendar.events().any(|event| {
         event.get_summary() == Some("开展前上报考生信息：电工,四级;第\\九批 （实训楼）——覃䶮")
@@ -134,7 +134,7 @@ fn what_was_typed_comes_back() {
 
 #[test]
 fn lines_end_and_fold_as_the_format_wants() {
-    let text = written(&record());
+    let text = written(&self_check());
     assert!(text.ends_with("END:VCALENDAR\r\n"));
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     for line in text.split("\r\n") {
@@ -144,23 +144,23 @@ fn lines_end_and_fold_as_the_format_wants() {
 }
 
 #[test]
-fn the_same_record_gives_the_same_file() {
-    let record = record();
-    assert_eq!(written(&record), written(&record));
-    let mut undated = record.clone();
+fn the_same_self_check_gives_the_same_file() {
+    let self_check = self_check();
+    assert_eq!(written(&self_check), written(&self_check));
+    let mut undated = self_check.clone();
     undated.updated_at = "昨天".to_owned();
     assert!(written(&undated).contains("DTSTAMP:20261123T000000Z"));
 }
 
 #[test]
 fn ids_cannot_break_the_file_or_hide_a_date() {
-    let mut record = record();
-    record.id = "a\r\nEND:VCALENDAR".to_owned();
-    let twin = record.registers.records.last().cloned();
-    record.registers.records.extend(twin);
-    let text = written(&record);
+    let mut self_check = self_check();
+    self_check.id = "a\r\nEND:VCALENDAR".to_owned();
+    let twin = self_check.registers.archives.last().cloned();
+    self_check.registers.archives.extend(twin);
+    let text = written(&self_check);
     let expected = read(&text).events().count();
-    assert!(expected > overview(&record, day("2026-11-23")).obligations.len());
+    assert!(expected > overview(&self_check, day("2026-11-23")).obligations.len());
     let uids: BTreeSet<_> =
         read(&text).events().filter_map(|event| event.get_uid().map(ToOwned::to_owned)).collect();
     assert_eq!(uids.len(), expected);

@@ -2,29 +2,29 @@
 
 mod common;
 
-use assessment::messages::Spot;
+use assessment::messages::PreviewTarget;
 use assessment::report::{Form, Report};
 use common::page::read_pages;
 use common::{autumn, fonts, today, typeset_as, typesetter, with_note};
 use documents::page::Page;
 
-fn picture(spot: Spot) -> Page {
-    let record = autumn();
+fn picture(target: PreviewTarget) -> Page {
+    let self_check = autumn();
     typesetter("tier1")
-        .typeset(&Report::of(&record, today()), record.to_json().as_bytes(), Form::Full)
-        .and_then(|typeset| typeset.page(spot))
+        .typeset(&Report::of(&self_check, today()), self_check.to_json().as_bytes(), Form::Full)
+        .and_then(|typeset| typeset.page(target))
         .unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
 fn an_article_is_found_on_the_page_that_bears_its_heading() {
-    let record = autumn();
-    let pages = read_pages(&typeset_as(&record, "tier1", Form::Full).bytes);
-    let report = Report::of(&record, today());
+    let self_check = autumn();
+    let pages = read_pages(&typeset_as(&self_check, "tier1", Form::Full).bytes);
+    let report = Report::of(&self_check, today());
     let articles: Vec<_> = report.chapters.iter().flat_map(|chapter| &chapter.articles).collect();
     assert_eq!(articles.len(), 32);
     for article in articles {
-        let found = picture(Spot::Article(article.number));
+        let found = picture(PreviewTarget::Article(article.number));
         let heading = format!("{}{}", article.label, article.title);
         assert!(
             pages[found.number - 1].text.contains(&heading),
@@ -37,14 +37,14 @@ fn an_article_is_found_on_the_page_that_bears_its_heading() {
 
 #[test]
 fn a_page_beyond_the_last_is_the_last() {
-    let last = picture(Spot::Page(usize::MAX));
+    let last = picture(PreviewTarget::Page(usize::MAX));
     assert_eq!(last.number, last.pages);
-    assert_eq!(picture(Spot::Page(0)).number, 1);
+    assert_eq!(picture(PreviewTarget::Page(0)).number, 1);
 }
 
 #[test]
 fn a_picture_needs_nothing_beside_it() {
-    let Page { svg, .. } = picture(Spot::Page(3));
+    let Page { svg, .. } = picture(PreviewTarget::Page(3));
     assert!(svg.starts_with("<svg") && svg.contains("viewBox=\"0 0 595.2"));
     for outside in ["font-family", "<text", "<image", "url(http", "href=\"http"] {
         assert!(!svg.contains(outside), "the picture has {outside}");
@@ -53,11 +53,11 @@ fn a_picture_needs_nothing_beside_it() {
 
 #[test]
 fn what_no_font_has_is_named_beside_the_picture() {
-    let record = with_note("实训室\u{1F3EB}");
-    let report = Report::of(&record, today());
+    let self_check = with_note("实训室\u{1F3EB}");
+    let report = Report::of(&self_check, today());
     let page = typesetter("tier1")
-        .typeset(&report, record.to_json().as_bytes(), Form::Full)
-        .and_then(|typeset| typeset.page(Spot::Page(1)))
+        .typeset(&report, self_check.to_json().as_bytes(), Form::Full)
+        .and_then(|typeset| typeset.page(PreviewTarget::Page(1)))
         .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(page.missing, ['\u{1F3EB}']);
 }
@@ -65,10 +65,10 @@ fn what_no_font_has_is_named_beside_the_picture() {
 #[test]
 fn further_fonts_leave_a_report_of_common_characters_as_it_was() {
     let report = Report::of(&autumn(), today());
-    let record = autumn().to_json();
+    let self_check = autumn().to_json();
     let mut typesetter = typesetter("tier1");
     let made = |typesetter: &documents::pdf::Typesetter| {
-        let pdf = typesetter.pdf(&report, record.as_bytes(), Form::Full);
+        let pdf = typesetter.pdf(&report, self_check.as_bytes(), Form::Full);
         pdf.unwrap_or_else(|error| panic!("{error}")).bytes
     };
     let before = made(&typesetter);
@@ -78,12 +78,12 @@ fn further_fonts_leave_a_report_of_common_characters_as_it_was() {
 
 #[test]
 fn a_report_with_a_rare_character_is_set_in_the_further_fonts() {
-    let record = with_note("责任人：龘");
-    let report = Report::of(&record, today());
+    let self_check = with_note("责任人：龘");
+    let report = Report::of(&self_check, today());
     let mut typesetter = typesetter("tier1");
     let missing = |typesetter: &documents::pdf::Typesetter| {
-        let typeset = typesetter.typeset(&report, record.to_json().as_bytes(), Form::Full);
-        let page = typeset.and_then(|typeset| typeset.page(Spot::Page(1)));
+        let typeset = typesetter.typeset(&report, self_check.to_json().as_bytes(), Form::Full);
+        let page = typeset.and_then(|typeset| typeset.page(PreviewTarget::Page(1)));
         page.unwrap_or_else(|error| panic!("{error}")).missing
     };
     assert_eq!(missing(&typesetter), ['龘']);

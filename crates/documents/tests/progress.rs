@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use assessment::answers::Choice;
 use assessment::report::{Form, MovedRow, Report};
+use assessment::self_check::answers::Choice;
 use common::page::{PageText, alternatives, read_pages, read_text, squeezed};
 use common::{assert_says, autumn, spring, today, typeset, typeset_since, with};
 
@@ -91,9 +91,9 @@ fn the_short_form_has_it_in_one_sentence() {
 #[test]
 fn a_table_that_goes_on_says_again_what_its_columns_are() {
     let all = |choice| {
-        with(|record| {
-            for item in assessment::regulation::items() {
-                record.answers.entry(item.id.to_owned()).or_default().state = Some(choice);
+        with(|self_check| {
+            for item in assessment::content::items() {
+                self_check.answers.entry(item.id.to_owned()).or_default().state = Some(choice);
             }
         })
     };
@@ -123,8 +123,8 @@ fn the_command_compares_with_the_file_that_it_is_given() {
     fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
     let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
     let (save, earlier, out) = (path("autumn.json"), path("spring.json"), path("out.pdf"));
-    for (file, record) in [(&save, autumn()), (&earlier, spring())] {
-        fs::write(file, record.to_json()).unwrap_or_else(|error| panic!("{error}"));
+    for (file, self_check) in [(&save, autumn()), (&earlier, spring())] {
+        fs::write(file, self_check.to_json()).unwrap_or_else(|error| panic!("{error}"));
     }
     let made = report(&[&save, "-o", &out, "--earlier", &earlier]);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));

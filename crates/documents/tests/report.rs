@@ -1,18 +1,18 @@
-//! The report as its readers get it: made from a saved record, then read back from the PDF alone.
+//! The report as its readers get it: made from a saved self-check, then read back from the PDF alone.
 
 mod common;
 
-use assessment::record::Record;
 use assessment::report::Report;
+use assessment::self_check::SelfCheck;
 use common::page::{read_pages, read_text};
 use common::{assert_says, autumn, today, typeset, with, with_note};
 use documents::readback::Reader;
 
 #[test]
 fn all_that_was_asked_and_answered_can_be_read() {
-    let record = autumn();
-    let report = Report::of(&record, today());
-    let text = read_text(&typeset(&record, "tier1").bytes);
+    let self_check = autumn();
+    let report = Report::of(&self_check, today());
+    let text = read_text(&typeset(&self_check, "tier1").bytes);
     for chapter in &report.chapters {
         assert_says(&text, &chapter.heading);
         for article in &chapter.articles {
@@ -25,7 +25,7 @@ fn all_that_was_asked_and_answered_can_be_read() {
             }
         }
     }
-    for answer in record.answers.values() {
+    for answer in self_check.answers.values() {
         for written in
             [&answer.note, &answer.evidence, &answer.reason, &answer.measure, &answer.owner]
         {
@@ -40,13 +40,13 @@ fn all_that_was_asked_and_answered_can_be_read() {
 }
 
 #[test]
-fn the_record_inside_is_the_record_put_in() {
-    let record = autumn();
-    let pdf = typeset(&record, "tier1");
+fn the_self_check_inside_is_the_self_check_put_in() {
+    let self_check = autumn();
+    let pdf = typeset(&self_check, "tier1");
     let reader = Reader::new(pdf.bytes).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(reader.pages(), pdf.pages);
     let attached = reader.attachment("selfcheck.json").unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(Record::from_json(&attached).ok(), Some(record));
+    assert_eq!(SelfCheck::from_json(&attached).ok(), Some(self_check));
 }
 
 #[test]
@@ -65,25 +65,25 @@ fn it_declares_itself_archival_and_accessible() {
 
 #[test]
 fn the_same_report_makes_the_same_file() {
-    let record = autumn();
-    assert!(typeset(&record, "tier1").bytes == typeset(&record, "tier1").bytes);
+    let self_check = autumn();
+    assert!(typeset(&self_check, "tier1").bytes == typeset(&self_check, "tier1").bytes);
 }
 
 #[test]
 fn rare_names_of_the_general_standard_need_only_the_first_tier() {
-    let record = with_note("覃喆、韦㛃、莫䶮、黄𬱖、刘玥、镕㸆");
-    let pdf = typeset(&record, "tier1");
+    let self_check = with_note("覃喆、韦㛃、莫䶮、黄𬱖、刘玥、镕㸆");
+    let pdf = typeset(&self_check, "tier1");
     assert!(pdf.missing.is_empty(), "{:?}", pdf.missing);
     assert_says(&read_text(&pdf.bytes), "覃喆、韦㛃、莫䶮、黄𬱖、刘玥、镕㸆");
 }
 
 #[test]
 fn a_name_beyond_the_first_tier_is_told_and_the_full_fonts_set_it() {
-    let record = with_note("龘先生");
-    let first = typeset(&record, "tier1");
+    let self_check = with_note("龘先生");
+    let first = typeset(&self_check, "tier1");
     assert_eq!(first.missing, ['龘']);
     assert_says(&read_text(&first.bytes), "〓先生");
-    let full = typeset(&record, "full");
+    let full = typeset(&self_check, "full");
     assert!(full.missing.is_empty(), "{:?}", full.missing);
     assert_says(&read_text(&full.bytes), "龘先生");
 }
@@ -96,27 +96,27 @@ fn what_looks_like_markup_is_printed_as_typed() {
 
 #[test]
 fn nothing_leaves_the_page_however_much_was_written() {
-    let record = with(|record| {
+    let self_check = with(|self_check| {
         let latin = "ABCDEFGHIJ".repeat(30);
-        record.profile.set("name", "示例职业技能等级认定评价中心".repeat(8).into());
-        record.title = latin.clone();
-        for event in &mut record.registers.events {
+        self_check.profile.set("name", "示例职业技能等级认定评价中心".repeat(8).into());
+        self_check.title = latin.clone();
+        for event in &mut self_check.registers.events {
             event.name.clone_from(&latin);
         }
-        let answer = record.answers.entry("14.7".to_owned()).or_default();
+        let answer = self_check.answers.entry("14.7".to_owned()).or_default();
         answer.note = "每一个字都要印在纸上。".repeat(455);
         answer.measure.clone_from(&latin);
         answer.owner.clone_from(&latin);
-        let answer = record.answers.entry("23.3".to_owned()).or_default();
+        let answer = self_check.answers.entry("23.3".to_owned()).or_default();
         answer.note = "！".repeat(300);
         answer.measure = "——".repeat(150);
         answer.owner = "1234567890".repeat(8);
         // Names alone, in the narrowest column: more lines than a page has.
-        let answer = record.answers.entry("10.1".to_owned()).or_default();
-        answer.state = Some(assessment::answers::Choice::Unmet);
+        let answer = self_check.answers.entry("10.1".to_owned()).or_default();
+        answer.state = Some(assessment::self_check::answers::Choice::Unmet);
         answer.owner = "覃喆、".repeat(120);
     });
-    let pdf = typeset(&record, "tier1");
+    let pdf = typeset(&self_check, "tier1");
     for (index, page) in read_pages(&pdf.bytes).iter().enumerate() {
         // A printer's own margin, well inside the report's.
         let printable = page.paper.inset(-28.0);
@@ -128,12 +128,12 @@ fn nothing_leaves_the_page_however_much_was_written() {
 
 #[test]
 fn columns_keep_their_distance() {
-    let record = with(|record| {
-        let answer = record.answers.entry("23.3".to_owned()).or_default();
+    let self_check = with(|self_check| {
+        let answer = self_check.answers.entry("23.3".to_owned()).or_default();
         answer.measure = "ABCDEFGHIJ".repeat(10);
         answer.owner = "zhang.san-office@example.org".to_owned();
     });
-    let pages = read_pages(&typeset(&record, "tier1").bytes);
+    let pages = read_pages(&typeset(&self_check, "tier1").bytes);
     let mut compared = 0;
     for page in &pages {
         for (index, (text, place)) in page.glyphs.iter().enumerate() {
@@ -153,13 +153,13 @@ fn columns_keep_their_distance() {
 
 #[test]
 fn the_director_has_one_page_even_when_everything_is_wrong() {
-    let record = with(|record| {
-        for item in assessment::regulation::items() {
-            let answer = record.answers.entry(item.id.to_owned()).or_default();
-            answer.state = Some(assessment::answers::Choice::Unmet);
+    let self_check = with(|self_check| {
+        for item in assessment::content::items() {
+            let answer = self_check.answers.entry(item.id.to_owned()).or_default();
+            answer.state = Some(assessment::self_check::answers::Choice::Unmet);
         }
     });
-    let pages = read_pages(&typeset(&record, "tier1").bytes);
+    let pages = read_pages(&typeset(&self_check, "tier1").bytes);
     let starts = |heading: &str| {
         pages.iter().position(|page| page.text.contains(heading) && !page.text.contains("目录"))
     };

@@ -39,15 +39,15 @@ fn prose() -> String {
 
 #[test]
 fn no_line_begins_or_ends_with_a_mark_that_may_not_stand_there() {
-    let record = with(|record| {
+    let self_check = with(|self_check| {
         for id in ["10.1", "14.7", "23.3"] {
-            let answer = record.answers.entry(id.to_owned()).or_default();
+            let answer = self_check.answers.entry(id.to_owned()).or_default();
             answer.note = prose();
             answer.measure = prose();
             answer.evidence = prose();
         }
     });
-    let pages = read_pages(&typeset(&record, "tier1").bytes);
+    let pages = read_pages(&typeset(&self_check, "tier1").bytes);
     let breaks: Vec<_> = pages.iter().flat_map(line_breaks).collect();
     assert!(breaks.len() > 300, "only {} lines were found", breaks.len());
     for (last, first) in breaks {
@@ -82,17 +82,17 @@ fn chinese_and_latin_stand_apart_by_less_than_a_character() {
 
 #[test]
 fn no_head_of_a_table_stays_alone_and_none_is_missing_where_a_table_goes_on() {
-    let record = with(|record| {
+    let self_check = with(|self_check| {
         // Rows of many heights move the page breaks about.
-        for (index, item) in assessment::regulation::items().enumerate() {
-            let answer = record.answers.entry(item.id.to_owned()).or_default();
+        for (index, item) in assessment::content::items().enumerate() {
+            let answer = self_check.answers.entry(item.id.to_owned()).or_default();
             answer.note = "说明文字。".repeat(index % 23);
         }
     });
     let head = "要点自查内容类别结果";
-    let ids: Vec<&str> = assessment::regulation::items().map(|item| item.id).collect();
+    let ids: Vec<&str> = assessment::content::items().map(|item| item.id).collect();
     let mut heads = 0;
-    for (index, page) in read_pages(&typeset(&record, "tier1").bytes).iter().enumerate() {
+    for (index, page) in read_pages(&typeset(&self_check, "tier1").bytes).iter().enumerate() {
         for (at, _) in page.text.match_indices(head) {
             heads += 1;
             let after = &page.text[at + head.len()..];

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use assessment::deadlines::overview::overview;
-use assessment::findings::Findings;
-use assessment::record::Record;
+use assessment::results::findings::Findings;
+use assessment::self_check::SelfCheck;
 use calamine::{Data, DataType as _, Reader as _, Xlsx, open_workbook_from_rs};
 use chrono::NaiveDate;
 use documents::xlsx::workbook;
@@ -14,19 +14,19 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-fn record() -> Record {
-    Record::from_json(include_bytes!("fixtures/autumn.json"))
+fn self_check() -> SelfCheck {
+    SelfCheck::from_json(include_bytes!("fixtures/autumn.json"))
         .unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn with(change: impl FnOnce(&mut Record)) -> Record {
-    let mut record = record();
-    change(&mut record);
-    record
+fn with(change: impl FnOnce(&mut SelfCheck)) -> SelfCheck {
+    let mut self_check = self_check();
+    change(&mut self_check);
+    self_check
 }
 
-fn written(record: &Record) -> Vec<u8> {
-    workbook(record, day("2026-11-23")).unwrap_or_else(|error| panic!("{error}")).bytes
+fn written(self_check: &SelfCheck) -> Vec<u8> {
+    workbook(self_check, day("2026-11-23")).unwrap_or_else(|error| panic!("{error}")).bytes
 }
 
 /// The rows of a list, each by the headings of its columns.
@@ -61,10 +61,13 @@ fn part(bytes: &[u8], name: &str) -> String {
 
 #[test]
 fn every_shortfall_has_its_note_measure_owner_and_due_date() {
-    let record = record();
-    let rows = list(&written(&record), "整改台账");
-    let short: Vec<_> =
-        record.answers.iter().filter(|(_, answer)| answer.state.is_some_and(falls_short)).collect();
+    let self_check = self_check();
+    let rows = list(&written(&self_check), "整改台账");
+    let short: Vec<_> = self_check
+        .answers
+        .iter()
+        .filter(|(_, answer)| answer.state.is_some_and(falls_short))
+        .collect();
     assert_eq!(short.len(), 5);
     assert_eq!(rows.len(), short.len());
     for (id, answer) in short {
@@ -78,22 +81,22 @@ fn every_shortfall_has_its_note_measure_owner_and_due_date() {
     }
 }
 
-fn falls_short(choice: assessment::answers::Choice) -> bool {
-    assessment::answers::State::from(choice).falls_short()
+fn falls_short(choice: assessment::self_check::answers::Choice) -> bool {
+    assessment::self_check::answers::State::from(choice).falls_short()
 }
 
 #[test]
 fn two_items_that_are_one_shortfall_keep_the_words_of_both() {
-    let record = with(|record| {
+    let self_check = with(|self_check| {
         for (id, note, owner) in [("14.1", "没有方案", "莫䶮"), ("21.2", "方案没有报送", "莫䶮")]
         {
-            let answer = record.answers.entry(id.to_owned()).or_default();
-            answer.state = Some(assessment::answers::Choice::Unmet);
+            let answer = self_check.answers.entry(id.to_owned()).or_default();
+            answer.state = Some(assessment::self_check::answers::Choice::Unmet);
             note.clone_into(&mut answer.note);
             owner.clone_into(&mut answer.owner);
         }
     });
-    let rows = list(&written(&record), "整改台账");
+    let rows = list(&written(&self_check), "整改台账");
     let row = rows.iter().find(|row| text(row, "要点") == "14.1、21.2");
     let row = row.unwrap_or_else(|| panic!("the two are not one row"));
     assert_eq!(text(row, "存在的问题"), "14.1：没有方案\n21.2：方案没有报送");
@@ -103,9 +106,9 @@ fn two_items_that_are_one_shortfall_keep_the_words_of_both() {
 #[test]
 fn every_date_is_there_as_a_date_past_ones_too() {
     // Of 2027 only the statutory days are known, so the readings of the filing are provisional.
-    let record = with(|record| record.profile.set("first_event", "2027-03-22".into()));
-    let expected = overview(&record, day("2026-11-23")).obligations;
-    let rows = list(&written(&record), "期限");
+    let self_check = with(|self_check| self_check.profile.set("first_event", "2027-03-22".into()));
+    let expected = overview(&self_check, day("2026-11-23")).obligations;
+    let rows = list(&written(&self_check), "期限");
     assert_eq!(rows.len(), expected.len());
     assert!(expected.iter().any(|one| one.computed.date < day("2026-11-23")));
     assert!(expected.iter().any(|one| one.computed.provisional.is_some()));
@@ -120,7 +123,7 @@ fn every_date_is_there_as_a_date_past_ones_too() {
         let readings = text(row, "读法");
         assert_eq!(readings.lines().count(), obligation.computed.readings.len());
         for (line, reading) in readings.lines().zip(&obligation.computed.readings) {
-            assert!(line.contains(&assessment::deadlines::plain_date(reading.date)), "{line}");
+            assert!(line.contains(&assessment::civil_date::plain_date(reading.date)), "{line}");
             assert_eq!(line.contains("暂定"), reading.provisional, "{line}");
             provisional_readings += usize::from(reading.provisional);
         }
@@ -130,13 +133,13 @@ fn every_date_is_there_as_a_date_past_ones_too() {
 
 #[test]
 fn every_item_is_listed_once_with_its_state() {
-    let record = record();
-    let findings = Findings::of(&record);
-    let bytes = written(&record);
+    let self_check = self_check();
+    let findings = Findings::of(&self_check);
+    let bytes = written(&self_check);
     for sheet in ["全部要点", "证据清单"] {
         let rows = list(&bytes, sheet);
         let ids: Vec<_> = rows.iter().map(|row| text(row, "要点")).collect();
-        let all: Vec<_> = assessment::regulation::items().map(|item| item.id).collect();
+        let all: Vec<_> = assessment::content::items().map(|item| item.id).collect();
         assert_eq!(ids, all, "{sheet}");
         for row in &rows {
             let state = findings.item(&text(row, "要点")).map(|item| item.assessed.state.label());
@@ -147,9 +150,9 @@ fn every_item_is_listed_once_with_its_state() {
 
 #[test]
 fn what_is_unanswered_and_not_applicable_stands_on_the_first_sheet() {
-    let record = record();
-    let tally = Findings::of(&record).tally;
-    let rows = first_sheet(&written(&record));
+    let self_check = self_check();
+    let tally = Findings::of(&self_check).tally;
+    let rows = first_sheet(&written(&self_check));
     assert_eq!(rows["未答（项）"], Data::Float(u32::try_from(tally.unanswered).unwrap().into()));
     assert_eq!(
         rows["不适用（项）"],
@@ -169,7 +172,7 @@ fn first_sheet(bytes: &[u8]) -> BTreeMap<String, Data> {
 #[test]
 fn what_looks_like_a_formula_is_text() {
     for typed in ["=1+1", "+86 771", "-5", "@SUM(A1)", "\t=1", "=HYPERLINK(\"x\")", "'0", "007"] {
-        let bytes = written(&with(|record| note(record, typed)));
+        let bytes = written(&with(|self_check| note(self_check, typed)));
         let rows = list(&bytes, "整改台账");
         assert!(rows.iter().any(|row| row["存在的问题"] == Data::String(typed.to_owned())));
         for sheet in 1..=5 {
@@ -182,8 +185,8 @@ fn what_looks_like_a_formula_is_text() {
     }
 }
 
-fn note(record: &mut Record, note: &str) {
-    note.clone_into(&mut record.answers.entry("14.7".to_owned()).or_default().note);
+fn note(self_check: &mut SelfCheck, note: &str) {
+    note.clone_into(&mut self_check.answers.entry("14.7".to_owned()).or_default().note);
 }
 
 #[test]
@@ -194,8 +197,8 @@ fn what_was_typed_comes_back() {
         ("_x0041_ _x000D_ _x", "_x0041_ _x000D_ _x"),
         ("不可见\u{7}\u{0}\u{ffff}的字", "不可见的字"),
     ] {
-        let record = with(|record| note(record, typed));
-        let rows = list(&written(&record), "全部要点");
+        let self_check = with(|self_check| note(self_check, typed));
+        let rows = list(&written(&self_check), "全部要点");
         assert!(rows.iter().any(|row| row["备注"] == Data::String(read.to_owned())), "{typed:?}");
     }
 }
@@ -203,7 +206,7 @@ fn what_was_typed_comes_back() {
 #[test]
 fn a_text_longer_than_a_cell_goes_on_in_a_sheet_of_its_own() {
     let typed: String = (0..9000).map(|number| format!("第{number}句。")).collect();
-    let bytes = written(&with(|record| note(record, &typed)));
+    let bytes = written(&with(|self_check| note(self_check, &typed)));
     let rows = list(&bytes, "整改台账");
     let row = rows.iter().find(|row| text(row, "要点") == "14.7");
     let kept = text(row.unwrap_or_else(|| panic!("no such row")), "存在的问题");
@@ -220,16 +223,16 @@ fn a_text_longer_than_a_cell_goes_on_in_a_sheet_of_its_own() {
 
 #[test]
 fn dates_that_no_workbook_knows_are_text() {
-    let record = with(|record| {
-        record.answers.entry("14.7".to_owned()).or_default().due = Some(day("1811-05-06"));
+    let self_check = with(|self_check| {
+        self_check.answers.entry("14.7".to_owned()).or_default().due = Some(day("1811-05-06"));
     });
-    let rows = list(&written(&record), "整改台账");
+    let rows = list(&written(&self_check), "整改台账");
     assert!(rows.iter().any(|row| row["完成日期"] == Data::String("1811-05-06".to_owned())));
 }
 
 #[test]
 fn lists_have_frozen_heads_filters_choices_and_a_set_up_for_printing() {
-    let bytes = written(&record());
+    let bytes = written(&self_check());
     for (sheet, frozen) in [(2, "C2"), (3, "C2"), (4, "C2"), (5, "E2")] {
         let xml = part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
         for wanted in [
@@ -252,18 +255,18 @@ fn lists_have_frozen_heads_filters_choices_and_a_set_up_for_printing() {
 }
 
 #[test]
-fn the_file_is_dated_by_the_record_and_the_same_every_time() {
-    let bytes = written(&record());
-    assert_eq!(bytes, written(&record()));
+fn the_file_is_dated_by_the_self_check_and_the_same_every_time() {
+    let bytes = written(&self_check());
+    assert_eq!(bytes, written(&self_check()));
     let properties = part(&bytes, "docProps/core.xml");
     assert!(properties.contains("<dc:title>南宁市示例技工学校整改台账</dc:title>"), "{properties}");
     assert!(properties.contains(">2026-11-20T08:30:00Z</dcterms:created>"), "{properties}");
 }
 
 #[test]
-fn an_empty_record_gives_a_workbook_too() {
-    let record = Record::new("r".to_owned(), String::new(), "2026-11-23T00:00:00Z");
-    let bytes = written(&record);
+fn an_empty_self_check_gives_a_workbook_too() {
+    let self_check = SelfCheck::new("r".to_owned(), String::new(), "2026-11-23T00:00:00Z");
+    let bytes = written(&self_check);
     assert_eq!(list(&bytes, "整改台账"), []);
     assert_eq!(list(&bytes, "期限"), []);
 }

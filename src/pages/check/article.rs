@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use assessment::{
-    answers::Answer,
-    deadlines::{filing, long_date},
-    findings::{ArticleState, Findings},
-    record::Record,
-    regulation::{Article, regulation},
-};
+use assessment::civil_date::long_date;
+use assessment::content::{Article, regulation};
+use assessment::deadlines::filing;
+use assessment::results::findings::{ArticleState, Findings};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::answers::Answer;
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -23,15 +22,15 @@ use crate::{
         article_words::ArticleWords, findings_strip::FindingsStrip, icons, item_card::ItemCard,
         item_edit::Edit, rail::Rail,
     },
-    hooks::use_record,
+    hooks::use_self_check,
     route::{Route, item_href, item_in_query},
 };
 
 /// The properties of [`ArticlePage`].
 #[derive(Properties, PartialEq)]
 pub(super) struct ArticlePageProps {
-    /// The open record.
-    pub record: Rc<Record>,
+    /// The open self-check.
+    pub self_check: Rc<SelfCheck>,
     /// What its answers come to.
     pub findings: Rc<Findings>,
     /// The article.
@@ -47,7 +46,7 @@ pub(super) struct ArticlePageProps {
 /// One article.
 #[component]
 pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let article = props.article;
     let current = use_state_eq(|| article.items.first().map_or("", |item| item.id));
     let keys_on = props.shortcuts.are_on();
@@ -63,14 +62,15 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
         move || drop(later)
     });
 
-    // Both reach the newest record through the handle's dispatcher, so an old handle serves as well.
+    // Both reach the newest self-check through the handle's dispatcher, so an old handle serves as well.
     let onedit = use_callback((), move |(item, edit): (&'static str, Edit), ()| {
         handle.answer(item, move |answer| edit.apply(answer));
     });
     let onfocus = use_callback(current.setter(), |item, current| current.set(item));
-    let filing_day = use_memo((Rc::clone(&props.record), props.today), |(record, today)| {
-        filing_day(record, *today)
-    });
+    let filing_day =
+        use_memo((Rc::clone(&props.self_check), props.today), |(self_check, today)| {
+            filing_day(self_check, *today)
+        });
 
     let Some(state) =
         props.findings.articles.iter().find(|one| one.article.number == article.number)
@@ -81,7 +81,7 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
         article.items.iter().find(|item| item.id == *current).map_or(&[][..], |item| item.quote);
     let cards = state.items.iter().map(|one| {
         let id = one.item.id;
-        let answer: Answer = props.record.answers.get(id).cloned().unwrap_or_default();
+        let answer: Answer = props.self_check.answers.get(id).cloned().unwrap_or_default();
         let deadline =
             (one.item.deadline == Some("filing")).then(|| (*filing_day).clone()).flatten();
         html! {
@@ -176,10 +176,11 @@ fn foot(findings: &Findings, number: u8, shortcuts: &Shortcuts) -> Html {
 }
 
 /// By when to file, in words, while the first event is still to come.
-fn filing_day(record: &Record, today: NaiveDate) -> Option<AttrValue> {
-    let event = record.profile.date("first_event").filter(|event| *event > today)?;
+fn filing_day(self_check: &SelfCheck, today: NaiveDate) -> Option<AttrValue> {
+    let event = self_check.profile.date("first_event").filter(|event| *event > today)?;
     let computed =
-        filing::compute(event, record.settings.filing_reading, &record.settings.calendar()).ok()?;
+        filing::compute(event, self_check.settings.filing_reading, &self_check.settings.calendar())
+            .ok()?;
     let provisional = if computed.provisional.is_some() { "（暂定）" } else { "" };
     let day = long_date(computed.date);
     Some(format!("按首次开展日 {event} 计算，最迟备案日为 {day}{provisional}。").into())

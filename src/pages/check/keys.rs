@@ -1,7 +1,8 @@
 //! The keys: 1 to 4 answer, J and K go from item to item, `/` searches. Who speaks to the machine, or
 //! hits keys by mistake, switches them off (WCAG 2.1.4).
 
-use assessment::{answers::Choice, regulation::Article};
+use assessment::content::Article;
+use assessment::self_check::answers::Choice;
 use yew::prelude::*;
 
 use crate::browser::{dom, events, preference};
@@ -106,7 +107,7 @@ fn neighbour(article: &Article, item: &str, step: isize) -> Option<&'static str>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use assessment::regulation::article;
+    use assessment::content::article;
 
     #[test]
     fn keys_are_the_choices_in_their_order() {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::findings::{ArticleState, Findings, Gravity, chapters};
+use assessment::results::findings::{ArticleState, Findings, Gravity, chapters};
 use yew::prelude::*;
 
 use super::{

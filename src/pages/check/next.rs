@@ -1,9 +1,7 @@
 //! Where to go on.
 
-use assessment::{
-    answers::State,
-    findings::{Findings, ItemState},
-};
+use assessment::results::findings::{Findings, ItemState};
+use assessment::self_check::answers::State;
 
 /// The first unanswered item after the article of that number; after the last article it begins at the
 /// first, so that the article itself comes last. 0 looks from the beginning.
@@ -20,32 +18,31 @@ pub(super) fn unanswered_after(findings: &Findings, number: u8) -> Option<&ItemS
 #[cfg(test)]
 mod tests {
     use super::unanswered_after;
-    use assessment::{
-        answers::{Answer, Choice},
-        findings::Findings,
-        record::Record,
-        regulation::items,
-    };
+    use assessment::content::items;
+    use assessment::results::findings::Findings;
+    use assessment::self_check::SelfCheck;
+    use assessment::self_check::answers::{Answer, Choice};
 
-    fn next(record: &Record, number: u8) -> Option<&'static str> {
-        unanswered_after(&Findings::of(record), number).map(|state| state.item.id)
+    fn next(self_check: &SelfCheck, number: u8) -> Option<&'static str> {
+        unanswered_after(&Findings::of(self_check), number).map(|state| state.item.id)
     }
 
     #[test]
     fn goes_round_until_nothing_is_left() {
-        let mut record = Record::new("r".to_owned(), "自查".to_owned(), "2026-11-23T00:00:00Z");
-        assert_eq!(next(&record, 0), Some("1.1"));
-        assert_eq!(next(&record, 17), Some("18.1"));
-        assert_eq!(next(&record, 32), Some("1.1"));
+        let mut self_check =
+            SelfCheck::new("r".to_owned(), "自查".to_owned(), "2026-11-23T00:00:00Z");
+        assert_eq!(next(&self_check, 0), Some("1.1"));
+        assert_eq!(next(&self_check, 17), Some("18.1"));
+        assert_eq!(next(&self_check, 32), Some("1.1"));
         for item in items().filter(|item| item.id != "17.2") {
             let answer = Answer { state: Some(Choice::Met), ..Answer::default() };
-            record.answers.insert(item.id.to_owned(), answer);
+            self_check.answers.insert(item.id.to_owned(), answer);
         }
-        assert_eq!(next(&record, 20), Some("17.2"));
-        assert_eq!(next(&record, 17), Some("17.2"));
-        record
+        assert_eq!(next(&self_check, 20), Some("17.2"));
+        assert_eq!(next(&self_check, 17), Some("17.2"));
+        self_check
             .answers
             .insert("17.2".to_owned(), Answer { state: Some(Choice::Met), ..Answer::default() });
-        assert_eq!(next(&record, 3), None);
+        assert_eq!(next(&self_check, 3), None);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use assessment::{
     calendar::{Attestation, Calendar, LineError, Notice, Region, parse_notice},
-    record::{Action, Record},
+    self_check::{Action, SelfCheck},
 };
 use chrono::{Datelike as _, NaiveDate};
 use yew::prelude::*;
@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::{frame::use_settings, switches::change};
 use crate::{
     browser::dom,
-    hooks::{use_record, use_toasts},
+    hooks::{use_self_check, use_toasts},
 };
 
 /// The properties of [`Calendars`].
@@ -22,17 +22,17 @@ pub struct CalendarsProps {
     pub today: NaiveDate,
 }
 
-/// The coverage of both regions, and the notices of the record.
+/// The coverage of both regions, and the notices of the self-check.
 #[component]
 pub fn Calendars(props: &CalendarsProps) -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let notices = use_settings().notices;
     html! {
         <section class="panel calendars">
             <h2>{ "日历覆盖范围" }</h2>
             <p class="hint">{ "范围以外的日期不计算；只有法定节日的年份，结果标为暂定。" }</p>
             { coverage(&notices) }
-            if handle.record().is_some() {
+            if handle.self_check().is_some() {
                 <NoticeForm year={props.today.year() + 1} />
             }
         </section>
@@ -124,7 +124,7 @@ struct NoticeFormProps {
 /// Enters a year's notice, and lists those entered.
 #[component]
 fn NoticeForm(props: &NoticeFormProps) -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let toasts = use_toasts();
     let notices = use_settings().notices;
     let year = use_state_eq(|| props.year.to_string());
@@ -162,7 +162,7 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
                         Some(former) => handle.offer_undo(
                             &toasts,
                             format!("{done}原来录入的已替换。"),
-                            move |record| with_notice(record, &former),
+                            move |self_check| with_notice(self_check, &former),
                         ),
                     }
                     change(&handle, move |settings| {
@@ -184,7 +184,7 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
                 settings.notices.retain(|old| !is_of(old, year, region));
             });
             let (notice, text) = (notice.clone(), format!("已删除 {}。", name_of(&notice)));
-            handle.offer_undo(&toasts, text, move |record| with_notice(record, &notice));
+            handle.offer_undo(&toasts, text, move |self_check| with_notice(self_check, &notice));
             // The button that had the focus is gone.
             dom::focus("[name=notice_year]");
         })
@@ -272,8 +272,8 @@ fn name_of(notice: &Notice) -> String {
 }
 
 /// Puts a notice in the place of whatever is entered for its year and region.
-fn with_notice(record: &Record, notice: &Notice) -> Action {
-    let mut settings = record.settings.clone();
+fn with_notice(self_check: &SelfCheck, notice: &Notice) -> Action {
+    let mut settings = self_check.settings.clone();
     settings.notices.retain(|old| !is_of(old, notice.year, notice.region));
     settings.notices.push(notice.clone());
     settings.notices.sort_by_key(|notice| notice.year);

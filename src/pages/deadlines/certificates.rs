@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::frame::{date_field, frame, typed_date, use_settings};
 use crate::{
     components::deadline_result::{DeadlineResult, StatusPill},
-    hooks::use_record,
+    hooks::use_self_check,
     route::Route,
 };
 
@@ -25,7 +25,7 @@ pub struct CertificatesPageProps {
 /// One date to try, and the list from the register.
 #[component]
 pub fn CertificatesPage(props: &CertificatesPageProps) -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let settings = use_settings();
     let expires = use_state_eq(String::new);
     let inputs = html! {
@@ -34,8 +34,8 @@ pub fn CertificatesPage(props: &CertificatesPageProps) -> Html {
             <p class="hint">{ "截止当日仍然有效。要求证件在有效期内属一种理解。" }</p>
         </>
     };
-    let listed: Vec<Obligation> = handle.record().map_or_else(Vec::new, |record| {
-        let all = overview(record, props.today).obligations;
+    let listed: Vec<Obligation> = handle.self_check().map_or_else(Vec::new, |self_check| {
+        let all = overview(self_check, props.today).obligations;
         all.into_iter().filter(|one| one.computed.key == "certificate-expiry").collect()
     });
     let single = match typed_date(&expires) {

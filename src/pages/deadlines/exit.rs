@@ -1,15 +1,13 @@
 //! 第二十九条: what goes on after leaving the list.
 
-use assessment::deadlines::{
-    exit::continuing,
-    long_date,
-    overview::{Obligation, overview},
-};
+use assessment::civil_date::long_date;
+use assessment::deadlines::exit::continuing;
+use assessment::deadlines::overview::{Obligation, overview};
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::frame::frame;
-use crate::{hooks::use_record, route::Route};
+use crate::{hooks::use_self_check, route::Route};
 
 /// The properties of [`ExitPage`].
 #[derive(Properties, PartialEq)]
@@ -21,9 +19,10 @@ pub struct ExitPageProps {
 /// The page.
 #[component]
 pub fn ExitPage(props: &ExitPageProps) -> Html {
-    let handle = use_record();
-    let obligations: Vec<Obligation> =
-        handle.record().map_or_else(Vec::new, |record| overview(record, props.today).obligations);
+    let handle = use_self_check();
+    let obligations: Vec<Obligation> = handle
+        .self_check()
+        .map_or_else(Vec::new, |self_check| overview(self_check, props.today).obligations);
     let rest = continuing(&obligations);
     let inputs = html! {
         <p class="hint">{ "原文没有期限；仍在继续的，主要是第二十二条的最短保管期。" }</p>

@@ -1,17 +1,17 @@
 //! 第十一条: the calculator of the filing before the first event.
 
-use assessment::{
-    deadlines::{filing, overview::overview, status::Status},
-    record::FilingReading,
-    regulation::regulation,
-};
+use assessment::content::regulation;
+use assessment::deadlines::filing;
+use assessment::deadlines::overview::overview;
+use assessment::deadlines::status::Status;
+use assessment::self_check::settings::FilingReading;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::frame::{
     cannot, date_field, frame, guangxi_box, typed_date, use_calendar, use_settings,
 };
-use crate::{browser::dom, components::deadline_result::DeadlineResult, hooks::use_record};
+use crate::{browser::dom, components::deadline_result::DeadlineResult, hooks::use_self_check};
 
 /// The readings that can be chosen: value, label.
 pub const READINGS: [(FilingReading, &str, &str); 3] = [
@@ -48,12 +48,13 @@ pub fn reading_of(value: &str) -> FilingReading {
 /// The calculator.
 #[component]
 pub fn FilingPage(props: &FilingPageProps) -> Html {
-    let handle = use_record();
-    let record = handle.record();
+    let handle = use_self_check();
+    let self_check = handle.self_check();
     let settings = use_settings();
     let (guangxi, calendar) = use_calendar();
     let reading = use_state_eq(|| settings.filing_reading);
-    let first_event = record.map(|record| record.profile.text("first_event").to_owned());
+    let first_event =
+        self_check.map(|self_check| self_check.profile.text("first_event").to_owned());
     let event_date = use_state_eq(move || first_event.unwrap_or_default());
     let onreading = {
         let reading = reading.clone();
@@ -84,11 +85,11 @@ pub fn FilingPage(props: &FilingPageProps) -> Html {
     let result = typed_date(&event_date).and_then(|event| {
         let computed = filing::compute(event, *reading, &calendar).map_err(cannot)?;
         let early = event < regulation().issued;
-        // The record may know that it is done; then both pages say so.
-        let known = record.and_then(|record| {
-            overview(record, props.today).obligations.into_iter().find(|obligation| {
+        // The self-check may know that it is done; then both pages say so.
+        let known = self_check.and_then(|self_check| {
+            overview(self_check, props.today).obligations.into_iter().find(|obligation| {
                 obligation.uid == "filing"
-                    && record.profile.date("first_event") == Some(event)
+                    && self_check.profile.date("first_event") == Some(event)
                     && obligation.computed.date == computed.date
             })
         });

@@ -1,16 +1,14 @@
 //! What all calculators have in common.
 
-use assessment::{
-    calendar::{Calendar, CalendarError},
-    parse_date,
-    record::Settings,
-    regulation::provision,
-};
+use assessment::calendar::{Calendar, CalendarError};
+use assessment::civil_date;
+use assessment::content::provision;
+use assessment::self_check::settings::Settings;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::title_of;
-use crate::{browser::dom, hooks::use_record, route::Route};
+use crate::{browser::dom, hooks::use_self_check, route::Route};
 
 /// The page of one rule: its inputs and its clause on the left, its result on the right.
 pub fn frame(key: &str, clauses: &[&str], inputs: Html, result: Html) -> Html {
@@ -46,14 +44,14 @@ fn quote(key: &str) -> Html {
     }
 }
 
-/// The switches of the open record, or the defaults.
+/// The switches of the open self-check, or the defaults.
 #[hook]
 pub fn use_settings() -> Settings {
-    let handle = use_record();
-    handle.record().map(|record| record.settings.clone()).unwrap_or_default()
+    let handle = use_self_check();
+    handle.self_check().map(|self_check| self_check.settings.clone()).unwrap_or_default()
 }
 
-/// Whether 三月三 counts in this calculation, and the calendar that follows; the record is not changed.
+/// Whether 三月三 counts in this calculation, and the calendar that follows; the self-check is not changed.
 #[hook]
 pub fn use_calendar() -> (UseStateHandle<bool>, std::rc::Rc<Calendar>) {
     let settings = use_settings();
@@ -141,7 +139,7 @@ pub fn typed_date(text: &str) -> Result<NaiveDate, Html> {
     if text.is_empty() {
         return Err(html! { <p class="hint">{ "填好日期，结果就在这里。" }</p> });
     }
-    parse_date(text).ok_or_else(|| {
+    civil_date::parse(text).ok_or_else(|| {
         let words = "这个日期不完整，或不在 1900 年至 2999 年之间，不能计算。";
         if is_being_typed(text) {
             html! { <p class="hint">{ words }</p> }

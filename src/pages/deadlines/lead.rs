@@ -20,7 +20,7 @@ use crate::{
         deadline_result::DeadlineResult,
         draft_input::{Draft, DraftInput, parse_days},
     },
-    hooks::use_record,
+    hooks::use_self_check,
 };
 
 /// Which of the rules.
@@ -44,7 +44,7 @@ pub struct LeadPageProps {
 /// The calculator.
 #[component]
 pub fn LeadPage(props: &LeadPageProps) -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let (guangxi, calendar) = use_calendar();
     let event_date = use_state_eq(String::new);
     let own_lead = match props.rule {
@@ -53,7 +53,7 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
         Rule::Consent(Consent::Separation) => Some(targets::SEPARATION_LEAD),
     };
     let known =
-        own_lead.and_then(|key| handle.record()?.own_lead(key)).unwrap_or(Lead::WORKING_DAY);
+        own_lead.and_then(|key| handle.self_check()?.own_lead(key)).unwrap_or(Lead::WORKING_DAY);
     let lead = use_state_eq(move || known.days.to_string());
     let kind = use_state_eq(move || known.kind);
     let onlead = {
@@ -64,8 +64,8 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
         let kind = kind.clone();
         Callback::from(move |value| kind.set(value))
     };
-    let events: Vec<Known> = handle.record().map_or_else(Vec::new, |record| {
-        let events = record.registers.events.iter();
+    let events: Vec<Known> = handle.self_check().map_or_else(Vec::new, |self_check| {
+        let events = self_check.registers.events.iter();
         events.filter_map(|event| known_date(&event.name, event.date)).collect()
     });
     let onpick = {

@@ -1,15 +1,13 @@
-//! All dates of the record, the calculators, the switches and the calendar.
+//! All dates of the self-check, the calculators, the switches and the calendar.
 
-use assessment::deadlines::{
-    long_date,
-    overview::{Obligation, Overview, overview},
-    status::Urgency,
-};
+use assessment::civil_date::long_date;
+use assessment::deadlines::overview::{Obligation, Overview, overview};
+use assessment::deadlines::status::Urgency;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::{CALCULATORS, calendars::Calendars, switches::Switches};
-use crate::{components::deadline_result::StatusPill, hooks::use_record, route::Route};
+use crate::{components::deadline_result::StatusPill, hooks::use_self_check, route::Route};
 
 /// The properties of [`OverviewPage`].
 #[derive(Properties, PartialEq)]
@@ -21,19 +19,19 @@ pub struct OverviewPageProps {
 /// The overview.
 #[component]
 pub fn OverviewPage(props: &OverviewPageProps) -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     html! {
         <div class="deadline-page">
             <div class="page-head">
                 <h1>{ "期限计算" }</h1>
                 <p class="hint">{ format!("今天是 {}", long_date(props.today)) }</p>
             </div>
-            if let Some(record) = handle.record() {
-                { dates(&overview(record, props.today)) }
+            if let Some(self_check) = handle.self_check() {
+                { dates(&overview(self_check, props.today)) }
             } else {
                 <p class="notice">
                     { "没有打开的自查记录，下面的计算器仍可使用；打开记录后，这里列出它的全部期限。" }
-                    <a href={Route::Records.href()}>{ "去新建或打开" }</a>
+                    <a href={Route::Library.href()}>{ "去新建或打开" }</a>
                 </p>
             }
             <section>
@@ -47,7 +45,7 @@ pub fn OverviewPage(props: &OverviewPageProps) -> Html {
                     }) }
                 </ul>
             </section>
-            if handle.record().is_some() {
+            if handle.self_check().is_some() {
                 <Switches />
             }
             <Calendars today={props.today} />

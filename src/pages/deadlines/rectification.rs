@@ -1,10 +1,9 @@
 //! 第二十七、二十八条: the calculator of a 限期.
 
-use assessment::{
-    deadlines::{rectification, status::Status},
-    parse_date,
-    registers::{DayCount, Term},
-};
+use assessment::civil_date;
+use assessment::deadlines::rectification;
+use assessment::deadlines::status::Status;
+use assessment::self_check::registers::{DayCount, Term};
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -18,7 +17,7 @@ use crate::{
         deadline_result::DeadlineResult,
         draft_input::{Draft, DraftInput, parse_days},
     },
-    hooks::use_record,
+    hooks::use_self_check,
 };
 
 /// The properties of [`RectificationPage`].
@@ -44,9 +43,9 @@ pub fn RectificationPage(props: &RectificationPageProps) -> Html {
         let days = days.clone();
         Callback::from(move |text| days.set(text))
     };
-    let handle = use_record();
+    let handle = use_self_check();
     let picked = use_state_eq(String::new);
-    let orders = handle.record().map_or(&[][..], |record| &record.registers.orders);
+    let orders = handle.self_check().map_or(&[][..], |self_check| &self_check.registers.orders);
     let known: Vec<Known> = orders
         .iter()
         .filter_map(|order| {
@@ -117,7 +116,7 @@ pub fn RectificationPage(props: &RectificationPageProps) -> Html {
         let term = match kind {
             None => {
                 typed_date(&until)?;
-                Term::until(parse_date(&until))
+                Term::until(civil_date::parse(&until))
             }
             Some(kind) => {
                 let days = parse_days(&days)

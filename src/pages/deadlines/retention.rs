@@ -1,12 +1,8 @@
 //! 第二十二条: the calculator of the least periods for paper and electronic material.
 
-use assessment::{
-    deadlines::{
-        retention::{self, ELECTRONIC_YEARS, PAPER_YEARS},
-        status::Status,
-    },
-    registers::YesNo,
-};
+use assessment::deadlines::retention::{self, ELECTRONIC_YEARS, PAPER_YEARS};
+use assessment::deadlines::status::Status;
+use assessment::self_check::registers::YesNo;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -14,7 +10,7 @@ use super::frame::{
     Known, cannot, date_field, frame, from_register, guangxi_box, known_date, typed_date,
     use_calendar, use_settings,
 };
-use crate::{components::deadline_result::DeadlineResult, hooks::use_record};
+use crate::{components::deadline_result::DeadlineResult, hooks::use_self_check};
 
 /// The properties of [`RetentionPage`].
 #[derive(Properties, PartialEq)]
@@ -35,8 +31,8 @@ pub fn RetentionPage(props: &RetentionPageProps) -> Html {
     let (guangxi, calendar) = use_calendar();
     let record_date = use_state_eq(String::new);
     let rolls = settings.retention_rolls == YesNo::Yes;
-    let batches: Vec<Known> = use_record().record().map_or_else(Vec::new, |record| {
-        let batches = record.registers.records.iter();
+    let batches: Vec<Known> = use_self_check().self_check().map_or_else(Vec::new, |self_check| {
+        let batches = self_check.registers.archives.iter();
         batches.filter_map(|batch| known_date(&batch.name, batch.last_document)).collect()
     });
     let onpick = {

@@ -1,9 +1,8 @@
-//! The switches of the record that all its dates follow, each with its default and the reason for it.
+//! The switches of the self-check that all its dates follow, each with its default and the reason for it.
 
-use assessment::{
-    record::{Action, Settings},
-    registers::YesNo,
-};
+use assessment::self_check::Action;
+use assessment::self_check::registers::YesNo;
+use assessment::self_check::settings::Settings;
 use yew::prelude::*;
 
 use super::{
@@ -12,13 +11,13 @@ use super::{
 };
 use crate::{
     browser::dom,
-    hooks::{RecordHandle, use_record},
+    hooks::{SelfCheckHandle, use_self_check},
 };
 
-/// Changes the switches of the open record.
-pub fn change(handle: &RecordHandle, change: impl FnOnce(&mut Settings) + 'static) {
-    handle.edit(move |record| {
-        let mut settings = record.settings.clone();
+/// Changes the switches of the open self-check.
+pub fn change(handle: &SelfCheckHandle, change: impl FnOnce(&mut Settings) + 'static) {
+    handle.edit(move |self_check| {
+        let mut settings = self_check.settings.clone();
         change(&mut settings);
         Action::Settings(settings)
     });
@@ -27,7 +26,7 @@ pub fn change(handle: &RecordHandle, change: impl FnOnce(&mut Settings) + 'stati
 /// The switches.
 #[component]
 pub fn Switches() -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let settings = use_settings();
     let on = |set: fn(&mut Settings, bool)| {
         let handle = handle.clone();

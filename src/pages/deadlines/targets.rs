@@ -1,10 +1,9 @@
 //! 第十四、二十条: 按时 and 及时, by the institution's own number of days.
 
-use assessment::{
-    deadlines::{status::Status, targets},
-    registers::DayCount,
-    regulation::article_label,
-};
+use assessment::content::article_label;
+use assessment::deadlines::status::Status;
+use assessment::deadlines::targets;
+use assessment::self_check::registers::DayCount;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -15,7 +14,7 @@ use crate::{
         deadline_result::DeadlineResult,
         draft_input::{Draft, DraftInput, parse_days},
     },
-    hooks::use_record,
+    hooks::use_self_check,
     route::Route,
 };
 
@@ -29,12 +28,12 @@ pub struct TargetsPageProps {
 /// The calculator.
 #[component]
 pub fn TargetsPage(props: &TargetsPageProps) -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let (guangxi, calendar) = use_calendar();
     let end = use_state_eq(String::new);
     let leads = [targets::OFFSITE_LEAD, targets::SEPARATION_LEAD];
-    let own = handle.record().and_then(|record| {
-        let mut own = record.targets.iter().filter(|one| !leads.contains(&one.key.as_str()));
+    let own = handle.self_check().and_then(|self_check| {
+        let mut own = self_check.targets.iter().filter(|one| !leads.contains(&one.key.as_str()));
         own.find_map(|target| Some((target.days?, target.kind)))
     });
     let initial = own.map_or_else(|| "10".to_owned(), |(days, _)| days.to_string());

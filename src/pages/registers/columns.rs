@@ -2,9 +2,9 @@
 
 use std::mem;
 
-use assessment::{
-    parse_date,
-    registers::{DayCount, Event, Medium, Order, RecordBatch, Registers, Staff, Term, YesNo},
+use assessment::civil_date;
+use assessment::self_check::registers::{
+    ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo,
 };
 
 use crate::components::draft_input::parse_days;
@@ -114,7 +114,7 @@ macro_rules! date {
             $label,
             Kind::Date,
             |row| row.$field.map(|date| date.to_string()).unwrap_or_default(),
-            |row, text| row.$field = parse_date(&text),
+            |row, text| row.$field = civil_date::parse(&text),
         )
     };
 }
@@ -207,7 +207,7 @@ impl Row for Staff {
     }
 }
 
-impl Row for RecordBatch {
+impl Row for ArchiveBatch {
     const KEY: &'static str = "records";
     const TITLE: &'static str = "资料批次";
     const PURPOSE: &'static str =
@@ -237,7 +237,7 @@ impl Row for RecordBatch {
         date!(last_document, "最后一份资料的日期"),
         yes_no!(originals, "含签字盖章原件"),
     ];
-    kept_in!(records);
+    kept_in!(archives);
     fn name(&self) -> &str {
         &self.name
     }
@@ -287,7 +287,7 @@ impl Row for Order {
             },
             set: |row, text| {
                 if let Term::Date { date, .. } = &mut row.term {
-                    *date = parse_date(&text);
+                    *date = civil_date::parse(&text);
                 }
             },
             asked: |row| matches!(row.term, Term::Date { .. }),

@@ -1,10 +1,9 @@
 //! The institution's own targets, where the text names no number of days.
 
-use assessment::{
-    deadlines::targets::{OFFSITE_LEAD, SEPARATION_LEAD},
-    record::{Action, Target},
-    registers::DayCount,
-};
+use assessment::deadlines::targets::{OFFSITE_LEAD, SEPARATION_LEAD};
+use assessment::self_check::Action;
+use assessment::self_check::registers::DayCount;
+use assessment::self_check::settings::Target;
 use yew::prelude::*;
 
 use crate::{
@@ -12,7 +11,7 @@ use crate::{
         day_kind::DayKind,
         draft_input::{Draft, DraftInput, parse_days},
     },
-    hooks::{RecordHandle, use_record},
+    hooks::{SelfCheckHandle, use_self_check},
 };
 
 const KNOWN: [(&str, &str); 3] = [
@@ -24,8 +23,9 @@ const KNOWN: [(&str, &str); 3] = [
 /// The targets; one without a number is not set.
 #[component]
 pub fn OwnTargets() -> Html {
-    let handle = use_record();
-    let targets = handle.record().map(|record| record.targets.clone()).unwrap_or_default();
+    let handle = use_self_check();
+    let targets =
+        handle.self_check().map(|self_check| self_check.targets.clone()).unwrap_or_default();
     html! {
         <section class="register">
             <h2>{ "本机构自定目标" }</h2>
@@ -71,13 +71,13 @@ pub fn OwnTargets() -> Html {
 
 /// Changes the target of that key, which is made when there is none yet.
 fn edit(
-    handle: &RecordHandle,
+    handle: &SelfCheckHandle,
     key: &'static str,
     label: &'static str,
     change: impl FnOnce(&mut Target) + 'static,
 ) {
-    handle.edit(move |record| {
-        let mut targets = record.targets.clone();
+    handle.edit(move |self_check| {
+        let mut targets = self_check.targets.clone();
         match targets.iter_mut().find(|target| target.key == key) {
             Some(target) => change(target),
             None => {

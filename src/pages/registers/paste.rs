@@ -1,16 +1,14 @@
 //! Rows pasted from a spreadsheet.
 
-use assessment::{
-    calendar::LineError,
-    registers::{Event, RecordBatch, Staff},
-    table::{self, Parsed},
-};
+use assessment::calendar::LineError;
+use assessment::self_check::registers::paste::{self, Parsed};
+use assessment::self_check::registers::{ArchiveBatch, Event, Staff};
 use yew::prelude::*;
 
 use super::{columns::Row, edit};
 use crate::{
     browser::{dom, ids},
-    hooks::use_record,
+    hooks::use_self_check,
 };
 
 /// A register that takes rows from a spreadsheet.
@@ -24,28 +22,28 @@ pub trait Pasted: Row {
 impl Pasted for Event {
     const CELLS: &'static str = "名称、开始日期、结束日期、场所、是否备案场所、职业、等级";
     fn read(text: &str) -> Parsed<Self> {
-        table::events(text)
+        paste::events(text)
     }
 }
 
 impl Pasted for Staff {
     const CELLS: &'static str = "姓名、岗位、证件、证件编号、有效期至";
     fn read(text: &str) -> Parsed<Self> {
-        table::staff(text)
+        paste::staff(text)
     }
 }
 
-impl Pasted for RecordBatch {
+impl Pasted for ArchiveBatch {
     const CELLS: &'static str = "名称、介质、最后一份资料的日期、是否含原件";
     fn read(text: &str) -> Parsed<Self> {
-        table::record_batches(text)
+        paste::archive_batches(text)
     }
 }
 
 /// The readable rows are taken, the others stay to be put right.
 #[component]
 pub fn Paste<T: Pasted>() -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let text = use_state_eq(String::new);
     let errors = use_state_eq(Vec::<LineError>::new);
     let told = use_state_eq(String::new);

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
-use assessment::record::{Action, Record};
+use assessment::self_check::{Action, SelfCheck};
 use yew::prelude::*;
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     browser::{dom, ids},
     components::icons,
-    hooks::{RecordHandle, ToastHandle, use_record, use_toasts},
+    hooks::{SelfCheckHandle, ToastHandle, use_self_check, use_toasts},
 };
 
 /// Rows shown at once.
@@ -33,7 +33,7 @@ enum Focus {
 }
 
 /// What the rows of a register call; it serves as long as the register is shown, since whatever it does
-/// it does to the newest state of the record. Were it made anew, every row would render at each key.
+/// it does to the newest state of the self-check. Were it made anew, every row would render at each key.
 struct Acts<T: Row> {
     onchange: Callback<Entered>,
     ondelete: Callback<(usize, T)>,
@@ -42,7 +42,7 @@ struct Acts<T: Row> {
 /// A register.
 #[component]
 pub fn Register<T: Row>() -> Html {
-    let handle = use_record();
+    let handle = use_self_check();
     let toasts = use_toasts();
     let page = use_state_eq(|| 0_usize);
     let words = use_state_eq(String::new);
@@ -53,7 +53,7 @@ pub fn Register<T: Row>() -> Html {
         let (handle, focus) = (handle.clone(), Rc::clone(&focus));
         use_memo((), move |()| acts::<T>(handle, toasts, focus))
     };
-    let rows = handle.record().map_or(&[][..], |record| T::list(&record.registers));
+    let rows = handle.self_check().map_or(&[][..], |self_check| T::list(&self_check.registers));
     let shown: Vec<(usize, &T)> = rows
         .iter()
         .enumerate()
@@ -136,13 +136,13 @@ fn id_of<T: Row>() -> String {
     format!("register-{}", T::KEY)
 }
 
-fn find<T: Row>(handle: &RecordHandle, words: &str) -> BTreeSet<String> {
-    let rows = handle.record().map_or(&[][..], |record| T::list(&record.registers));
+fn find<T: Row>(handle: &SelfCheckHandle, words: &str) -> BTreeSet<String> {
+    let rows = handle.self_check().map_or(&[][..], |self_check| T::list(&self_check.registers));
     rows.iter().filter(|row| row.holds(words)).map(|row| row.id().to_owned()).collect()
 }
 
 fn acts<T: Row>(
-    handle: RecordHandle,
+    handle: SelfCheckHandle,
     toasts: ToastHandle,
     focus: Rc<RefCell<Vec<Focus>>>,
 ) -> Acts<T> {
@@ -164,7 +164,7 @@ fn acts<T: Row>(
         edit(&handle, move |all| T::list_mut(all).retain(|row| row.id() != id));
         if !row.is_blank() {
             let text = format!("已删除{}“{}”。", T::TITLE, called(&row, at));
-            handle.offer_undo(&toasts, text, move |record| restored(record, at, &row));
+            handle.offer_undo(&toasts, text, move |self_check| restored(self_check, at, &row));
         }
     });
     Acts { onchange, ondelete }
@@ -179,8 +179,8 @@ fn called<T: Row>(row: &T, at: usize) -> String {
 }
 
 /// Puts a deleted row back in its place, or at the end where there is no such place any more.
-fn restored<T: Row>(record: &Record, at: usize, row: &T) -> Action {
-    let mut all = record.registers.clone();
+fn restored<T: Row>(self_check: &SelfCheck, at: usize, row: &T) -> Action {
+    let mut all = self_check.registers.clone();
     let rows = T::list_mut(&mut all);
     if rows.iter().all(|other| other.id() != row.id()) {
         rows.insert(at.min(rows.len()), row.clone());
@@ -226,22 +226,23 @@ fn settle_focus<T: Row>(
 
 #[cfg(test)]
 mod tests {
-    use assessment::registers::Staff;
+    use assessment::self_check::registers::Staff;
 
     use super::*;
 
-    fn record(names: &[&str]) -> Record {
-        let mut record = Record::new("a".to_owned(), "自查".to_owned(), "2026-01-01T00:00:00Z");
-        record.registers.staff = names.iter().map(|name| person(name)).collect();
-        record
+    fn self_check(names: &[&str]) -> SelfCheck {
+        let mut self_check =
+            SelfCheck::new("a".to_owned(), "自查".to_owned(), "2026-01-01T00:00:00Z");
+        self_check.registers.staff = names.iter().map(|name| person(name)).collect();
+        self_check
     }
 
     fn person(name: &str) -> Staff {
         Staff { id: name.to_owned(), name: name.to_owned(), ..Staff::default() }
     }
 
-    fn after(record: &Record, at: usize, name: &str) -> Vec<String> {
-        let Action::Registers(all) = restored(record, at, &person(name)) else {
+    fn after(self_check: &SelfCheck, at: usize, name: &str) -> Vec<String> {
+        let Action::Registers(all) = restored(self_check, at, &person(name)) else {
             panic!("another action")
         };
         all.staff.into_iter().map(|row| row.name).collect()
@@ -249,8 +250,8 @@ mod tests {
 
     #[test]
     fn a_deleted_row_comes_back_in_its_place_and_once() {
-        assert_eq!(after(&record(&["甲", "丙"]), 1, "乙"), ["甲", "乙", "丙"]);
-        assert_eq!(after(&record(&["甲"]), 5, "乙"), ["甲", "乙"]);
-        assert_eq!(after(&record(&["甲", "乙"]), 0, "乙"), ["甲", "乙"]);
+        assert_eq!(after(&self_check(&["甲", "丙"]), 1, "乙"), ["甲", "乙", "丙"]);
+        assert_eq!(after(&self_check(&["甲"]), 5, "乙"), ["甲", "乙"]);
+        assert_eq!(after(&self_check(&["甲", "乙"]), 0, "乙"), ["甲", "乙"]);
     }
 }

@@ -9,28 +9,13 @@ mod rows;
 mod settled;
 mod table;
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use notice::{LineError, parse_notice};
 pub use rows::Rows;
 pub use table::Calendar;
-
-/// One day on which a notice departs from "Monday to Friday are working days".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Change {
-    /// The day.
-    pub date: NaiveDate,
-    /// Free (`true`) or worked (`false`).
-    pub off: bool,
-    /// The holiday it belongs to.
-    pub name: &'static str,
-    /// The year that the notice arranges.
-    pub year: i32,
-    /// How well the row is attested, or on what it rests.
-    pub note: &'static str,
-}
 
 /// Whose holidays count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -123,14 +108,4 @@ pub enum Attestation {
     Entered,
     /// The published notice.
     Published,
-}
-
-/// Whether `date` is a Saturday or a Sunday.
-pub fn is_weekend(date: NaiveDate) -> bool {
-    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
-}
-
-/// The weekday in one character: 一 to 日.
-pub fn weekday(date: NaiveDate) -> &'static str {
-    ["一", "二", "三", "四", "五", "六", "日"][date.weekday().num_days_from_monday() as usize]
 }

@@ -6,8 +6,11 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 use serde_json::Map;
 
-use super::{Notice, NoticeDay, Region, is_weekend, rows::is_regional};
-use crate::{blank_date, regulation::STATUTORY};
+use super::rows::is_regional;
+use super::{Notice, NoticeDay, Region};
+use crate::civil_date;
+use crate::civil_date::is_weekend;
+use crate::content::STATUTORY;
 
 /// A line that is refused, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -139,7 +142,7 @@ fn table_row(line: &str) -> Result<NoticeDay, String> {
 
 fn notice_day(date: &str, name: &str, is_off_day: bool) -> Result<NoticeDay, String> {
     let date =
-        blank_date::parse(date).ok_or_else(|| "不是真实的日期，应如 2027-10-01".to_owned())?;
+        civil_date::parse(date).ok_or_else(|| "不是真实的日期，应如 2027-10-01".to_owned())?;
     Ok(NoticeDay { name: name.to_owned(), date, is_off_day, extra: Map::new() })
 }
 

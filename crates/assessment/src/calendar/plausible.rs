@@ -5,8 +5,9 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::Calendar;
 use super::rows::Override;
-use super::{Calendar, is_weekend};
+use crate::civil_date::is_weekend;
 
 /// How far an arrangement reaches around a statutory day, in calendar days.
 struct Reach {

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Attestation, Change, Notice, Region};
-use crate::regulation::{GUANGXI, NATIONAL, STATUTORY};
+use super::{Attestation, Notice, Region};
+use crate::content::Change;
+use crate::content::{GUANGXI, NATIONAL, STATUTORY};
 
 /// What a calendar is made of besides the notices that the user entered.
 #[derive(Debug, Clone, Copy)]

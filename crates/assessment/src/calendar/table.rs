@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use chrono::{Days, NaiveDate};
 
 use super::rows::{Arrangement, Override, Rows};
-use super::{Attestation, CalendarError, Day, Notice, Region, is_weekend};
+use super::{Attestation, CalendarError, Day, Notice, Region};
+use crate::civil_date::is_weekend;
 
 /// The working days of one region over all covered years.
 #[derive(Debug, Clone)]

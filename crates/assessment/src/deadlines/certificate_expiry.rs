@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::trace::{Mark, TraceDay};
 use super::{Computed, Method};
-use crate::calendar::is_weekend;
+use crate::civil_date::is_weekend;
 
 /// How the rule counts.
 pub const METHOD: Method = Method {

@@ -22,7 +22,7 @@ pub struct Continuing {
     pub advice: &'static [&'static str],
 }
 
-/// Gathers what goes on, from the dates of the record.
+/// Gathers what goes on, from the dates of the self-check.
 pub fn continuing(obligations: &[Obligation]) -> Continuing {
     let running: Vec<NaiveDate> = obligations
         .iter()

@@ -15,7 +15,7 @@ use chrono::{Days, NaiveDate};
 use super::trace::{Mark, Role, walk};
 use super::{Computed, Method, Reading};
 use crate::calendar::{Calendar, CalendarError};
-use crate::record::FilingReading;
+use crate::self_check::settings::FilingReading;
 
 /// The number of working days in the clause.
 pub const WORKING_DAYS: u32 = 20;

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::trace::{Mark, Role, walk};
 use super::{Computed, Method};
 use crate::calendar::{Calendar, CalendarError};
-use crate::registers::DayCount;
+use crate::self_check::registers::DayCount;
 
 /// How long before an event something is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

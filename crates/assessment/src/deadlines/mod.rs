@@ -1,7 +1,7 @@
 //! The deadlines: one file a rule, its clause quoted above it.
 //!
 //! Every rule is a function of dates, a calendar and the switches; none knows what day it is. What a
-//! date means for a given today is told by [`status`], and all dates of a record by [`overview`].
+//! date means for a given today is told by [`status`], and all dates of a self-check by [`overview`].
 
 pub mod candidate_data;
 pub mod certificate_expiry;
@@ -18,10 +18,10 @@ pub mod targets;
 pub mod trace;
 pub mod validity;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::calendar::weekday;
+use crate::civil_date::long_date;
 pub use trace::{Mark, TraceDay};
 
 /// One way to read a clause, and the day it leads to.
@@ -93,14 +93,4 @@ pub struct Computed {
     pub method: Method,
     /// Every day from start to end, or the telling ones where that would be years.
     pub trace: Vec<TraceDay>,
-}
-
-/// `2026年11月23日（周一）`.
-pub fn long_date(date: NaiveDate) -> String {
-    format!("{}（周{}）", plain_date(date), weekday(date))
-}
-
-/// `2026年11月23日`.
-pub fn plain_date(date: NaiveDate) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }

@@ -1,4 +1,4 @@
-//! Every date that a record leads to, sorted, with its status on a given day.
+//! Every date that a self-check leads to, sorted, with its status on a given day.
 
 use std::cmp::Reverse;
 
@@ -11,16 +11,17 @@ use super::{
     Computed, candidate_data, certificate_expiry, filing, rectification, retention, targets,
     validity,
 };
-use crate::answers::{State, assess};
 use crate::calendar::{Calendar, CalendarError};
-use crate::record::Record;
-use crate::registers::{Event, Medium, RecordBatch, Term, YesNo};
-use crate::regulation::{item, provision, regulation};
+use crate::content::{item, provision, regulation};
+use crate::results::assess::assess;
+use crate::self_check::SelfCheck;
+use crate::self_check::answers::State;
+use crate::self_check::registers::{ArchiveBatch, Event, Medium, Term, YesNo};
 
-/// A date that the record leads to, and where it comes from.
+/// A date that the self-check leads to, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Obligation {
-    /// Stable over recomputation, unique within the record: `filing`, `candidate-data:e1`.
+    /// Stable over recomputation, unique within the self-check: `filing`, `candidate-data:e1`.
     pub uid: String,
     /// What is due, such as `首次开展前备案`.
     pub title: &'static str,
@@ -45,7 +46,7 @@ pub struct Failure {
     pub error: Reason,
 }
 
-/// Why a date of the record could not be computed.
+/// Why a date of the self-check could not be computed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// The calendar does not reach so far.
@@ -62,7 +63,7 @@ pub enum Reason {
     EndsBeforeItBegins,
 }
 
-/// All dates of a record.
+/// All dates of a self-check.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overview {
     /// Sorted: late, near, later, settled; by date within each, the settled ones latest first.
@@ -78,20 +79,20 @@ impl Overview {
     }
 }
 
-/// Computes every date of `record` by its switches, as seen on `today`.
-pub fn overview(record: &Record, today: NaiveDate) -> Overview {
-    overview_with(record, today, &record.settings.calendar())
+/// Computes every date of `self_check` by its switches, as seen on `today`.
+pub fn overview(self_check: &SelfCheck, today: NaiveDate) -> Overview {
+    overview_with(self_check, today, &self_check.settings.calendar())
 }
 
 /// The same with a calendar already built.
-pub fn overview_with(record: &Record, today: NaiveDate, calendar: &Calendar) -> Overview {
-    let mut gather = Gather { record, today, calendar, overview: Overview::default() };
-    gather.overview.obligations.reserve(record.registers.records.len());
+pub fn overview_with(self_check: &SelfCheck, today: NaiveDate, calendar: &Calendar) -> Overview {
+    let mut gather = Gather { self_check, today, calendar, overview: Overview::default() };
+    gather.overview.obligations.reserve(self_check.registers.archives.len());
     gather.filing();
-    for event in &record.registers.events {
+    for event in &self_check.registers.events {
         gather.event(event);
     }
-    for batch in &record.registers.records {
+    for batch in &self_check.registers.archives {
         gather.batch(batch);
     }
     gather.certificates();
@@ -108,7 +109,7 @@ pub fn overview_with(record: &Record, today: NaiveDate, calendar: &Calendar) -> 
 }
 
 struct Gather<'a> {
-    record: &'a Record,
+    self_check: &'a SelfCheck,
     today: NaiveDate,
     calendar: &'a Calendar,
     overview: Overview,
@@ -166,15 +167,16 @@ impl<'a> Gather<'a> {
 
     /// Once per institution, while 第十一条 applies; done when 11.1 says so.
     fn filing(&mut self) {
-        let profile = &self.record.profile;
+        let profile = &self.self_check.profile;
         let (Some(event), Some(item)) = (profile.date("first_event"), item("11.1")) else {
             return;
         };
-        let state = assess(item, profile, &self.record.answers).state;
+        let state = assess(item, profile, &self.self_check.answers).state;
         if state == State::NotApplicable {
             return;
         }
-        let computed = filing::compute(event, self.record.settings.filing_reading, self.calendar);
+        let computed =
+            filing::compute(event, self.self_check.settings.filing_reading, self.calendar);
         let (today, calendar) = (self.today, self.calendar);
         let before_regulation = event < regulation().issued;
         if before_regulation && computed.is_err() {
@@ -221,8 +223,8 @@ impl<'a> Gather<'a> {
         }
         // 第二十四条 concerns events that take in the institution's own trainees; without them there is
         // nothing to consent to, unless a consent was recorded.
-        let own = self.record.profile.text("training") == "yes"
-            && self.record.profile.text("own_trainees") == "yes";
+        let own = self.self_check.profile.text("training") == "yes"
+            && self.self_check.profile.text("own_trainees") == "yes";
         if own || event.separation_consent_on.is_some() {
             let lead = self.lead(targets::SEPARATION_LEAD);
             self.add(
@@ -238,9 +240,11 @@ impl<'a> Gather<'a> {
     }
 
     fn targets(&mut self, event: &Event, date: NaiveDate) {
-        let record = self.record;
+        let self_check = self.self_check;
         let leads = [targets::OFFSITE_LEAD, targets::SEPARATION_LEAD];
-        for target in record.targets.iter().filter(|target| !leads.contains(&target.key.as_str())) {
+        for target in
+            self_check.targets.iter().filter(|target| !leads.contains(&target.key.as_str()))
+        {
             let Some(days) = target.days else { continue };
             let today = self.today;
             let calendar = self.calendar;
@@ -263,10 +267,10 @@ impl<'a> Gather<'a> {
     }
 
     fn lead(&self, key: &str) -> Lead {
-        self.record.own_lead(key).unwrap_or(Lead::WORKING_DAY)
+        self.self_check.own_lead(key).unwrap_or(Lead::WORKING_DAY)
     }
 
-    fn batch(&mut self, batch: &RecordBatch) {
+    fn batch(&mut self, batch: &ArchiveBatch) {
         let Some(date) = batch.last_document else { return };
         let (key, years, title) = match batch.medium {
             Medium::Paper => ("retention-paper", retention::PAPER_YEARS, "纸质材料最短保管期届满"),
@@ -275,7 +279,7 @@ impl<'a> Gather<'a> {
             }
             Medium::Blank => return,
         };
-        let rolls = self.record.settings.retention_rolls == YesNo::Yes;
+        let rolls = self.self_check.settings.retention_rolls == YesNo::Yes;
         let today = self.today;
         let note = if batch.originals == YesNo::Yes {
             "含签字盖章的原件：原件的期限第二十二条未写，届满后继续保存。"
@@ -293,8 +297,8 @@ impl<'a> Gather<'a> {
     }
 
     fn certificates(&mut self) {
-        let record = self.record;
-        for staff in &record.registers.staff {
+        let self_check = self.self_check;
+        for staff in &self_check.registers.staff {
             let Some(expires) = staff.expires else { continue };
             let subject = [staff.name.as_str(), staff.role.as_str(), staff.certificate.as_str()]
                 .into_iter()
@@ -313,8 +317,8 @@ impl<'a> Gather<'a> {
     }
 
     fn orders(&mut self) {
-        let record = self.record;
-        for order in &record.registers.orders {
+        let self_check = self.self_check;
+        for order in &self_check.registers.orders {
             let given = match order.term {
                 Term::Date { date, .. } => date,
                 Term::Days { .. } => None,

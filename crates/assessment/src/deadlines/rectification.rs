@@ -16,7 +16,7 @@ use chrono::{Days, NaiveDate};
 use super::trace::{Mark, Role, walk};
 use super::{Computed, Method, Reading};
 use crate::calendar::{Calendar, CalendarError};
-use crate::registers::{DayCount, Term};
+use crate::self_check::registers::{DayCount, Term};
 
 /// How the rule counts.
 pub const METHOD: Method = Method {

@@ -14,7 +14,8 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::trace::{Mark, TraceDay, because};
 use super::{Computed, Method, Reading};
-use crate::calendar::{Calendar, CalendarError, is_weekend};
+use crate::calendar::{Calendar, CalendarError};
+use crate::civil_date::is_weekend;
 
 /// Years for paper.
 pub const PAPER_YEARS: u32 = 3;

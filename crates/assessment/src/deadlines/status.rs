@@ -42,7 +42,7 @@ pub enum Status {
         /// Calendar days ago.
         days: i64,
     },
-    /// Past, and the record does not tell whether it was done.
+    /// Past, and the self-check does not tell whether it was done.
     Passed {
         /// Calendar days.
         days: i64,

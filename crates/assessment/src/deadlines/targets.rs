@@ -15,7 +15,7 @@ use chrono::{Days, NaiveDate};
 use super::trace::{Mark, Role, walk};
 use super::{Computed, Method};
 use crate::calendar::{Calendar, CalendarError};
-use crate::registers::DayCount;
+use crate::self_check::registers::DayCount;
 
 /// Key of the target that runs before an event for consent away from the filed sites (第十六条).
 pub const OFFSITE_LEAD: &str = "offsite-lead";

@@ -8,9 +8,10 @@
 use chrono::{Days, NaiveDate};
 
 use super::trace::{Mark, TraceDay};
-use super::{Computed, Method, Reading, plain_date, retention};
-use crate::calendar::is_weekend;
-use crate::regulation::regulation;
+use super::{Computed, Method, Reading, retention};
+use crate::civil_date::is_weekend;
+use crate::civil_date::plain_date;
+use crate::content::regulation;
 
 /// How the rule counts.
 pub const METHOD: Method = Method {

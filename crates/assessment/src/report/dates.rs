@@ -1,10 +1,11 @@
 //! Dates as the report prints them.
 
 use super::{DateGroup, DateRow, Exit, ReadingRow, RuleRow};
+use crate::civil_date::{long_date, plain_date};
 use crate::deadlines::months::months;
 use crate::deadlines::overview::{Obligation, Overview};
 use crate::deadlines::status::Urgency;
-use crate::deadlines::{Mark, exit, long_date, plain_date};
+use crate::deadlines::{Mark, exit};
 
 /// How many dates of a rule are drawn: enough to check by eye how it counts.
 const PICTURED: usize = 3;

@@ -1,29 +1,29 @@
-//! Gathers a report from a record: computes once, and hands what was found to rows and words.
+//! Gathers a report from a self-check: computes once, and hands what was found to rows and words.
 
 use chrono::NaiveDate;
 
 use super::dates::{self, date_row};
 use super::rows::{self, Rows};
 use super::{Director, PlanTable, Progress, Report, words};
+use crate::civil_date::plain_date;
 use crate::deadlines::overview::{Overview, overview_with};
-use crate::deadlines::plain_date;
 use crate::deadlines::status::Urgency;
-use crate::findings::Findings;
-use crate::occasion::Occasion;
-use crate::plan::plan;
-use crate::record::Record;
+use crate::results::findings::Findings;
+use crate::results::plan::plan;
+use crate::self_check::SelfCheck;
+use crate::self_check::identity::Identity;
 
 /// How many of the gravest shortfalls stand on the director's page.
 const GRAVEST: usize = 5;
 
 impl Report {
-    /// Gathers the report of `record` as of `today`.
-    pub fn of(record: &Record, today: NaiveDate) -> Self {
-        let calendar = record.settings.calendar();
-        let findings = Findings::of(record);
-        let overview = overview_with(record, today, &calendar);
-        let tasks = plan(record, &findings, today, &calendar);
-        let rows = Rows::of(record);
+    /// Gathers the report of `self_check` as of `today`.
+    pub fn of(self_check: &SelfCheck, today: NaiveDate) -> Self {
+        let calendar = self_check.settings.calendar();
+        let findings = Findings::of(self_check);
+        let overview = overview_with(self_check, today, &calendar);
+        let tasks = plan(self_check, &findings, today, &calendar);
+        let rows = Rows::of(self_check);
         let plan = PlanTable {
             incomplete: tasks.iter().filter(|task| task.is_incomplete()).count(),
             rows: tasks.iter().map(|task| rows.task(task)).collect(),
@@ -31,13 +31,13 @@ impl Report {
         let headline = findings.headline();
         Self {
             title: "职业技能等级认定自查报告",
-            institution: record.institution().to_owned(),
-            record_title: record.title.clone(),
+            institution: self_check.institution().to_owned(),
+            record_title: self_check.title.clone(),
             today,
             today_text: plain_date(today),
-            period: Occasion::of(record).period_words(),
+            period: Identity::of(self_check).period_words(),
             regulation: words::regulation_line(),
-            cautions: words::cautions(record, &overview, plan.incomplete, today),
+            cautions: words::cautions(self_check, &overview, plan.incomplete, today),
             director: director(&rows, &findings, &overview, &plan, today),
             progress: None,
             headline,
@@ -53,18 +53,18 @@ impl Report {
                 .iter()
                 .map(|failure| format!("{}：{}", failure.title, failure.error))
                 .collect(),
-            exit: (record.profile.text("leaving") == "yes").then(|| dates::leaving(&overview)),
+            exit: (self_check.profile.text("leaving") == "yes").then(|| dates::leaving(&overview)),
             plan,
             chapters: rows::chapters(&rows, &findings),
-            profile: words::profile(record),
-            method: words::method(record),
+            profile: words::profile(self_check),
+            method: words::method(self_check),
         }
     }
 
     /// The same, compared with an `earlier` self-check if there is one.
-    pub fn since(earlier: Option<&Record>, record: &Record, today: NaiveDate) -> Self {
-        let progress = earlier.map(|earlier| Progress::between(earlier, record));
-        Self { progress, ..Self::of(record, today) }
+    pub fn since(earlier: Option<&SelfCheck>, self_check: &SelfCheck, today: NaiveDate) -> Self {
+        let progress = earlier.map(|earlier| Progress::between(earlier, self_check));
+        Self { progress, ..Self::of(self_check, today) }
     }
 }
 

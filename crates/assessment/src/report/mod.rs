@@ -10,10 +10,10 @@ mod words;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::answers::State;
 use crate::deadlines::months::Month;
 use crate::deadlines::status::Urgency;
-use crate::findings::{Headline, Tally};
+use crate::results::findings::{Headline, Tally};
+use crate::self_check::answers::State;
 pub use form::Form;
 pub use progress::{ChapterProgress, MovedList, MovedRow, Movement, Progress};
 

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::words;
-use crate::answers::State;
-use crate::findings::{Findings, Shortfall, Tally, chapters};
-use crate::occasion::Occasion;
-use crate::record::Record;
-use crate::regulation::article_label;
+use crate::content::article_label;
+use crate::results::findings::{Findings, Shortfall, Tally, chapters};
+use crate::self_check::SelfCheck;
+use crate::self_check::answers::State;
+use crate::self_check::identity::Identity;
 
 /// What has moved between two self-checks. Both are assessed anew from their own answers and profile,
 /// so that each side says what its own report says.
@@ -91,15 +91,15 @@ pub struct MovedRow {
 
 impl Progress {
     /// Compares `now` with a self-check `earlier`.
-    pub fn between(earlier: &Record, now: &Record) -> Self {
-        let (occasion, this) = (Occasion::of(earlier), Occasion::of(now));
+    pub fn between(earlier: &SelfCheck, now: &SelfCheck) -> Self {
+        let (identity, this) = (Identity::of(earlier), Identity::of(now));
         let (before, after) = (Findings::of(earlier), Findings::of(now));
         let shortfalls = Movement::between(&before, &after, |found| &found.shortfalls);
         let advice = Movement::between(&before, &after, |found| &found.advice);
         Self {
-            compared_with: words::compared_with(&occasion, &this),
-            summary: words::moved(occasion.title_words(), &shortfalls),
-            cautions: words::moved_cautions(&occasion, &this, &shortfalls),
+            compared_with: words::compared_with(&identity, &this),
+            summary: words::moved(identity.title_words(), &shortfalls),
+            cautions: words::moved_cautions(&identity, &this, &shortfalls),
             then: before.tally,
             now: after.tally,
             chapters: chapters(&before)

@@ -1,21 +1,22 @@
-//! Findings, tasks and items as rows, with the texts that the record has for them.
+//! Findings, tasks and items as rows, with the texts that the self-check has for them.
 
 use super::{ArticleSection, ChapterSection, FindingRow, ItemRow, PlanRow, SituationRow};
-use crate::answers::{Answer, Basis, Choice, State};
-use crate::deadlines::plain_date;
-use crate::findings::{ArticleState, Findings, ItemState, Shortfall};
-use crate::plan::{Task, problem};
-use crate::record::Record;
-use crate::regulation::article_label;
+use crate::civil_date::plain_date;
+use crate::content::article_label;
+use crate::results::assess::Basis;
+use crate::results::findings::{ArticleState, Findings, ItemState, Shortfall};
+use crate::results::plan::{Task, problem};
+use crate::self_check::SelfCheck;
+use crate::self_check::answers::{Answer, Choice, State};
 
-/// Turns what was found into rows, with the texts that the record has for them.
+/// Turns what was found into rows, with the texts that the self-check has for them.
 pub(super) struct Rows<'a> {
-    record: &'a Record,
+    self_check: &'a SelfCheck,
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn of(record: &'a Record) -> Self {
-        Self { record }
+    pub(super) fn of(self_check: &'a SelfCheck) -> Self {
+        Self { self_check }
     }
 
     pub(super) fn finding(&self, shortfall: &Shortfall) -> FindingRow {
@@ -29,7 +30,7 @@ impl<'a> Rows<'a> {
             severity: item.severity.label(),
             ask: item.ask,
             state: shortfall.assessed.state.label(),
-            note: problem(self.record, shortfall),
+            note: problem(self.self_check, shortfall),
             also: shortfall.also.iter().map(|item| item.id).collect(),
             clauses: item.consequences().map(|consequence| consequence.label).collect(),
             follows,
@@ -51,7 +52,7 @@ impl<'a> Rows<'a> {
     }
 
     fn item(&self, state: &ItemState) -> ItemRow {
-        let answer = self.record.answers.get(state.item.id).cloned().unwrap_or_default();
+        let answer = self.self_check.answers.get(state.item.id).cloned().unwrap_or_default();
         let mut plan = vec![answer.measure.clone(), answer.owner.clone()];
         plan.extend(answer.due.map(plain_date));
         plan.retain(|part| !part.trim().is_empty());
@@ -108,7 +109,7 @@ fn article_section(rows: &Rows, state: &ArticleState) -> ArticleSection {
 
 /// All chapters with all their articles, in order.
 pub(super) fn chapters(rows: &Rows, findings: &Findings) -> Vec<ChapterSection> {
-    crate::findings::chapters(findings)
+    crate::results::findings::chapters(findings)
         .map(|(chapter, tally)| ChapterSection {
             heading: chapter.heading(),
             tally,

@@ -4,15 +4,16 @@ use chrono::NaiveDate;
 
 use super::progress::Movement;
 use super::{MethodNote, ProfileRow, RegulationLine};
-use crate::answers::State;
+use crate::civil_date::plain_date;
+use crate::content::question::{QuestionKind, questions};
+use crate::content::{Severity, regulation};
 use crate::deadlines::overview::Overview;
 use crate::deadlines::status::Urgency;
-use crate::deadlines::{plain_date, validity};
-use crate::findings::Findings;
-use crate::occasion::Occasion;
-use crate::profile::{QuestionKind, questions};
-use crate::record::Record;
-use crate::regulation::{Severity, regulation};
+use crate::deadlines::validity;
+use crate::results::findings::Findings;
+use crate::self_check::SelfCheck;
+use crate::self_check::answers::State;
+use crate::self_check::identity::Identity;
 
 /// What the director has to decide, gravest first.
 pub(super) fn decisions(
@@ -65,7 +66,7 @@ pub(super) fn regulation_line() -> RegulationLine {
 
 /// What a reader must know before anything else.
 pub(super) fn cautions(
-    record: &Record,
+    self_check: &SelfCheck,
     overview: &Overview,
     incomplete: usize,
     today: NaiveDate,
@@ -77,7 +78,7 @@ pub(super) fn cautions(
         ),
         "本报告是根据作答算出的自查结果，不是主管部门的认定或结论。".to_owned(),
     ];
-    if record.profile.text("in_scope") == "no" {
+    if self_check.profile.text("in_scope") == "no" {
         cautions.push(
             "机构画像填写：不在南宁市行政区域内面向劳动者开展认定。第二条规定的适用范围可能不包括本机构，以下仅供对照。"
                 .to_owned(),
@@ -96,14 +97,14 @@ pub(super) fn cautions(
 }
 
 /// The questions that were put to the institution, each with its answer in words.
-pub(super) fn profile(record: &Record) -> Vec<ProfileRow> {
+pub(super) fn profile(self_check: &SelfCheck) -> Vec<ProfileRow> {
     questions()
         .iter()
-        .filter(|question| record.profile.asks(question))
+        .filter(|question| self_check.profile.asks(question))
         .map(|question| {
-            let text = record.profile.text(question.key);
+            let text = self_check.profile.text(question.key);
             let answer = match question.kind {
-                QuestionKind::Rows(_) => record
+                QuestionKind::Rows(_) => self_check
                     .profile
                     .rows(question.key)
                     .iter()
@@ -111,7 +112,7 @@ pub(super) fn profile(record: &Record) -> Vec<ProfileRow> {
                     .collect::<Vec<_>>()
                     .join("；"),
                 QuestionKind::Date => {
-                    record.profile.date(question.key).map(plain_date).unwrap_or_default()
+                    self_check.profile.date(question.key).map(plain_date).unwrap_or_default()
                 }
                 QuestionKind::YesNo(choices) | QuestionKind::Choice(choices) => choices
                     .iter()
@@ -127,7 +128,7 @@ pub(super) fn profile(record: &Record) -> Vec<ProfileRow> {
 }
 
 /// How the results came about, and what they are not.
-pub(super) fn method(record: &Record) -> Vec<MethodNote> {
+pub(super) fn method(self_check: &SelfCheck) -> Vec<MethodNote> {
     let note = |heading, text: &str| MethodNote { heading, text: text.to_owned() };
     let severities = [
         (
@@ -160,7 +161,7 @@ pub(super) fn method(record: &Record) -> Vec<MethodNote> {
             heading: "工作日",
             text: format!(
                 "按{}计算：国务院办公厅历年放假调休通知；壮族三月三是否按放假计是可切换的理解。",
-                record.settings.region().label()
+                self_check.settings.region().label()
             ),
         },
         note(
@@ -193,7 +194,7 @@ pub(super) fn moved(title: &str, moved: &Movement) -> String {
 }
 
 /// Which self-check `this` one is compared with, so that nobody takes another one for it.
-pub(super) fn compared_with(earlier: &Occasion, this: &Occasion) -> String {
+pub(super) fn compared_with(earlier: &Identity, this: &Identity) -> String {
     let whose = match earlier.institution.as_str() {
         "" => String::new(),
         _ if earlier.is_of_the_same_institution(this) => String::new(),
@@ -211,7 +212,7 @@ pub(super) fn compared_with(earlier: &Occasion, this: &Occasion) -> String {
 }
 
 /// What to know before relying on the comparison of `this` self-check with `earlier`.
-pub(super) fn moved_cautions(earlier: &Occasion, this: &Occasion, moved: &Movement) -> Vec<String> {
+pub(super) fn moved_cautions(earlier: &Identity, this: &Identity, moved: &Movement) -> Vec<String> {
     let mut cautions = Vec::new();
     if earlier == this {
         cautions.push("用来比较的就是本次自查，看不出变化：请另选一次自查。".to_owned());
@@ -239,7 +240,7 @@ pub(super) fn moved_cautions(earlier: &Occasion, this: &Occasion, moved: &Moveme
 }
 
 /// That the two may not be of one institution.
-fn institution_caution(earlier: &Occasion, this: &Occasion) -> Option<String> {
+fn institution_caution(earlier: &Identity, this: &Identity) -> Option<String> {
     if this.is_of_the_same_institution(earlier) {
         return None;
     }

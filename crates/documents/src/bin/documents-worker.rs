@@ -1,4 +1,4 @@
-//! The documents worker: hands the browser's messages to [`documents::desk::Desk`] and back.
+//! The documents worker: hands the browser's messages to [`documents::handler::Desk`] and back.
 //!
 //! `worker.js` beside this crate's manifest is the other half: it starts this module and owns the
 //! worker's message port.
@@ -6,16 +6,16 @@
 #[cfg(target_arch = "wasm32")]
 mod worker {
     use assessment::messages::{Answer, Outcome, Request};
-    use documents::desk::Desk;
+    use documents::handler::RequestHandler;
     use serde::Serialize;
     use wasm_bindgen::prelude::*;
 
     /// The desk, as the script sees it.
-    #[wasm_bindgen(js_name = Desk)]
+    #[wasm_bindgen(js_name = RequestHandler)]
     #[derive(Default)]
-    pub struct BrowserDesk(Desk);
+    pub struct BrowserDesk(RequestHandler);
 
-    #[wasm_bindgen(js_class = Desk)]
+    #[wasm_bindgen(js_class = RequestHandler)]
     impl BrowserDesk {
         /// Sets up an empty desk; a panic from now on says in the console where it happened.
         #[wasm_bindgen(constructor)]

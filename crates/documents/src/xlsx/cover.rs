@@ -1,7 +1,7 @@
 //! The first sheet: where the institution stands, and what the other sheets hold.
 
-use assessment::findings::Gravity;
 use assessment::report::Report;
+use assessment::results::findings::Gravity;
 
 use super::table::{Cell, Content, Look, Sheet};
 

@@ -1,16 +1,16 @@
-//! The lists of the workbook, from a record.
+//! The lists of the workbook, from a self-check.
 
-use assessment::answers::State;
+use assessment::content;
 use assessment::deadlines::overview::{Failure, Obligation, overview};
 use assessment::deadlines::status::Urgency;
-use assessment::record::Record;
-use assessment::regulation;
 use assessment::report::{ArticleSection, FindingRow, ItemRow, PlanRow, Report};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::answers::State;
 use chrono::NaiveDate;
 
 use super::table::{Cell, Column, Sheet};
 
-/// How far a shortfall has come; the first two are what a record can tell.
+/// How far a shortfall has come; the first two are what a self-check can tell.
 const PROGRESS: &[&str] = &["待安排", "待整改", "整改中", "已完成", "已复核"];
 const READINESS: &[&str] = &["已备齐", "部分备齐", "未备齐", "不需要"];
 const STATES: &[&str] = &["符合", "部分符合", "不符合", "不适用", "未答"];
@@ -86,9 +86,9 @@ const DATES: &[Column] = &[
     Column::new("说明", 34),
 ];
 
-/// 期限: every date of the record, and what could not be computed.
-pub(super) fn dates(record: &Record, today: NaiveDate) -> Sheet {
-    let overview = overview(record, today);
+/// 期限: every date of the self-check, and what could not be computed.
+pub(super) fn dates(self_check: &SelfCheck, today: NaiveDate) -> Sheet {
+    let overview = overview(self_check, today);
     let rows = overview.obligations.iter().map(obligation);
     Sheet::list("期限", DATES, 2, rows.chain(overview.failures.iter().map(failure)).collect())
 }
@@ -140,10 +140,10 @@ const EVIDENCE: &[Column] = &[
 ];
 
 /// 证据清单: what to have ready for each item, and what is.
-pub(super) fn evidence(record: &Record, report: &Report) -> Sheet {
+pub(super) fn evidence(self_check: &SelfCheck, report: &Report) -> Sheet {
     let rows = asked(report).map(|(_, article, row)| {
-        let item = regulation::item(row.id);
-        let at_hand = record.answers.get(row.id).map(|answer| answer.evidence.as_str());
+        let item = content::item(row.id);
+        let at_hand = self_check.answers.get(row.id).map(|answer| answer.evidence.as_str());
         vec![
             Cell::text(&article.label),
             Cell::text(row.id),
@@ -177,9 +177,9 @@ const ITEMS: &[Column] = &[
 ];
 
 /// 全部要点: all items with all that was written at them.
-pub(super) fn items(record: &Record, report: &Report) -> Sheet {
+pub(super) fn items(self_check: &SelfCheck, report: &Report) -> Sheet {
     let rows = asked(report).map(|(chapter, article, row)| {
-        let answer = record.answers.get(row.id).cloned().unwrap_or_default();
+        let answer = self_check.answers.get(row.id).cloned().unwrap_or_default();
         vec![
             Cell::text(chapter),
             Cell::text(&article.label),

@@ -8,11 +8,11 @@ pub mod summary;
 mod table;
 mod write;
 
-use assessment::record::Record;
 use assessment::report::Report;
+use assessment::self_check::SelfCheck;
 use chrono::NaiveDate;
 
-use crate::stamp::last_change;
+use crate::modified::last_change;
 use table::Book;
 
 /// Stands at the foot of every printed page.
@@ -38,32 +38,32 @@ pub struct Workbook {
     pub content: String,
 }
 
-/// The workbook of `record` as of `today`.
+/// The workbook of `self_check` as of `today`.
 ///
-/// The same record and day give the same bytes.
+/// The same self-check and day give the same bytes.
 ///
 /// # Errors
-/// Fails when the record goes beyond what a workbook can hold, and when the finished file does not
+/// Fails when the self-check goes beyond what a workbook can hold, and when the finished file does not
 /// read back as what was put in.
-pub fn workbook(record: &Record, today: NaiveDate) -> Result<Workbook, WorkbookError> {
-    let report = Report::of(record, today);
+pub fn workbook(self_check: &SelfCheck, today: NaiveDate) -> Result<Workbook, WorkbookError> {
+    let report = Report::of(self_check, today);
     let ledger = lists::ledger(&report);
-    let dates = lists::dates(record, today);
-    let items = lists::items(record, &report);
+    let dates = lists::dates(self_check, today);
+    let items = lists::items(self_check, &report);
     let content = format!(
         "整改台账 {} 条、期限 {} 条、要点 {} 项",
         ledger.entries(),
         dates.entries(),
         items.entries()
     );
-    let mut sheets = vec![ledger, dates, lists::evidence(record, &report), items];
+    let mut sheets = vec![ledger, dates, lists::evidence(self_check, &report), items];
     sheets.insert(0, cover::page(&report, &sheets));
     let title = format!("{}整改台账", report.institution);
     let book = Book {
         title,
         owner: report.institution,
         limits: LIMITS,
-        made: last_change(record, today),
+        made: last_change(self_check, today),
         sheets,
     };
     Ok(Workbook { bytes: finish(book)?, content })

@@ -1,10 +1,10 @@
 //! One workbook over the self-checks of many institutions, for whoever receives their files.
 
+use assessment::content::question::question;
 use assessment::deadlines::status::Urgency;
-use assessment::findings::Gravity;
-use assessment::profile::question;
-use assessment::record::Record;
 use assessment::report::Report;
+use assessment::results::findings::Gravity;
+use assessment::self_check::SelfCheck;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::table::{Book, Cell, Column, Content, Look, Sheet};
@@ -16,7 +16,7 @@ pub struct Received {
     /// Its name.
     pub file: String,
     /// The self-check in it, or why there is none.
-    pub record: Result<Record, String>,
+    pub self_check: Result<SelfCheck, String>,
 }
 
 const INSTITUTIONS: &[Column] = &[
@@ -52,9 +52,9 @@ const UNREADABLE: &[Column] = &[Column::new("文件", 40), Column::new("原因",
 pub fn summary(received: &[Received], today: NaiveDate) -> Result<Workbook, WorkbookError> {
     let mut institutions = Vec::new();
     let mut unreadable = Vec::new();
-    for Received { file, record } in received {
-        match record {
-            Ok(record) => institutions.push(institution(file, record, today)),
+    for Received { file, self_check } in received {
+        match self_check {
+            Ok(self_check) => institutions.push(institution(file, self_check, today)),
             Err(reason) => unreadable.push(vec![Cell::text(file), Cell::text(reason)]),
         }
     }
@@ -88,8 +88,8 @@ fn cover(today: NaiveDate, institutions: usize, unreadable: usize) -> Sheet {
     Sheet { name: "首页", content: Content::Page(rows) }
 }
 
-fn institution(file: &str, record: &Record, today: NaiveDate) -> Vec<Cell> {
-    let report = Report::of(record, today);
+fn institution(file: &str, self_check: &SelfCheck, today: NaiveDate) -> Vec<Cell> {
+    let report = Report::of(self_check, today);
     let tally = report.tally;
     let dates = |urgency| {
         let groups = report.dates.iter().filter(move |group| group.urgency == urgency);
@@ -103,7 +103,7 @@ fn institution(file: &str, record: &Record, today: NaiveDate) -> Vec<Cell> {
     vec![
         Cell::text(file),
         Cell::text(&report.institution),
-        Cell::text(kind(record)),
+        Cell::text(kind(self_check)),
         Cell::text(&report.record_title),
         Cell::text(&report.period),
         Cell::loud(red, &report.headline.text),
@@ -125,8 +125,8 @@ fn institution(file: &str, record: &Record, today: NaiveDate) -> Vec<Cell> {
 }
 
 /// The kind of institution in words; what was written where it is none of the known ones.
-fn kind(record: &Record) -> &str {
-    let value = record.profile.text("kind");
+fn kind(self_check: &SelfCheck) -> &str {
+    let value = self_check.profile.text("kind");
     question("kind")
         .and_then(|question| question.choice(value))
         .map_or(value, |choice| choice.label)

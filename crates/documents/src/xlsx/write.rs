@@ -63,7 +63,7 @@ impl Formats {
 pub(crate) fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let mut workbook = Workbook::new();
-    // Dated by the record, never by the clock: the same record gives the same file.
+    // Dated by the self-check, never by the clock: the same self-check gives the same file.
     let properties = DocProperties::new()
         .set_title(&book.title)
         .set_author(&book.owner)

@@ -6,9 +6,9 @@ pub mod page;
 
 use std::path::{Path, PathBuf};
 
-use assessment::answers::Choice;
-use assessment::record::Record;
 use assessment::report::{Form, Report};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::answers::Choice;
 use chrono::NaiveDate;
 use documents::pdf::{Pdf, Typesetter};
 use page::squeezed;
@@ -16,37 +16,39 @@ use page::squeezed;
 const AUTUMN: &str = include_str!("../fixtures/autumn.json");
 
 /// A self-check under way, with shortfalls of all kinds.
-pub fn autumn() -> Record {
-    Record::from_json(AUTUMN.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
+pub fn autumn() -> SelfCheck {
+    SelfCheck::from_json(AUTUMN.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The same after `change`.
-pub fn with(change: impl FnOnce(&mut Record)) -> Record {
-    let mut record = autumn();
-    change(&mut record);
-    record
+pub fn with(change: impl FnOnce(&mut SelfCheck)) -> SelfCheck {
+    let mut self_check = autumn();
+    change(&mut self_check);
+    self_check
 }
 
 /// The same with `text` as a remark.
-pub fn with_note(text: &str) -> Record {
-    with(|record| record.answers.entry("10.1".to_owned()).or_default().note = text.to_owned())
+pub fn with_note(text: &str) -> SelfCheck {
+    with(|self_check| {
+        self_check.answers.entry("10.1".to_owned()).or_default().note = text.to_owned()
+    })
 }
 
 /// The self-check of half a year before: since then something was put right, something was not, and some
 /// answers are not comparable.
-pub fn spring() -> Record {
-    with(|record| {
-        "spring".clone_into(&mut record.id);
-        "2026年春季自查".clone_into(&mut record.title);
-        "2026-06-30T08:00:00Z".clone_into(&mut record.updated_at);
-        record.profile.set("period_to", "2026-06-30".into());
+pub fn spring() -> SelfCheck {
+    with(|self_check| {
+        "spring".clone_into(&mut self_check.id);
+        "2026年春季自查".clone_into(&mut self_check.title);
+        "2026-06-30T08:00:00Z".clone_into(&mut self_check.updated_at);
+        self_check.profile.set("period_to", "2026-06-30".into());
         let mut answer = |id: &str, choice| {
-            record.answers.entry(id.to_owned()).or_default().state = Some(choice);
+            self_check.answers.entry(id.to_owned()).or_default().state = Some(choice);
         };
         answer("10.1", Choice::Unmet);
         answer("20.4", Choice::Met);
         answer("22.1", Choice::Partly);
-        record.answers.shift_remove("23.3");
+        self_check.answers.shift_remove("23.3");
     })
 }
 
@@ -56,21 +58,25 @@ pub fn today() -> NaiveDate {
 }
 
 /// The plain full report with the fonts of one tier.
-pub fn typeset(record: &Record, tier: &str) -> Pdf {
-    typeset_as(record, tier, Form::Full)
+pub fn typeset(self_check: &SelfCheck, tier: &str) -> Pdf {
+    typeset_as(self_check, tier, Form::Full)
 }
 
 /// The same in any form.
-pub fn typeset_as(record: &Record, tier: &str, form: Form) -> Pdf {
+pub fn typeset_as(self_check: &SelfCheck, tier: &str, form: Form) -> Pdf {
     typesetter(tier)
-        .pdf(&Report::of(record, today()), record.to_json().as_bytes(), form)
+        .pdf(&Report::of(self_check, today()), self_check.to_json().as_bytes(), form)
         .unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The same with what has moved since `earlier`.
-pub fn typeset_since(earlier: &Record, record: &Record, form: Form) -> Pdf {
+pub fn typeset_since(earlier: &SelfCheck, self_check: &SelfCheck, form: Form) -> Pdf {
     typesetter("tier1")
-        .pdf(&Report::since(Some(earlier), record, today()), record.to_json().as_bytes(), form)
+        .pdf(
+            &Report::since(Some(earlier), self_check, today()),
+            self_check.to_json().as_bytes(),
+            form,
+        )
         .unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -104,7 +110,7 @@ pub fn read(path: &Path) -> Vec<u8> {
 }
 
 /// The file with another attachment, as programs replace one: by an update at its end.
-pub fn with_attachment(mut file: Vec<u8>, record: &str) -> Vec<u8> {
+pub fn with_attachment(mut file: Vec<u8>, self_check: &str) -> Vec<u8> {
     let text: String = file.iter().copied().map(char::from).collect();
     let between = |before: &str, after: &str| {
         let (_, rest) = text.rsplit_once(before).unwrap_or_else(|| panic!("no {before}"));
@@ -119,8 +125,8 @@ pub fn with_attachment(mut file: Vec<u8>, record: &str) -> Vec<u8> {
     let at = file.len();
     file.extend_from_slice(
         format!(
-            "{number} 0 obj\n<</Type/EmbeddedFile/Length {}>>\nstream\n{record}\nendstream\nendobj\n",
-            record.len()
+            "{number} 0 obj\n<</Type/EmbeddedFile/Length {}>>\nstream\n{self_check}\nendstream\nendobj\n",
+            self_check.len()
         )
         .as_bytes(),
     );

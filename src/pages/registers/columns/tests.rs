@@ -46,7 +46,7 @@ fn what_is_entered_in_a_column_is_read_from_it() {
         ("number", "45-1"),
         ("expires", "2027-03-31"),
     ]);
-    comes_back::<RecordBatch>(&[
+    comes_back::<ArchiveBatch>(&[
         ("name", "试卷"),
         ("medium", "electronic"),
         ("last_document", "2023-10-10"),

@@ -152,7 +152,7 @@ impl Order {
             let (today, form) = (self.today, self.form);
             return folder::documents(&self.save, &self.output, summary, today, form, &typesetter);
         }
-        let record =
+        let self_check =
             files::open(&self.save).map_err(|error| CliError::Open(self.save.clone(), error))?;
         let earlier = match &self.earlier {
             Some(file) => {
@@ -163,7 +163,7 @@ impl Order {
         let targets =
             Targets { pdf: self.output.clone(), xlsx: self.xlsx.clone(), ics: self.ics.clone() };
         let earlier = earlier.as_ref();
-        let pdf = files::make(&record, earlier, &targets, self.today, self.form, &typesetter)?;
+        let pdf = files::make(&self_check, earlier, &targets, self.today, self.form, &typesetter)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
         if let Some(words) = files::missing_words(&pdf) {
             eprintln!("{words}");

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assessment::record::{ReadError as RecordError, Record};
 use assessment::report::{Form, Report};
+use assessment::self_check::{ReadError as SelfCheckError, SelfCheck};
 use chrono::NaiveDate;
 use documents::ics::ics;
 use documents::pdf::Pdf;
@@ -22,7 +22,7 @@ pub(super) enum OpenError {
     #[error(transparent)]
     Pdf(#[from] ReadError),
     #[error(transparent)]
-    Record(#[from] RecordError),
+    SelfCheck(#[from] SelfCheckError),
     #[error(
         "这份 PDF 已被改动：附件不是生成这份报告时的数据（报告的封记 {printed}；附件的封记 {attached}）。请向提供文件的人核实，或请其重新导出。"
     )]
@@ -30,7 +30,7 @@ pub(super) enum OpenError {
 }
 
 /// The self-check in a saved file, or in a report that carries one.
-pub(super) fn open(file: &Path) -> Result<Record, OpenError> {
+pub(super) fn open(file: &Path) -> Result<SelfCheck, OpenError> {
     let mut saved = fs::read(file)?;
     if is(file, "pdf") {
         let reader = Reader::new(saved)?;
@@ -39,7 +39,7 @@ pub(super) fn open(file: &Path) -> Result<Record, OpenError> {
             return Err(OpenError::Altered { printed, attached });
         }
     }
-    Ok(Record::from_json(&saved)?)
+    Ok(SelfCheck::from_json(&saved)?)
 }
 
 pub(super) fn is(path: &Path, extension: &str) -> bool {
@@ -53,24 +53,24 @@ pub(super) struct Targets {
     pub(super) ics: Option<PathBuf>,
 }
 
-/// Makes the documents of `record`; the report says what has moved since `earlier`, if there is one.
+/// Makes the documents of `self_check`; the report says what has moved since `earlier`, if there is one.
 pub(super) fn make(
-    record: &Record,
-    earlier: Option<&Record>,
+    self_check: &SelfCheck,
+    earlier: Option<&SelfCheck>,
     targets: &Targets,
     today: NaiveDate,
     form: Form,
     typesetter: &Typesetter,
 ) -> Result<Pdf, CliError> {
-    // As the page does it: the attachment is the record as it would be saved now, not the file at hand.
-    let report = Report::since(earlier, record, today);
-    let pdf = typesetter.pdf(&report, record.to_json().as_bytes(), form)?;
+    // As the page does it: the attachment is the self-check as it would be saved now, not the file at hand.
+    let report = Report::since(earlier, self_check, today);
+    let pdf = typesetter.pdf(&report, self_check.to_json().as_bytes(), form)?;
     write(&targets.pdf, &pdf.bytes)?;
     if let Some(path) = &targets.xlsx {
-        write(path, &workbook(record, today)?.bytes)?;
+        write(path, &workbook(self_check, today)?.bytes)?;
     }
     if let Some(path) = &targets.ics {
-        write(path, &ics(record, today)?.bytes)?;
+        write(path, &ics(self_check, today)?.bytes)?;
     }
     Ok(pdf)
 }

@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use assessment::record::Record;
 use assessment::report::Form;
+use assessment::self_check::SelfCheck;
 use chrono::NaiveDate;
 use documents::xlsx::summary::{Received, summary};
 
@@ -18,7 +18,7 @@ use documents::pdf::Typesetter;
 
 /// What became of a file: its self-check, or why there is none; and why its documents are missing.
 struct Outcome {
-    record: Result<Record, String>,
+    self_check: Result<SelfCheck, String>,
     /// Made, with what there is to say of the fonts.
     documents: Result<Option<String>, String>,
 }
@@ -47,16 +47,16 @@ pub(super) fn documents(
     let received = received(folder)?;
     let names = names(&received);
     let outcomes = in_parallel(received.len(), |index| {
-        let record = files::open(&received[index]).map_err(|error| error.to_string());
-        let documents = match &record {
-            Ok(record) => {
+        let self_check = files::open(&received[index]).map_err(|error| error.to_string());
+        let documents = match &self_check {
+            Ok(self_check) => {
                 let targets = all(output, &names[index]);
-                let made = files::make(record, None, &targets, today, form, typesetter);
+                let made = files::make(self_check, None, &targets, today, form, typesetter);
                 made.map(|pdf| files::missing_words(&pdf)).map_err(|error| error.to_string())
             }
             Err(reason) => Err(reason.clone()),
         };
-        Outcome { record, documents }
+        Outcome { self_check, documents }
     });
     let mut failed = 0;
     for (file, outcome) in received.iter().zip(&outcomes) {
@@ -73,7 +73,10 @@ pub(super) fn documents(
         let rows: Vec<Received> = received
             .iter()
             .zip(outcomes)
-            .map(|(file, outcome)| Received { file: file_name(file), record: outcome.record })
+            .map(|(file, outcome)| Received {
+                file: file_name(file),
+                self_check: outcome.self_check,
+            })
             .collect();
         write(path, &summary(&rows, today)?.bytes)?;
     }

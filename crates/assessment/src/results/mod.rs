@@ -1,0 +1,5 @@
+//! What follows from a self-check: the state of each item, the findings, the plan.
+
+pub mod assess;
+pub mod findings;
+pub mod plan;

@@ -1,0 +1,137 @@
+//! Answers to the items, as they are saved.
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The answer to an item as it is saved, by item id.
+pub type Answers = IndexMap<String, Answer>;
+
+/// What a person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    /// 符合.
+    Met,
+    /// 部分符合.
+    Partly,
+    /// 不符合.
+    Unmet,
+    /// 不适用; counts only with a reason.
+    NotApplicable,
+}
+
+impl Choice {
+    /// In the order of the keys 1 to 4.
+    pub const ALL: [Self; 4] = [Self::Met, Self::Partly, Self::Unmet, Self::NotApplicable];
+
+    /// The value in files and in the page.
+    pub fn value(self) -> &'static str {
+        State::from(self).value()
+    }
+
+    /// The word shown to users.
+    pub fn label(self) -> &'static str {
+        State::from(self).label()
+    }
+}
+
+/// What an item comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// 符合.
+    Met,
+    /// 部分符合.
+    Partly,
+    /// 不符合.
+    Unmet,
+    /// 不适用.
+    NotApplicable,
+    /// 未答: never counted as anything else.
+    Unanswered,
+}
+
+impl State {
+    /// The value in files and in the page.
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partly => "partly",
+            Self::Unmet => "unmet",
+            Self::NotApplicable => "not-applicable",
+            Self::Unanswered => "unanswered",
+        }
+    }
+
+    /// The word shown to users.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Met => "符合",
+            Self::Partly => "部分符合",
+            Self::Unmet => "不符合",
+            Self::NotApplicable => "不适用",
+            Self::Unanswered => "未答",
+        }
+    }
+
+    /// 部分符合 or 不符合.
+    pub fn falls_short(self) -> bool {
+        matches!(self, Self::Partly | Self::Unmet)
+    }
+}
+
+impl From<Choice> for State {
+    fn from(choice: Choice) -> Self {
+        match choice {
+            Choice::Met => Self::Met,
+            Choice::Partly => Self::Partly,
+            Choice::Unmet => Self::Unmet,
+            Choice::NotApplicable => Self::NotApplicable,
+        }
+    }
+}
+
+/// One saved answer. Empty texts are not written; unknown keys are kept.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    /// The choice; absent while only notes have been taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<Choice>,
+    /// Remark; at a shortfall, what the problem is.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Evidence at hand and where it is.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
+    /// Why the item does not apply.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// What will be done about a shortfall.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub measure: String,
+    /// By whom.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub owner: String,
+    /// By when.
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// When the choice was made; an instant, RFC 3339.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub answered_at: String,
+    /// Who made it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub answered_by: String,
+    /// Keys unknown to this version.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Answer {
+    /// Whether nothing is left of it, so that it need not be saved.
+    pub fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -1,0 +1,100 @@
+//! Reading and writing a saved self-check, and what is refused.
+
+use serde_json::Value;
+
+use super::{FORMAT, REGULATION_ID, SelfCheck, VERSION};
+
+/// Why a file is refused. Each says what to do; nothing has been changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Not JSON, or JSON of something else.
+    #[error(
+        "这不是本工具保存的自查文件。请选择由“数据”页导出的 .json 文件，或本工具生成的 PDF 报告；原有数据没有变动。"
+    )]
+    NotOurs,
+    /// Ours, but written by a newer version.
+    #[error(
+        "这个文件由更新版本的本工具保存（文件版本 {found}，本版本最高认识 {VERSION}）。请用新版本打开；原有数据没有变动。"
+    )]
+    Newer {
+        /// The version found.
+        found: u64,
+    },
+    /// Ours, but about another regulation.
+    #[error(
+        "这个文件是按另一份规定（{0}）自查的，本工具只认识南宁 2021 年的实施细则；原有数据没有变动。"
+    )]
+    OtherRegulation(String),
+    /// Ours, but cut off or damaged.
+    #[error(
+        "这个自查文件已损坏，没有导入；原有数据没有变动。出错的位置：{at}（{what}）。请换一份备份再试。"
+    )]
+    Broken {
+        /// Where, as a path of keys.
+        at: String,
+        /// What is wrong there.
+        what: String,
+    },
+}
+
+impl SelfCheck {
+    /// Reads a saved self-check.
+    ///
+    /// # Errors
+    /// When it is not ours, from a newer version, about another regulation, or damaged.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, ReadError> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let value: Value = match serde_json::from_slice(bytes) {
+            Ok(value) => value,
+            Err(error) if bytes.windows(11).any(|part| part == b"\"selfcheck\"") => {
+                let at = format!("第 {} 行第 {} 个字节", error.line(), error.column());
+                return Err(ReadError::Broken {
+                    at,
+                    what: "文件不完整或不是有效的 JSON".to_owned(),
+                });
+            }
+            Err(_) => return Err(ReadError::NotOurs),
+        };
+        if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+            return Err(ReadError::NotOurs);
+        }
+        match value.get("version").and_then(Value::as_u64) {
+            Some(found) if found > VERSION => return Err(ReadError::Newer { found }),
+            Some(VERSION) => {}
+            _ => return Err(broken("version", "应是数字 1")),
+        }
+        match value.get("regulation").and_then(Value::as_str) {
+            Some(REGULATION_ID) => {}
+            Some(other) => return Err(ReadError::OtherRegulation(other.to_owned())),
+            None => return Err(broken("regulation", "缺少")),
+        }
+        if value.get("id").and_then(Value::as_str).is_none_or(|id| id.trim().is_empty()) {
+            return Err(broken("id", "缺少，或不是文字"));
+        }
+        let self_check: Self = serde_path_to_error::deserialize(value).map_err(|error| {
+            broken(&error.path().to_string(), &in_chinese(&error.inner().to_string()))
+        })?;
+        match self_check.profile.misshapen() {
+            Some((key, expected)) => Err(broken(&format!("profile.{key}"), expected)),
+            None => Ok(self_check),
+        }
+    }
+
+    /// The file, as pretty JSON with a line end; the same self-check always gives the same bytes.
+    pub fn to_json(&self) -> String {
+        // Maps with text keys, texts and numbers: there is nothing in a self-check that JSON cannot hold.
+        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
+        json.push('\n');
+        json
+    }
+}
+
+/// Our own checks speak Chinese already; the parser's words are for programmers.
+fn in_chinese(what: &str) -> String {
+    let ours = what.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if ours { what.to_owned() } else { "内容的类型或取值不对".to_owned() }
+}
+
+fn broken(at: &str, what: &str) -> ReadError {
+    ReadError::Broken { at: at.to_owned(), what: what.to_owned() }
+}

@@ -1,0 +1,302 @@
+//! What two copies of a self-check have that differs, in the words of the forms.
+
+use chrono::NaiveDate;
+use indexmap::IndexSet;
+use serde_json::{Map, Value};
+
+use crate::calendar::Notice;
+use crate::civil_date::plain_date;
+use crate::content::question::{QuestionKind, question};
+use crate::self_check::SelfCheck;
+use crate::self_check::answers::{Answer, Choice};
+use crate::self_check::registers::{
+    ArchiveBatch, Event, Medium, Order, Registers, Staff, Term, YesNo,
+};
+use crate::self_check::settings::{FilingReading, Settings, Target};
+
+/// One place in which two copies differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is about, in words: `要点 11.1`, `机构名称`, `评价批次“秋季批”`.
+    pub place: String,
+    /// What we have; empty for nothing.
+    pub ours: String,
+    /// What the other copy has; empty for nothing.
+    pub theirs: String,
+}
+
+/// Where `theirs` differs from `ours`, in the order of the file.
+pub fn differences(ours: &SelfCheck, theirs: &SelfCheck) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut compare = |place: String, ours: String, theirs: String| {
+        if ours != theirs {
+            found.push(Difference { place, ours, theirs });
+        }
+    };
+    compare("自查名称".to_owned(), ours.title.clone(), theirs.title.clone());
+    for key in union(ours.profile.values().keys(), theirs.profile.values().keys()) {
+        let place = question(key).map_or(key, |question| question.label).to_owned();
+        compare(place, profile_words(ours, key), profile_words(theirs, key));
+    }
+    for id in union(ours.answers.keys(), theirs.answers.keys()) {
+        let text = |self_check: &SelfCheck| {
+            self_check.answers.get(id).map(answer_words).unwrap_or_default()
+        };
+        compare(format!("要点 {id}"), text(ours), text(theirs));
+    }
+    for (our_row, their_row) in pairs(rows(&ours.registers), rows(&theirs.registers)) {
+        let place = our_row.as_ref().or(their_row.as_ref()).map(Row::place).unwrap_or_default();
+        let [ours, theirs] = unlike_cells(our_row, their_row);
+        compare(place, ours, theirs);
+    }
+    let target = |self_check: &SelfCheck, key: &str| {
+        let own = self_check.targets.iter().find(|target| target.key == key);
+        own.map(target_words).unwrap_or_default()
+    };
+    let keys = |self_check: &SelfCheck| -> Vec<String> {
+        self_check.targets.iter().map(|target| target.key.clone()).collect()
+    };
+    for key in union(&keys(ours), &keys(theirs)) {
+        let labelled = |self_check: &SelfCheck| {
+            let own = self_check.targets.iter().find(|target| target.key == key);
+            own.map(|target| target.label.clone()).filter(|label| !label.is_empty())
+        };
+        let label = labelled(ours).or_else(|| labelled(theirs)).unwrap_or_else(|| key.to_owned());
+        compare(format!("自定目标：{label}"), target(ours, key), target(theirs, key));
+    }
+    let (our_settings, their_settings) =
+        (settings_words(&ours.settings), settings_words(&theirs.settings));
+    let places = |words: &[(String, String)]| -> Vec<String> {
+        words.iter().map(|(place, _)| place.clone()).collect()
+    };
+    for place in union(&places(&our_settings), &places(&their_settings)) {
+        let said = |words: &[(String, String)]| {
+            let found = words.iter().find(|(other, _)| other == place);
+            found.map(|(_, words)| words.clone()).unwrap_or_default()
+        };
+        compare(place.to_owned(), said(&our_settings), said(&their_settings));
+    }
+    found
+}
+
+fn union<'a>(
+    ours: impl IntoIterator<Item = &'a String>,
+    theirs: impl IntoIterator<Item = &'a String>,
+) -> impl Iterator<Item = &'a str> {
+    ours.into_iter().chain(theirs).map(String::as_str).collect::<IndexSet<_>>().into_iter()
+}
+
+/// The answer to a question of the profile, as the form shows it.
+fn profile_words(self_check: &SelfCheck, key: &str) -> String {
+    let Some(value) = self_check.profile.values().get(key) else { return String::new() };
+    match (question(key), value) {
+        (Some(question), Value::String(text)) => match question.kind {
+            QuestionKind::Date => {
+                self_check.profile.date(key).map_or_else(|| text.clone(), plain_date)
+            }
+            _ => question.choice(text).map_or_else(|| text.clone(), |one| one.label.to_owned()),
+        },
+        _ => words(value),
+    }
+}
+
+fn answer_words(answer: &Answer) -> String {
+    let due = words_of_day(answer.due);
+    let state = answer.state.map_or("", Choice::label);
+    [state, &answer.reason, &answer.note, &answer.evidence, &answer.measure, &answer.owner, &due]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("；")
+}
+
+/// One row of a register in words. The id tells rows apart and is shown to nobody.
+struct Row {
+    register: &'static str,
+    id: String,
+    name: String,
+    cells: Vec<(String, String)>,
+}
+
+impl Row {
+    fn new(
+        register: &'static str,
+        (id, name): (&str, &str),
+        known: Vec<(&'static str, String)>,
+        extra: &Map<String, Value>,
+    ) -> Self {
+        let known = known.into_iter().map(|(label, words)| (label.to_owned(), words));
+        // Of cells of a later version nothing is known but the key.
+        let later = extra.iter().map(|(key, value)| (key.clone(), words(value)));
+        let cells = known.chain(later).filter(|(_, words)| !words.is_empty()).collect();
+        Self { register, id: id.to_owned(), name: name.to_owned(), cells }
+    }
+
+    fn place(&self) -> String {
+        match self.name.trim() {
+            "" => format!("{}（未命名）", self.register),
+            name => format!("{}“{name}”", self.register),
+        }
+    }
+
+    /// As in merging: by the id, and without one by all that stands in the row.
+    fn is_same(&self, other: &Self) -> bool {
+        (self.register, &self.id) == (other.register, &other.id)
+            && (!self.id.is_empty() || self.cells == other.cells)
+    }
+}
+
+/// Each row of ours with the one of theirs, if there is one, then what only they have. An edited file may
+/// give one id twice: each row is used once, so that none hides another.
+fn pairs(ours: Vec<Row>, mut theirs: Vec<Row>) -> Vec<(Option<Row>, Option<Row>)> {
+    let mut pairs: Vec<_> = ours
+        .into_iter()
+        .map(|row| {
+            let place = theirs.iter().position(|other| row.is_same(other));
+            (Some(row), place.map(|place| theirs.remove(place)))
+        })
+        .collect();
+    pairs.extend(theirs.into_iter().map(|row| (None, Some(row))));
+    pairs
+}
+
+/// Of a row that both have, the cells in which they differ; of any other, all.
+fn unlike_cells(ours: Option<Row>, theirs: Option<Row>) -> [String; 2] {
+    let cells = |row: Option<Row>| row.map(|row| row.cells);
+    let (ours, theirs) = (cells(ours), cells(theirs));
+    let told = |one: &Option<Vec<(String, String)>>, other: &Option<Vec<(String, String)>>| {
+        let Some(cells) = one else { return String::new() };
+        let unlike = cells.iter().filter(|cell| !other.as_ref().is_some_and(|o| o.contains(cell)));
+        let said: Vec<String> = unlike.map(|(label, words)| format!("{label}：{words}")).collect();
+        match said.as_slice() {
+            // The row is there, however little stands in it.
+            [] if other.is_none() => "（空行）".to_owned(),
+            said => said.join("；"),
+        }
+    };
+    [told(&ours, &theirs), told(&theirs, &ours)]
+}
+
+fn rows(registers: &Registers) -> Vec<Row> {
+    let events = registers.events.iter().map(event);
+    let staff = registers.staff.iter().map(person);
+    let records = registers.archives.iter().map(batch);
+    events.chain(staff).chain(records).chain(registers.orders.iter().map(order)).collect()
+}
+
+fn event(row: &Event) -> Row {
+    let cells = vec![
+        ("名称", row.name.clone()),
+        ("开始日期", words_of_day(row.date)),
+        ("结束日期", words_of_day(row.end)),
+        ("场所", row.site.clone()),
+        ("是否备案场所", yes_no(row.filed_site).to_owned()),
+        ("职业（工种）", row.occupation.clone()),
+        ("等级", row.level.clone()),
+        ("考生信息上报日", words_of_day(row.reported_on)),
+        ("场所外评价同意日", words_of_day(row.offsite_consent_on)),
+        ("分离例外同意日", words_of_day(row.separation_consent_on)),
+        ("考评组组长", row.leader.clone()),
+    ];
+    Row::new("评价批次", (&row.id, &row.name), cells, &row.extra)
+}
+
+fn person(row: &Staff) -> Row {
+    let cells = vec![
+        ("姓名", row.name.clone()),
+        ("岗位", row.role.clone()),
+        ("证件", row.certificate.clone()),
+        ("证件编号", row.number.clone()),
+        ("有效期至", words_of_day(row.expires)),
+    ];
+    Row::new("工作人员", (&row.id, &row.name), cells, &row.extra)
+}
+
+fn batch(row: &ArchiveBatch) -> Row {
+    let medium = match row.medium {
+        Medium::Paper => "纸质",
+        Medium::Electronic => "电子",
+        Medium::Blank => "",
+    };
+    let cells = vec![
+        ("名称", row.name.clone()),
+        ("介质", medium.to_owned()),
+        ("最后一份资料的日期", words_of_day(row.last_document)),
+        ("含签字盖章原件", yes_no(row.originals).to_owned()),
+    ];
+    Row::new("资料批次", (&row.id, &row.name), cells, &row.extra)
+}
+
+fn order(row: &Order) -> Row {
+    let term = match &row.term {
+        Term::Days { days: Some(days), kind, .. } => format!("{days} {}", kind.unit()),
+        Term::Days { days: None, .. } => String::new(),
+        Term::Date { date, .. } => words_of_day(*date),
+    };
+    let cells = vec![
+        ("责令机关", row.authority.clone()),
+        ("依据条款", row.clause.clone()),
+        ("收到日期", words_of_day(row.received)),
+        ("起算日", words_of_day(row.runs_from)),
+        ("限期", term),
+        ("完成日期", words_of_day(row.done_on)),
+    ];
+    Row::new("整改通知", (&row.id, &row.authority), cells, &row.extra)
+}
+
+fn target_words(target: &Target) -> String {
+    target.days.map(|days| format!("{days} {}", target.kind.unit())).unwrap_or_default()
+}
+
+/// Each switch with its name.
+fn settings_words(settings: &Settings) -> Vec<(String, String)> {
+    let reading = match settings.filing_reading {
+        FilingReading::Safe => "稳妥：中间满 20 个工作日",
+        FilingReading::Literal => "备案当日计入 20 个工作日",
+        FilingReading::Window => "开展前最后 20 个工作日的窗口",
+    };
+    let known = [
+        ("壮族三月三按放假计", yes_no(settings.guangxi)),
+        ("备案期限的读法", reading),
+        ("保管期届满日顺延", yes_no(settings.retention_rolls)),
+    ];
+    let known = known.map(|(place, words)| (place.to_owned(), words.to_owned()));
+    let notices = settings.notices.iter().map(notice_words);
+    let later = settings.extra.iter().map(|(key, value)| (key.clone(), words(value)));
+    known.into_iter().chain(notices).chain(later).collect()
+}
+
+fn notice_words(notice: &Notice) -> (String, String) {
+    let place = format!("{} 年放假安排（{}）", notice.year, notice.region.label());
+    let day = |date: NaiveDate, name: &str, off: bool| {
+        format!("{} {name} {}", plain_date(date), if off { "放假" } else { "上班" })
+    };
+    let days = notice.days.iter().map(|one| day(one.date, &one.name, one.is_off_day));
+    (place, days.collect::<Vec<_>>().join("；"))
+}
+
+fn words_of_day(day: Option<NaiveDate>) -> String {
+    day.map(plain_date).unwrap_or_default()
+}
+
+fn yes_no(answer: YesNo) -> &'static str {
+    match answer {
+        YesNo::Yes => "是",
+        YesNo::No => "否",
+        YesNo::Blank => "",
+    }
+}
+
+/// A value of the file that may have any shape: lists of rows, and what a later version saved.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(rows) => rows.iter().map(words).collect::<Vec<_>>().join("；"),
+        Value::Object(cells) => {
+            let cells = cells.values().map(words);
+            cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")
+        }
+        other => other.to_string(),
+    }
+}

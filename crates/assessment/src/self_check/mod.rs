@@ -1,0 +1,104 @@
+//! The saved self-check: what is in it, how it is read and written, changed, merged and told apart.
+
+pub mod action;
+pub mod answers;
+pub mod file;
+pub mod identity;
+pub mod merge;
+pub mod profile;
+pub mod registers;
+pub mod settings;
+mod unknown_keys;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::deadlines::lead::Lead;
+
+pub use action::{Action, apply};
+pub use file::ReadError;
+
+use answers::Answers;
+use profile::Profile;
+use registers::Registers;
+use settings::{Settings, Target};
+
+/// The value of `format`.
+pub const FORMAT: &str = "selfcheck";
+/// The newest version of the format that this build reads, and the one it writes.
+pub const VERSION: u64 = 1;
+/// The value of `regulation`.
+pub const REGULATION_ID: &str = "nanning-2021";
+/// What stands for the name of an institution that was not filled in.
+pub(crate) const NAMELESS: &str = "未填机构名称";
+
+/// One self-check, complete. Keys unknown to this version are kept and written back.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SelfCheck {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// At most [`VERSION`].
+    pub version: u64,
+    /// Always [`REGULATION_ID`].
+    pub regulation: String,
+    /// Identifies the self-check over all its copies.
+    pub id: String,
+    /// Such as `2026年度自查`.
+    #[serde(default)]
+    pub title: String,
+    /// An instant, RFC 3339.
+    #[serde(default)]
+    pub created_at: String,
+    /// The instant of the last change, RFC 3339.
+    #[serde(default)]
+    pub updated_at: String,
+    /// 机构画像.
+    #[serde(default)]
+    pub profile: Profile,
+    /// By item id.
+    #[serde(default)]
+    pub answers: Answers,
+    /// 台账.
+    #[serde(default)]
+    pub registers: Registers,
+    /// The institution's own targets for 按时 and 及时.
+    #[serde(default)]
+    pub targets: Vec<Target>,
+    /// Switches: calendars and readings.
+    #[serde(default)]
+    pub settings: Settings,
+    /// Keys unknown to this version.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl SelfCheck {
+    /// A new, empty self-check.
+    pub fn new(id: String, title: String, now: &str) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            regulation: REGULATION_ID.to_owned(),
+            id,
+            title,
+            created_at: now.to_owned(),
+            updated_at: now.to_owned(),
+            profile: Profile::with_defaults(),
+            ..Self::default()
+        }
+    }
+
+    /// The institution's own lead time of that key, if it set one.
+    pub fn own_lead(&self, key: &str) -> Option<Lead> {
+        let own = self.targets.iter().find(|target| target.key == key)?;
+        own.days.map(|days| Lead { days, kind: own.kind })
+    }
+
+    /// The institution's name, or words that say that it is missing.
+    pub fn institution(&self) -> &str {
+        match self.profile.text("name").trim() {
+            "" => NAMELESS,
+            name => name,
+        }
+    }
+}

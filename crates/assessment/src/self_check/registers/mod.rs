@@ -1,0 +1,247 @@
+//! The four registers (台账) that the dates and several items draw on.
+
+pub mod paste;
+
+use std::num::NonZeroU32;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+
+/// All registers of a self-check.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Registers {
+    /// 评价批次.
+    pub events: Vec<Event>,
+    /// 工作人员.
+    pub staff: Vec<Staff>,
+    /// 资料批次.
+    #[serde(rename = "records")]
+    pub archives: Vec<ArchiveBatch>,
+    /// 整改通知.
+    pub orders: Vec<Order>,
+    /// Keys unknown to this version.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Yes, no, or not said; the words of the file format.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum YesNo {
+    /// 是.
+    #[serde(rename = "yes")]
+    Yes,
+    /// 否.
+    #[serde(rename = "no")]
+    No,
+    /// 未填.
+    #[default]
+    #[serde(rename = "")]
+    Blank,
+}
+
+/// One planned or held event (评价批次).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Event {
+    /// Stable id within the self-check.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// First day.
+    #[serde(with = "crate::civil_date")]
+    pub date: Option<NaiveDate>,
+    /// Last day; blank for an event of one day.
+    #[serde(with = "crate::civil_date")]
+    pub end: Option<NaiveDate>,
+    /// Where.
+    pub site: String,
+    /// Whether that is a filed site (第十六条).
+    pub filed_site: YesNo,
+    /// 职业（工种）.
+    pub occupation: String,
+    /// 等级.
+    pub level: String,
+    /// When candidate data were reported (第二十七条（六）).
+    #[serde(with = "crate::civil_date")]
+    pub reported_on: Option<NaiveDate>,
+    /// When the event away from the filed sites was consented to (第十六条).
+    #[serde(with = "crate::civil_date")]
+    pub offsite_consent_on: Option<NaiveDate>,
+    /// When the exception to 培训与评价分离 was consented to (第二十四条).
+    #[serde(with = "crate::civil_date")]
+    pub separation_consent_on: Option<NaiveDate>,
+    /// 考评组组长.
+    pub leader: String,
+    /// Keys unknown to this version.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// One person and one certificate (工作人员).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Staff {
+    /// Stable id within the self-check.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Post.
+    pub role: String,
+    /// Certificate.
+    pub certificate: String,
+    /// Its number.
+    pub number: String,
+    /// Last day on which it is valid.
+    #[serde(with = "crate::civil_date")]
+    pub expires: Option<NaiveDate>,
+    /// Keys unknown to this version.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// What archives are kept on (第二十二条).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Medium {
+    /// 纸质材料.
+    Paper,
+    /// 电子材料.
+    Electronic,
+    /// 未填.
+    #[default]
+    #[serde(rename = "")]
+    Blank,
+}
+
+/// One batch of archives (资料批次).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ArchiveBatch {
+    /// Stable id within the self-check.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Paper or electronic.
+    pub medium: Medium,
+    /// When its last document was made.
+    #[serde(with = "crate::civil_date")]
+    pub last_document: Option<NaiveDate>,
+    /// Whether it holds signed or sealed originals, to which the clause gives no end.
+    pub originals: YesNo,
+    /// Keys unknown to this version.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// How days are counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DayCount {
+    /// 自然日.
+    #[default]
+    Calendar,
+    /// 工作日.
+    Working,
+}
+
+impl DayCount {
+    /// `个工作日` or `天`, to stand behind a number.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Calendar => "天",
+            Self::Working => "个工作日",
+        }
+    }
+}
+
+/// The 限期 of an order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Term {
+    /// So many days.
+    Days {
+        /// How many; absent while it is not entered.
+        #[serde(
+            default,
+            deserialize_with = "number_of_days",
+            skip_serializing_if = "Option::is_none"
+        )]
+        days: Option<NonZeroU32>,
+        /// Calendar or working days.
+        kind: DayCount,
+        /// Keys unknown to this version.
+        #[serde(flatten)]
+        extra: Map<String, Value>,
+    },
+    /// Until a date.
+    Date {
+        /// The last day.
+        #[serde(with = "crate::civil_date")]
+        date: Option<NaiveDate>,
+        /// Keys unknown to this version.
+        #[serde(flatten)]
+        extra: Map<String, Value>,
+    },
+}
+
+impl Term {
+    /// A term of so many days; `None` while their number is not entered.
+    pub fn days(days: Option<NonZeroU32>, kind: DayCount) -> Self {
+        Self::Days { days, kind, extra: Map::new() }
+    }
+
+    /// A term until a date; `None` while it is not entered.
+    pub fn until(date: Option<NaiveDate>) -> Self {
+        Self::Date { date, extra: Map::new() }
+    }
+
+    /// Says it in other words, which keep the keys that this version does not know.
+    #[must_use]
+    pub fn reworded(self, mut other: Self) -> Self {
+        let (Self::Days { extra, .. } | Self::Date { extra, .. }) = self;
+        let (Self::Days { extra: kept, .. } | Self::Date { extra: kept, .. }) = &mut other;
+        *kept = extra;
+        other
+    }
+}
+
+impl Default for Term {
+    fn default() -> Self {
+        Self::until(None)
+    }
+}
+
+/// Reads a number of days. Nobody is given zero days: in a file it stands where a field was emptied.
+pub(crate) fn number_of_days<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NonZeroU32>, D::Error> {
+    Ok(Option::<u32>::deserialize(deserializer)?.and_then(NonZeroU32::new))
+}
+
+/// One order to rectify (整改通知).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Order {
+    /// Stable id within the self-check.
+    pub id: String,
+    /// Who ordered it.
+    pub authority: String,
+    /// The clause it names, such as `27（三）`.
+    pub clause: String,
+    /// When it was received.
+    #[serde(with = "crate::civil_date")]
+    pub received: Option<NaiveDate>,
+    /// The day from which the order says that its term runs; blank where it says none.
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub runs_from: Option<NaiveDate>,
+    /// Its 限期.
+    pub term: Term,
+    /// When it was carried out.
+    #[serde(with = "crate::civil_date")]
+    pub done_on: Option<NaiveDate>,
+    /// Keys unknown to this version.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
