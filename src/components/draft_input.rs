@@ -4,15 +4,12 @@
 //! set back to the accepted value each time, nobody could type a date; so what is typed stays in the
 //! field until the accepted value changes to something else.
 
-use std::num::NonZeroU32;
-
 use assessment::civil_date;
+use assessment::self_check::registers::MOST_DAYS;
+pub use assessment::self_check::registers::parse_days;
 use yew::prelude::*;
 
 use crate::browser::{dom, ids};
-
-/// More days than ten years are a slip of the keyboard.
-const MOST_DAYS: u32 = 3_650;
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +36,6 @@ impl Draft {
             Self::Days => format!("应是 1 至 {MOST_DAYS} 的整数，暂不计入。"),
         }
     }
-}
-
-/// Reads a number of days from 1 to 3650.
-pub fn parse_days(text: &str) -> Option<NonZeroU32> {
-    text.trim().parse().ok().filter(|days: &NonZeroU32| days.get() <= MOST_DAYS)
 }
 
 /// The properties of [`DraftInput`].

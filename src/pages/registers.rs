@@ -1,6 +1,5 @@
 //! 台账: the four registers and the institution's own targets.
 
-mod columns;
 mod own_targets;
 mod paste;
 mod register;

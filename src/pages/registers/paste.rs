@@ -1,11 +1,12 @@
 //! Rows pasted from a spreadsheet.
 
 use assessment::calendar::LineError;
+use assessment::self_check::registers::columns::Row;
 use assessment::self_check::registers::paste::{self, Parsed};
 use assessment::self_check::registers::{ArchiveBatch, Event, Staff};
 use yew::prelude::*;
 
-use super::{columns::Row, edit};
+use super::edit;
 use crate::{
     browser::{dom, ids},
     hooks::use_self_check,

@@ -2,11 +2,11 @@
 
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
+use assessment::self_check::registers::columns::Row;
 use assessment::self_check::{Action, SelfCheck};
 use yew::prelude::*;
 
 use super::{
-    columns::Row,
     edit,
     row::{Entered, RegisterRow},
 };

@@ -1,8 +1,8 @@
 //! One row of a register. It renders anew only when the row itself has changed: hundreds stay quick.
 
+use assessment::self_check::registers::columns::{Column, Kind, Row};
 use yew::prelude::*;
 
-use super::columns::{Column, Kind, Row};
 use crate::{
     browser::dom,
     components::{

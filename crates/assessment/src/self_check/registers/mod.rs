@@ -1,5 +1,6 @@
 //! The four registers (台账) that the dates and several items draw on.
 
+pub mod columns;
 pub mod paste;
 
 use std::num::NonZeroU32;
@@ -218,6 +219,14 @@ pub(crate) fn number_of_days<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<NonZeroU32>, D::Error> {
     Ok(Option::<u32>::deserialize(deserializer)?.and_then(NonZeroU32::new))
+}
+
+/// More days than ten years are a slip of the keyboard.
+pub const MOST_DAYS: u32 = 3_650;
+
+/// Reads a number of days from 1 to [`MOST_DAYS`].
+pub fn parse_days(text: &str) -> Option<NonZeroU32> {
+    text.trim().parse().ok().filter(|days: &NonZeroU32| days.get() <= MOST_DAYS)
 }
 
 /// One order to rectify (整改通知).

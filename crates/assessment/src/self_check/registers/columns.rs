@@ -2,12 +2,10 @@
 
 use std::mem;
 
-use assessment::civil_date;
-use assessment::self_check::registers::{
-    ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo,
+use super::{
+    ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo, parse_days,
 };
-
-use crate::components::draft_input::parse_days;
+use crate::civil_date;
 
 /// How a field is entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
