@@ -3,23 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Complaint;
-use crate::content::{Article, Conditions, Content, Item, Question, Regulation};
+use crate::content::{
+    Article, Conditions, Content, Item, LaterDocument, Profile, Question, Regulation,
+};
 
 const QUESTION_KINDS: [&str; 5] = ["text", "date", "choice", "yes-no", "rows"];
+/// How well a later document is attested, from an authority's site down to a mere quotation of it.
+const ATTESTATIONS: [&str; 4] = ["official", "official-elsewhere", "reprint", "cited"];
 const SEVERITIES: [&str; 5] = ["redline", "rectify", "duty", "oversight", "opportunity"];
 
 /// Refuses content that is not consistent, naming file and field of everything found.
 pub fn check(content: &Content) -> Result<(), Vec<Complaint>> {
     let mut check = Check {
         complaints: Vec::new(),
-        values: content.questions.iter().map(|q| (q.key.as_str(), values_of(q))).collect(),
+        values: content.profile.question.iter().map(|q| (q.key.as_str(), values_of(q))).collect(),
         consequences: content.regulation.consequence.iter().map(|c| c.key.as_str()).collect(),
         deadlines: content.regulation.deadline.iter().map(|d| d.key.as_str()).collect(),
         items: content.articles.iter().flat_map(|a| &a.item).map(|i| i.id.as_str()).collect(),
     };
     check.regulation(&content.regulation, &content.articles);
-    for question in &content.questions {
-        check.question(question);
+    check.profile(&content.profile);
+    for document in &content.later_documents {
+        check.later_document(document);
     }
     let mut seen = BTreeSet::new();
     for (index, article) in content.articles.iter().enumerate() {
@@ -81,6 +86,47 @@ impl Check<'_> {
         }
     }
 
+    fn profile(&mut self, profile: &Profile) {
+        let file = "profile.toml";
+        let groups: Vec<&str> = profile.group.iter().map(|group| group.key.as_str()).collect();
+        let mut reached = 0;
+        for question in &profile.question {
+            match groups.iter().position(|group| *group == question.group) {
+                Some(place) if place >= reached => reached = place,
+                Some(_) => self.complain(file, &question.key, "同一组的问题要放在一起，按组的次序"),
+                None => {
+                    self.complain(file, &question.key, &format!("没有这一组：{}", question.group))
+                }
+            }
+            self.question(question);
+        }
+        for doubt in &profile.doubt {
+            let field = format!("doubt {}", doubt.at);
+            if !self.values.contains_key(doubt.at.as_str()) {
+                self.complain(file, &field, "没有这个问题");
+            }
+            self.conditions(file, &field, &doubt.when);
+        }
+    }
+
+    fn later_document(&mut self, document: &LaterDocument) {
+        let file = "later-documents.toml";
+        let field = |name: &str| format!("document {}.{name}", document.title);
+        if !ATTESTATIONS.contains(&document.attested.as_str()) {
+            let known = ATTESTATIONS.join("、");
+            self.complain(file, &field("attested"), &format!("应是其中之一：{known}"));
+        }
+        let texts = [&document.title, &document.issued, &document.matters, &document.source];
+        if texts.iter().any(|text| text.is_empty()) || document.seen.is_empty() {
+            self.complain(file, &field("title、issued、matters、source、seen"), "都要写");
+        }
+        for item in &document.items {
+            if !self.items.contains(item.as_str()) {
+                self.complain(file, &field("items"), &format!("没有这个要点：{item}"));
+            }
+        }
+    }
+
     fn question(&mut self, question: &Question) {
         let file = "profile.toml";
         let field = |name: &str| format!("question {}.{name}", question.key);
@@ -96,6 +142,19 @@ impl Check<'_> {
         }
         if (question.kind == "yes-no") == question.means.is_none() {
             self.complain(file, &field("means"), "yes-no 要写明是和否各意味着什么");
+        }
+        for option in &question.options {
+            let Some(saved) = &option.saved else { continue };
+            let known = question
+                .options
+                .iter()
+                .any(|other| other.saved.is_none() && other.value == saved.value);
+            if !saved.value.is_empty() && !known {
+                self.complain(file, &field("saved.value"), "应是旧版本认识的选项，或者不写");
+            }
+            if saved.beside.is_empty() || self.values.contains_key(saved.beside.as_str()) {
+                self.complain(file, &field("saved.beside"), "应是一个不与问题重名的键");
+            }
         }
         self.conditions(file, &field("needs"), &question.needs);
     }
@@ -152,6 +211,14 @@ impl Check<'_> {
         let has_consequence = matches!(item.severity.as_str(), "redline" | "rectify" | "duty");
         if has_consequence != item.consequence.is_some() {
             self.complain(file, &field("consequence"), "红线、整改、义务要写后果，监管、机会不写");
+        }
+        let situation = item.severity == "redline" && matches!(article, 20 | 28);
+        if situation != item.finding.as_ref().is_some_and(|finding| !finding.is_empty()) {
+            self.complain(
+                file,
+                &field("finding"),
+                "第二十、二十八条的红线要写发生的是什么，其他要点不写",
+            );
         }
         for key in item.consequence.iter().flatten() {
             if !self.consequences.contains(key.as_str()) {

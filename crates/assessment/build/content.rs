@@ -15,8 +15,9 @@ pub type Conditions = BTreeMap<String, Vec<String>>;
 
 pub struct Content {
     pub regulation: Regulation,
-    pub questions: Vec<Question>,
+    pub profile: Profile,
     pub articles: Vec<Article>,
+    pub later_documents: Vec<LaterDocument>,
 }
 
 #[derive(Deserialize)]
@@ -28,6 +29,7 @@ pub struct Regulation {
     pub issued: NaiveDate,
     pub posted: NaiveDate,
     pub validity_years: u32,
+    pub source_note: String,
     pub notice: Vec<String>,
     pub chapter: Vec<Chapter>,
     pub consequence: Vec<Consequence>,
@@ -66,14 +68,34 @@ pub struct Deadline {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ProfileFile {
-    question: Vec<Question>,
+pub struct Profile {
+    pub group: Vec<Group>,
+    pub question: Vec<Question>,
+    #[serde(default)]
+    pub doubt: Vec<Doubt>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    pub key: String,
+    pub title: String,
+    pub help: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Doubt {
+    pub at: String,
+    pub when: Conditions,
+    pub says: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub key: String,
+    pub group: String,
     pub kind: String,
     pub label: String,
     pub help: Option<String>,
@@ -93,6 +115,18 @@ pub struct Choice {
     pub value: String,
     pub label: String,
     pub means: String,
+    pub advice: Option<String>,
+    pub saved: Option<Saved>,
+}
+
+/// How a choice is saved that older versions do not know: a value that they know, or none, and a key
+/// of its own beside it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Saved {
+    #[serde(default)]
+    pub value: String,
+    pub beside: String,
 }
 
 #[derive(Deserialize)]
@@ -125,8 +159,11 @@ pub struct Article {
 #[serde(deny_unknown_fields)]
 pub struct Item {
     pub id: String,
+    #[serde(default)]
+    pub own: bool,
     pub severity: String,
     pub ask: String,
+    pub finding: Option<String>,
     pub quote: Vec<String>,
     pub explain: String,
     #[serde(default)]
@@ -150,17 +187,37 @@ pub struct Derived {
     pub because: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LaterDocuments {
+    document: Vec<LaterDocument>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LaterDocument {
+    pub title: String,
+    pub number: Option<String>,
+    pub issued: String,
+    pub matters: String,
+    pub source: String,
+    pub seen: String,
+    pub attested: String,
+    pub items: Vec<String>,
+}
+
 /// Reads every file; all that do not parse are reported together.
 pub fn read(root: &Path) -> Result<Content, Vec<Complaint>> {
     let mut complaints = Vec::new();
     let regulation = parse::<Regulation>(root, "regulation.toml", &mut complaints);
-    let profile = parse::<ProfileFile>(root, "profile.toml", &mut complaints);
+    let profile = parse::<Profile>(root, "profile.toml", &mut complaints);
+    let later = parse::<LaterDocuments>(root, "later-documents.toml", &mut complaints);
     let articles: Vec<Article> = (1..=32)
         .filter_map(|number| parse(root, &format!("articles/{number:02}.toml"), &mut complaints))
         .collect();
-    match (regulation, profile) {
-        (Some(regulation), Some(profile)) if complaints.is_empty() => {
-            Ok(Content { regulation, questions: profile.question, articles })
+    match (regulation, profile, later) {
+        (Some(regulation), Some(profile), Some(later)) if complaints.is_empty() => {
+            Ok(Content { regulation, profile, articles, later_documents: later.document })
         }
         _ => Err(complaints),
     }

@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::content::{Article, Conditions, Content, Item, Question};
+use crate::content::{
+    Article, Choice, Conditions, Content, Item, LaterDocument, Profile, Question,
+};
 
-/// Rust source defining `REGULATION`, `QUESTIONS`, `ARTICLES`, `CONSEQUENCES` and `PROVISIONS`.
+/// Rust source defining `REGULATION`, `CONSEQUENCES`, `PROVISIONS`, `GROUPS`, `QUESTIONS`, `DOUBTS`, `ARTICLES`
+/// and `LATER_DOCUMENTS`.
 pub fn emit(content: &Content) -> String {
     let r = &content.regulation;
     let mut code = String::new();
@@ -18,13 +21,14 @@ pub fn emit(content: &Content) -> String {
     let _ = writeln!(
         code,
         "pub(crate) static REGULATION: Regulation = Regulation {{ title: {:?}, short_title: {:?}, \
-         issuer: {:?}, issued: {}, posted: {}, validity_years: {}, notice: {}, chapters: &[{chapters}] }};",
+         issuer: {:?}, issued: {}, posted: {}, validity_years: {}, source_note: {:?}, notice: {}, chapters: &[{chapters}] }};",
         r.title,
         r.short_title,
         r.issuer,
         date(r.issued),
         date(r.posted),
         r.validity_years,
+        r.source_note,
         strings(&r.notice)
     );
     let consequences: String = r
@@ -55,11 +59,57 @@ pub fn emit(content: &Content) -> String {
         })
         .collect();
     let _ = writeln!(code, "pub(crate) static PROVISIONS: &[Provision] = &[{rules}];");
-    let questions: String = content.questions.iter().map(question).collect();
-    let _ = writeln!(code, "pub(crate) static QUESTIONS: &[Question] = &[{questions}];");
+    code.push_str(&profile(&content.profile));
     let articles: String = content.articles.iter().map(article).collect();
     let _ = writeln!(code, "pub(crate) static ARTICLES: [Article; 32] = [{articles}];");
+    let documents: String = content.later_documents.iter().map(later_document).collect();
+    let _ = writeln!(code, "pub(crate) static LATER_DOCUMENTS: &[LaterDocument] = &[{documents}];");
     code
+}
+
+fn profile(profile: &Profile) -> String {
+    let mut code = String::new();
+    let groups: String = profile
+        .group
+        .iter()
+        .map(|g| {
+            let help = option(g.help.as_deref());
+            format!("Group {{ key: {:?}, title: {:?}, help: {help} }},\n", g.key, g.title)
+        })
+        .collect();
+    let _ = writeln!(code, "pub(crate) static GROUPS: &[Group] = &[{groups}];");
+    let questions: String = profile.question.iter().map(question).collect();
+    let _ = writeln!(code, "pub(crate) static QUESTIONS: &[Question] = &[{questions}];");
+    let doubts: String = profile
+        .doubt
+        .iter()
+        .map(|d| {
+            let when = conditions(&d.when);
+            format!("Doubt {{ at: {:?}, when: {when}, says: {:?} }},\n", d.at, d.says)
+        })
+        .collect();
+    let _ = writeln!(code, "pub(crate) static DOUBTS: &[Doubt] = &[{doubts}];");
+    code
+}
+
+fn later_document(d: &LaterDocument) -> String {
+    let attested = match d.attested.as_str() {
+        "official" => "Official",
+        "official-elsewhere" => "OfficialElsewhere",
+        "reprint" => "Reprint",
+        _ => "Cited",
+    };
+    format!(
+        "LaterDocument {{ title: {:?}, number: {}, issued: {:?}, matters: {:?}, source: {:?}, seen: {:?}, \
+         attested: Attestation::{attested}, items: {} }},\n",
+        d.title,
+        option(d.number.as_deref()),
+        d.issued,
+        d.matters,
+        d.source,
+        d.seen,
+        strings(&d.items)
+    )
 }
 
 fn question(q: &Question) -> String {
@@ -77,31 +127,43 @@ fn question(q: &Question) -> String {
         "yes-no" => {
             let (yes, no) = q.means.as_ref().map_or(("", ""), |m| (&m.yes, &m.no));
             format!(
-                "QuestionKind::YesNo(&[Choice {{ value: \"yes\", label: \"是\", means: {yes:?} }}, \
-                 Choice {{ value: \"no\", label: \"否\", means: {no:?} }}])"
+                "QuestionKind::YesNo(&[{}{}])",
+                choice("yes", "是", yes),
+                choice("no", "否", no)
             )
         }
         _ => {
-            let choices: String = q
-                .options
-                .iter()
-                .map(|o| {
-                    format!(
-                        "Choice {{ value: {:?}, label: {:?}, means: {:?} }},",
-                        o.value, o.label, o.means
-                    )
-                })
-                .collect();
+            let choices: String = q.options.iter().map(any_choice).collect();
             format!("QuestionKind::Choice(&[{choices}])")
         }
     };
     format!(
-        "Question {{ key: {:?}, label: {:?}, help: {}, default: {}, kind: {kind}, needs: {} }},\n",
+        "Question {{ key: {:?}, group: {:?}, label: {:?}, help: {}, default: {}, kind: {kind}, needs: {} }},\n",
         q.key,
+        q.group,
         q.label,
         option(q.help.as_deref()),
         option(q.default.as_deref()),
         conditions(&q.needs)
+    )
+}
+
+/// A choice that is saved as it is, and has nothing more to say.
+fn choice(value: &str, label: &str, means: &str) -> String {
+    let (value, label, means) = (value.to_owned(), label.to_owned(), means.to_owned());
+    any_choice(&Choice { value, label, means, advice: None, saved: None })
+}
+
+fn any_choice(c: &Choice) -> String {
+    let beside = c.saved.as_ref().map(|saved| saved.beside.as_str());
+    format!(
+        "Choice {{ value: {:?}, label: {:?}, means: {:?}, advice: {}, stored: {:?}, beside: {} }},",
+        c.value,
+        c.label,
+        c.means,
+        option(c.advice.as_deref()),
+        c.saved.as_ref().map_or(&c.value, |saved| &saved.value),
+        option(beside)
     )
 }
 
@@ -130,11 +192,13 @@ fn item(i: &Item) -> String {
         |d| format!("Some(Derived {{ when: {}, because: {:?} }})", conditions(&d.when), d.because),
     );
     format!(
-        "Item {{ id: {:?}, severity: Severity::{severity}, ask: {:?}, quote: {}, explain: {:?}, evidence_named: {}, \
+        "Item {{ id: {:?}, own: {}, severity: Severity::{severity}, ask: {:?}, finding: {}, quote: {}, explain: {:?}, evidence_named: {}, \
          evidence: {}, consequence: {}, consequence_note: {}, reading: {}, needs: {}, derived: {derived}, \
          deadline: {}, linked: {} }},\n",
         i.id,
+        i.own,
         i.ask,
+        option(i.finding.as_deref()),
         strings(&i.quote),
         i.explain,
         strings(&i.evidence_named),

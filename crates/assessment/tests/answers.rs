@@ -70,6 +70,95 @@ fn a_value_that_is_no_option_of_the_question_excludes_nothing() {
     }
 }
 
+/// What can only be judged by a batch that was held.
+const EVENT_ITEMS: &[&str] = &[
+    "10.1", "10.2", "10.3", "10.4", "12.1", "12.2", "12.3", "12.4", "13.1", "13.4", "13.5", "13.7",
+    "13.12", "13.13", "14.4", "14.5", "14.6", "14.7", "14.8", "14.9", "14.10", "14.11", "15.1",
+    "15.2", "15.3", "15.4", "16.1", "16.2", "19.1", "19.2", "19.3", "20.0", "20.7", "23.4", "27.6",
+    "27.10",
+];
+
+#[test]
+fn without_an_event_in_the_period_no_red_line_and_no_standing_duty_falls_away() {
+    let profile = profile(&[("held_events", "no")]);
+    for id in ["13.9", "14.1", "17.1", "22.5", "25.3", "30.1"] {
+        assert_eq!(by_profile(id, &profile), unanswered(), "{id}");
+    }
+    for item in items().filter(|item| item.severity == Severity::Redline) {
+        assert_eq!(by_profile(item.id, &profile), unanswered(), "{}", item.id);
+    }
+    let Basis::Profile(reason) = by_profile("14.4", &profile).basis else {
+        panic!("14.4 applies without an event");
+    };
+    assert!(reason.contains("没有开展过评价"), "{reason}");
+}
+
+#[test]
+fn a_choice_that_older_versions_do_not_know_is_saved_beside_one_that_they_know() {
+    for (key, value, stored, beside) in [
+        ("published_by", "city", Some("unknown"), "city_paper"),
+        ("own_trainees", "planned", Some("yes"), "own_trainees_planned"),
+        ("kind", "other", None, "kind_other"),
+        ("in_scope", "own-staff", Some("yes"), "own_staff_only"),
+    ] {
+        let question = question(key).unwrap();
+        let mut profile = profile(&[(key, value)]);
+        let saved = |profile: &Profile, key: &str| profile.values().get(key).cloned();
+        assert_eq!(saved(&profile, key), stored.map(Into::into), "{key}");
+        assert_eq!(saved(&profile, beside), Some("yes".into()), "{beside}");
+        assert_eq!(profile.chosen(question).unwrap().value, value);
+        // Another choice, or none, takes the key of its own away.
+        for other in [question.choices()[0].value, ""] {
+            profile.set(key, value.into());
+            profile.set(key, other.into());
+            assert_eq!(saved(&profile, beside), None, "{beside} after {other:?}");
+            assert_eq!(profile.chosen(question).map_or("", |choice| choice.value), other);
+        }
+        // An older version changes the value that it knows and keeps the key that it does not.
+        let older = question.choices().iter().filter(|choice| choice.beside.is_none());
+        for other in older.filter(|choice| Some(choice.value) != stored) {
+            let file = serde_json::json!({ key: other.value, beside: "yes" });
+            let read: Profile = serde_json::from_value(file).unwrap();
+            assert_eq!(read.chosen(question).unwrap().value, other.value, "{key}");
+        }
+    }
+}
+
+#[test]
+fn only_a_city_paper_is_treated_as_not_knowing_and_tells_what_to_do() {
+    let profile = profile(&[("published_by", "city"), ("level", "nanning")]);
+    assert_eq!(by_profile("3.1", &profile), unanswered());
+    assert_eq!(by_profile("6.4", &profile), unanswered());
+    let advice = profile.chosen(question("published_by").unwrap()).unwrap().advice.unwrap();
+    assert!(advice.contains("按未答处理") && advice.contains("国家、自治区"), "{advice}");
+}
+
+#[test]
+fn a_mere_plan_to_assess_own_trainees_is_no_breach_of_article_24() {
+    let exceptions = [("exception_policy", "no"), ("exception_only", "no"), ("training", "yes")];
+    let with = |value| {
+        let mut answers = exceptions.to_vec();
+        answers.push(("own_trainees", value));
+        profile(&answers)
+    };
+    assert!(matches!(by_profile("24.2", &with("yes")).basis, Basis::Derived(_)));
+    // Planned: to be answered, with its exceptions and the consent asked for as well.
+    for id in ["24.1", "24.2", "24.3", "24.4"] {
+        assert_eq!(by_profile(id, &with("planned")), unanswered(), "{id}");
+    }
+    assert!(with("planned").asks(question("exception_policy").unwrap()));
+}
+
+#[test]
+fn combinations_that_cannot_both_be_right_are_told_and_refused_nowhere() {
+    let doubts = |answers: &[(&str, &str)], key: &str| profile(answers).doubts(key).count();
+    let nanning = ("level", "nanning");
+    assert_eq!(doubts(&[("published_by", "neither"), nanning], "published_by"), 1);
+    assert_eq!(doubts(&[("published_by", "city"), nanning], "published_by"), 0);
+    assert_eq!(doubts(&[("published_by", "national"), nanning], "level"), 1);
+    assert_eq!(doubts(&[("published_by", "national"), ("level", "national")], "level"), 0);
+}
+
 #[test]
 fn a_no_excludes_exactly_the_items_that_need_the_yes() {
     let excluded: BTreeMap<&str, &[&str]> = BTreeMap::from([
@@ -82,6 +171,7 @@ fn a_no_excludes_exactly_the_items_that_need_the_yes() {
         ("rectification_order", &["27.8"]),
         ("leaving", &["29.1"]),
         ("in_scope", &[]),
+        ("held_events", EVENT_ITEMS),
     ]);
     for (key, ids) in excluded {
         for (value, expected) in [("no", ids), ("yes", &[][..])] {

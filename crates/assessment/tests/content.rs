@@ -1,10 +1,12 @@
 //! The words: the product's text against the published copy, and what the items quote and explain.
 
-use assessment::content::question::questions;
+use assessment::content::question::{doubts, questions};
 use assessment::content::{
-    Article, articles, chinese_number, consequences, item, items, provision, regulation,
+    Article, articles, chinese_number, consequences, item, items, later_documents, provision,
+    regulation,
 };
 use assessment::deadlines::{filing, retention};
+use assessment::self_check::answers::{Choice, State};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The notice as published; its punctuation is half-width where the printed edition has full-width.
@@ -103,7 +105,7 @@ fn every_quote_stands_within_one_paragraph_of_its_article() {
     }
     for consequence in consequences() {
         let text = articles()[usize::from(consequence.article) - 1].text;
-        assert!(text.iter().any(|p| p.starts_with(consequence.quote)), "{}", consequence.key);
+        assert!(text.iter().any(|p| p.contains(consequence.quote)), "{}", consequence.key);
     }
 }
 
@@ -150,7 +152,8 @@ fn the_consequences_name_each_sub_item_of_articles_27_and_28_and_who_acts() {
     for (number, authority) in [(27_u8, "市培训鉴定指导机构"), (28, "人力资源社会保障部门")]
     {
         let article = &articles()[usize::from(number) - 1];
-        let own: Vec<_> = consequences().iter().filter(|c| c.article == number).collect();
+        let own = consequences().iter().filter(|c| c.article == number && c.key.contains('('));
+        let own: Vec<_> = own.collect();
         assert_eq!(own.len(), numbered(article).len());
         for ((order, consequence), paragraph) in (1..).zip(own).zip(numbered(article)) {
             assert_eq!(consequence.key, format!("{number}({order})"));
@@ -191,6 +194,94 @@ fn the_numbers_of_the_deadlines_stand_in_the_words_that_they_quote() {
 }
 
 #[test]
+fn an_order_that_is_not_carried_out_has_the_consequence_of_the_second_half_of_article_27() {
+    let second = &consequences()[0];
+    assert_eq!((second.key, second.article), ("27-second", 27));
+    assert_eq!(item("27.8").unwrap().consequence, ["27-second"]);
+    // The order has been given: what follows is talk and publicity, not a second order.
+    for words in ["约谈", "市公共信用信息平台"] {
+        assert!(second.quote.contains(words) && second.follows.contains(words), "{words}");
+    }
+    assert!(!second.quote.contains("责令"));
+}
+
+#[test]
+fn each_situation_of_articles_20_and_28_is_named_and_answered_by_whether_it_happened() {
+    let named: Vec<&str> =
+        items().filter(|item| item.finding.is_some()).map(|item| item.id).collect();
+    let expected = ["20.1", "20.2", "20.3", "20.4", "20.5", "20.6", "28.1", "28.2", "28.4", "28.5"];
+    assert_eq!(named, expected);
+    for id in expected {
+        let item = item(id).unwrap();
+        let labels = Choice::ALL.map(|choice| choice.label_for(item));
+        assert_eq!(labels, ["未发生", "有疑点", "已发生", "不适用"], "{id}");
+        assert_eq!(State::Unanswered.label_for(item), "未答");
+        // Said of what has happened: a double negation would hide it.
+        for negation in ["确认", "未发生", "没有发生"] {
+            assert!(!item.finding_words().contains(negation), "{id}: {}", item.finding_words());
+        }
+    }
+    for id in ["3.1", "11.1"] {
+        let labels = Choice::ALL.map(|choice| choice.label_for(item(id).unwrap()));
+        assert_eq!(labels, ["符合", "部分符合", "不符合", "不适用"], "{id}");
+    }
+}
+
+#[test]
+fn evidence_is_what_the_institution_holds_and_never_a_page_of_the_tool() {
+    for item in items() {
+        assert!((2..=5).contains(&item.evidence.len()), "{}: {:?}", item.id, item.evidence);
+        for evidence in item.evidence {
+            for own in ["过程页", "期限计算", "本工具", "自查页"] {
+                assert!(!evidence.contains(own), "{}: {evidence}", item.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn dates_are_written_without_blanks() {
+    let digit = |c: char| c.is_ascii_digit();
+    let blank_in_date = |text: &str| {
+        let chars: Vec<char> = text.chars().collect();
+        chars.windows(3).any(|three| match *three {
+            [before, ' ', '月' | '日'] => digit(before),
+            ['年' | '月', ' ', after] => digit(after),
+            _ => false,
+        })
+    };
+    for item in items() {
+        let texts = [item.ask, item.explain, item.reading.unwrap_or_default()];
+        for text in texts.iter().chain(item.evidence) {
+            assert!(!blank_in_date(text), "{}: {text}", item.id);
+        }
+    }
+}
+
+#[test]
+fn later_documents_say_how_well_they_are_attested_and_make_no_claim_of_the_whole_text() {
+    let documents = later_documents();
+    assert!(documents.len() >= 7);
+    for document in documents {
+        assert!(!document.source.is_empty() && !document.items.is_empty(), "{}", document.title);
+        assert!(
+            document.seen.contains("没有见到")
+                || document.seen.contains("只")
+                || document.seen.contains("前五条"),
+            "{}: {}",
+            document.title,
+            document.seen
+        );
+        assert!(!document.source.contains("http"), "plain text, no link: {}", document.source);
+    }
+    let of = |id: &str| documents.iter().filter(|one| one.items.contains(&id)).count();
+    for id in ["1.1", "17.6", "32.1"] {
+        assert!(of(id) > 0, "{id}");
+        assert!(item(id).unwrap().explain.contains("原文页末尾"), "{id}");
+    }
+}
+
+#[test]
 fn every_explanation_is_two_to_four_sentences() {
     for item in items() {
         let sentences = item.explain.matches(['。', '？', '！']).count();
@@ -222,7 +313,7 @@ fn questions_are_asked_in_chinese_punctuation() {
     for item in items() {
         let lists = [item.quote, item.evidence_named, item.evidence];
         lists.concat().iter().for_each(|text| add(item.id, text));
-        [item.ask, item.explain].iter().for_each(|text| add(item.id, text));
+        [item.ask, item.finding_words(), item.explain].iter().for_each(|text| add(item.id, text));
         [item.consequence_note, item.reading].iter().flatten().for_each(|text| add(item.id, text));
         item.derived.iter().for_each(|derived| add(item.id, derived.because));
     }
@@ -234,9 +325,16 @@ fn questions_are_asked_in_chinese_punctuation() {
         add(question.key, question.label);
         question.help.iter().for_each(|text| add(question.key, text));
         question.choices().iter().for_each(|choice| {
+            choice.advice.iter().for_each(|text| add(question.key, text));
             add(question.key, choice.label);
             add(question.key, choice.means);
         });
+    }
+    for doubt in doubts() {
+        add(doubt.at, doubt.says);
+    }
+    for document in later_documents() {
+        [document.matters, document.seen].iter().for_each(|text| add(document.title, text));
     }
     for (at, text) in texts {
         let half_width = text.find([',', ';', ':', '?', '!', '(', ')', '<', '>', '"', '\'']);

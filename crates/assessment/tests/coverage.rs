@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assessment::content::{Item, Severity, item, items};
+use assessment::content::{Item, Severity, articles, consequences, item, items};
 
 /// The table's rows by item id.
 fn table() -> BTreeMap<String, std::collections::HashMap<String, String>> {
@@ -34,11 +34,64 @@ fn conditions(item: &Item) -> BTreeSet<String> {
 }
 
 #[test]
-fn exactly_the_124_items_of_the_table_are_asked() {
+fn exactly_the_items_of_the_table_are_asked_each_once() {
+    let table = table();
     let asked: Vec<&str> = items().map(|item| item.id).collect();
-    let unique: BTreeSet<String> = asked.iter().map(|id| (*id).to_owned()).collect();
-    assert_eq!(asked.len(), 124);
-    assert_eq!(unique, table().into_keys().collect());
+    let unique: BTreeSet<&str> = asked.iter().copied().collect();
+    assert_eq!(asked.len(), table.len());
+    assert_eq!(unique, table.keys().map(String::as_str).collect());
+}
+
+#[test]
+fn what_the_tool_asks_beyond_the_table_is_marked_as_its_own() {
+    let own: Vec<&str> = items().filter(|item| item.own).map(|item| item.id).collect();
+    let marked = table().into_iter().filter(|(_, row)| row["own"] == "own");
+    let marked: BTreeSet<String> = marked.map(|(id, _)| id).collect();
+    assert_eq!(own.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>(), marked);
+    assert_eq!(items().filter(|item| !item.own).count(), 124, "the table's ids are never dropped");
+}
+
+/// What is left of `text` between the marks once all of `words` are struck out of it, without the 第…条 before it
+/// and the subject of the sentence.
+fn left_over(text: &str, words: &[&str]) -> Vec<String> {
+    let mut struck = vec![false; text.len()];
+    for words in words {
+        for (start, found) in text.match_indices(words) {
+            struck[start..start + found.len()].fill(true);
+        }
+    }
+    let open: String =
+        text.char_indices().map(|(at, c)| if struck[at] { '。' } else { c }).collect();
+    let open = open.split_once('　').map_or(open.as_str(), |(_, rest)| rest);
+    open.split(['，', '。', '；', '：', '、', '（', '）', '“', '”'])
+        .filter(|part| part.chars().count() > 8)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_clause_of_the_text_is_asked_or_has_a_reason_for_not_being_asked() {
+    let reasons = support::rows(include_str!("not-asked.csv"));
+    for article in articles() {
+        let items = article.items.iter().flat_map(|item| item.quote).copied();
+        let follows = consequences().iter().filter(|c| c.article == article.number);
+        let asked: Vec<&str> = items.chain(follows.map(|consequence| consequence.quote)).collect();
+        let not_asked: Vec<&str> = reasons
+            .iter()
+            .filter(|row| row["article"] == article.number.to_string())
+            .map(|row| row["words"].as_str())
+            .collect();
+        let known = [asked.as_slice(), not_asked.as_slice()].concat();
+        for paragraph in article.text {
+            assert_eq!(left_over(paragraph, &known), [""; 0], "{}", article.label());
+        }
+        for words in not_asked {
+            let stands = article.text.iter().any(|paragraph| paragraph.contains(words));
+            assert!(stands, "{} does not say {words}", article.label());
+            assert!(!asked.contains(&words), "{} is asked: {words}", article.label());
+        }
+    }
+    assert!(reasons.iter().all(|row| !row["reason"].is_empty()));
 }
 
 #[test]

@@ -7,7 +7,7 @@ pub mod question;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use question::{Choice, Column, Condition, Question, QuestionKind};
+use question::{Choice, Column, Condition, Doubt, Group, Question, QuestionKind};
 
 include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
@@ -41,6 +41,8 @@ pub struct Regulation {
     pub posted: NaiveDate,
     /// Years of validity by 第三十二条.
     pub validity_years: u32,
+    /// From what the text was entered, and what that copy lacks.
+    pub source_note: &'static str,
     /// Title and text of the covering notice, a paragraph each.
     pub notice: &'static [&'static str],
     /// The five chapters, in order.
@@ -127,10 +129,14 @@ impl Severity {
 pub struct Item {
     /// Stable id, such as `11.1`; saved files refer to it.
     pub id: &'static str,
+    /// Whether it is the tool's own addition to the list of what the clauses ask.
+    pub own: bool,
     /// How grave a shortfall is.
     pub severity: Severity,
     /// The sentence to be judged.
     pub ask: &'static str,
+    /// At a red line of 第二十条 or 第二十八条, what it is that has or has not happened.
+    pub finding: Option<&'static str>,
     /// The exact words of the article it rests on.
     pub quote: &'static [&'static str],
     /// Plain explanation.
@@ -161,6 +167,12 @@ impl Item {
         self.id.split('.').next().and_then(|number| number.parse().ok()).unwrap_or_default()
     }
 
+    /// What a shortfall consists in: the situation at a red line of 第二十条 or 第二十八条, whose question asks
+    /// for the contrary; what is asked everywhere else.
+    pub fn finding_words(&self) -> &'static str {
+        self.finding.unwrap_or(self.ask)
+    }
+
     /// What follows from a shortfall, in the order of the clauses.
     pub fn consequences(&self) -> impl Iterator<Item = &'static Consequence> {
         self.consequence.iter().filter_map(|key| consequence(key))
@@ -176,10 +188,10 @@ pub struct Derived {
     pub because: &'static str,
 }
 
-/// One sub-item of 第二十七条 or 第二十八条, and what the article says follows.
+/// One sub-item of 第二十七条 or 第二十八条, or the second half of 第二十七条, and what the article says follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Consequence {
-    /// Such as `27(6)`.
+    /// Such as `27(6)`; `27-second` for an order that is not carried out.
     pub key: &'static str,
     /// 27 or 28.
     pub article: u8,
@@ -187,12 +199,58 @@ pub struct Consequence {
     pub label: &'static str,
     /// Short name.
     pub short: &'static str,
-    /// The sub-item's words.
+    /// The words of the text.
     pub quote: &'static str,
     /// Who orders it.
     pub authority: &'static str,
     /// What follows, in plain words.
     pub follows: &'static str,
+}
+
+/// A document that came after the regulation. The tool does not have its full text and says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LaterDocument {
+    /// Its title.
+    pub title: &'static str,
+    /// Its number, where one was found.
+    pub number: Option<&'static str>,
+    /// When and by whom it was issued, as far as was found.
+    pub issued: &'static str,
+    /// What it may change for an institution.
+    pub matters: &'static str,
+    /// Where it was found.
+    pub source: &'static str,
+    /// How much of it was seen there.
+    pub seen: &'static str,
+    /// How well it is attested.
+    pub attested: Attestation,
+    /// Ids of the items that it bears on.
+    pub items: &'static [&'static str],
+}
+
+/// How well a [`LaterDocument`] is attested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attestation {
+    /// On the site of an authority that is competent for Nanning.
+    Official,
+    /// On the site of an authority elsewhere that passes it on.
+    OfficialElsewhere,
+    /// Reprinted or reported by others.
+    Reprint,
+    /// Only quoted in other documents.
+    Cited,
+}
+
+impl Attestation {
+    /// The words shown to users.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Official => "主管部门网站",
+            Self::OfficialElsewhere => "外省官网或报道",
+            Self::Reprint => "转载或报道",
+            Self::Cited => "只见别的文件引用",
+        }
+    }
 }
 
 /// What the text says of a period: its clause, number and unit.
@@ -238,9 +296,14 @@ pub fn item(id: &str) -> Option<&'static Item> {
     article(number)?.items.iter().find(|item| item.id == id)
 }
 
-/// The sub-items of 第二十七、二十八条, in order.
+/// The second half of 第二十七条, then the sub-items of 第二十七、二十八条, in order.
 pub fn consequences() -> &'static [Consequence] {
     CONSEQUENCES
+}
+
+/// The later documents that are known of, most important first.
+pub fn later_documents() -> &'static [LaterDocument] {
+    LATER_DOCUMENTS
 }
 
 /// The consequence with that key.

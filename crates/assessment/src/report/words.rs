@@ -14,6 +14,7 @@ use crate::results::findings::Findings;
 use crate::self_check::SelfCheck;
 use crate::self_check::answers::State;
 use crate::self_check::identity::Identity;
+use crate::self_check::profile::Profile;
 
 /// What the director has to decide, gravest first.
 pub(super) fn decisions(
@@ -29,7 +30,7 @@ pub(super) fn decisions(
     }
     if !findings.red_lines.is_empty() {
         decisions.push(format!(
-            "红线情形 {} 项：指定专人核查事实，决定是否停止相关评价，并如实报告。",
+            "红线情形 {} 项：指定专人核查事实，决定是否停止相关评价；本工具建议书面报告主管部门（条文没有写报告的义务）。",
             findings.red_lines.len()
         ));
     }
@@ -84,6 +85,7 @@ pub(super) fn cautions(
                 .to_owned(),
         );
     }
+    cautions.extend(period_caution(&self_check.profile).map(str::to_owned));
     if overview.obligations.iter().any(|obligation| obligation.computed.provisional.is_some()) {
         cautions
             .push("标有“暂定”的日期涉及放假安排尚未录入的年份，通知公布后请重新核对。".to_owned());
@@ -94,6 +96,16 @@ pub(super) fn cautions(
         ));
     }
     cautions
+}
+
+/// That the red lines were confirmed for no period, or for one that cannot be.
+fn period_caution(profile: &Profile) -> Option<&'static str> {
+    if profile.date("period_from").is_none() || profile.date("period_to").is_none() {
+        return Some("没有填全自查期间：红线的“未发生”没有时间范围，请在机构画像补填。");
+    }
+    profile
+        .period_is_reversed()
+        .then_some("自查期间的止日早于起日：红线的“未发生”说不清是哪一段时间，请在机构画像更正。")
 }
 
 /// The questions that were put to the institution, each with its answer in words.
@@ -114,11 +126,10 @@ pub(super) fn profile(self_check: &SelfCheck) -> Vec<ProfileRow> {
                 QuestionKind::Date => {
                     self_check.profile.date(question.key).map(plain_date).unwrap_or_default()
                 }
-                QuestionKind::YesNo(choices) | QuestionKind::Choice(choices) => choices
-                    .iter()
-                    .find(|choice| choice.value == text)
-                    .map_or(text, |choice| choice.label)
-                    .to_owned(),
+                QuestionKind::YesNo(_) | QuestionKind::Choice(_) => {
+                    let chosen = self_check.profile.chosen(question);
+                    chosen.map_or(text, |choice| choice.label).to_owned()
+                }
                 QuestionKind::Text => text.to_owned(),
             };
             let answer = if answer.is_empty() { "未答".to_owned() } else { answer };
@@ -131,11 +142,8 @@ pub(super) fn profile(self_check: &SelfCheck) -> Vec<ProfileRow> {
 pub(super) fn method(self_check: &SelfCheck) -> Vec<MethodNote> {
     let note = |heading, text: &str| MethodNote { heading, text: text.to_owned() };
     let severities = [
-        (
-            Severity::Redline,
-            "第二十条、第二十八条的情形，或不属第三条所称评价机构；部分符合按发生计",
-        ),
-        (Severity::Rectify, "第二十七条（一）至（六）点名的情形"),
+        (Severity::Redline, "第二十条、第二十八条的情形，或不属第三条所称评价机构；有疑点计为发生"),
+        (Severity::Rectify, "第二十七条（一）至（六）点名的情形，以及不整改或整改不符合要求"),
         (Severity::Duty, "原文的其他要求，不足归入第二十七条（七）"),
         (Severity::Oversight, "主管部门的动作或原文的隐含要求，不足只作建议"),
         (Severity::Opportunity, "原文鼓励的事项，不计为不足"),
@@ -146,10 +154,11 @@ pub(super) fn method(self_check: &SelfCheck) -> Vec<MethodNote> {
         MethodNote {
             heading: "依据",
             text: format!(
-                "{}（{}，{}印发）印发原文，共三十二条。",
+                "{}（{}，{}印发）印发原文，共三十二条。{}",
                 regulation().title,
                 regulation().issuer,
-                plain_date(regulation().issued)
+                plain_date(regulation().issued),
+                regulation().source_note
             ),
         },
         note(

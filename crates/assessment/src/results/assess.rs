@@ -69,6 +69,6 @@ pub fn inapplicable(profile: &Profile, item: &Item) -> Option<String> {
 /// Why `item` is 不符合 without being asked, in words; `None` when it is to be asked.
 pub fn derived(profile: &Profile, item: &Item) -> Option<&'static str> {
     item.derived
-        .filter(|derived| derived.when.iter().all(|condition| profile.holds(condition)))
+        .filter(|derived| derived.when.iter().all(|condition| profile.has_chosen(condition)))
         .map(|derived| derived.because)
 }

@@ -5,6 +5,8 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::content::Item;
+
 /// The answer to an item as it is saved, by item id.
 pub type Answers = IndexMap<String, Answer>;
 
@@ -34,6 +36,11 @@ impl Choice {
     /// The word shown to users.
     pub fn label(self) -> &'static str {
         State::from(self).label()
+    }
+
+    /// The word shown at `item`.
+    pub fn label_for(self, item: &Item) -> &'static str {
+        State::from(self).label_for(item)
     }
 }
 
@@ -73,6 +80,17 @@ impl State {
             Self::Unmet => "不符合",
             Self::NotApplicable => "不适用",
             Self::Unanswered => "未答",
+        }
+    }
+
+    /// The word shown at `item`: a red line of 第二十条 or 第二十八条 has happened or not, and 符合 would leave
+    /// open which.
+    pub fn label_for(self, item: &Item) -> &'static str {
+        match self {
+            Self::Met if item.finding.is_some() => "未发生",
+            Self::Partly if item.finding.is_some() => "有疑点",
+            Self::Unmet if item.finding.is_some() => "已发生",
+            other => other.label(),
         }
     }
 

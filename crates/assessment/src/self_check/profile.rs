@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use super::unknown_keys::fill_map;
 use crate::civil_date;
-use crate::content::question::{Column, Condition, Question, QuestionKind, question, questions};
+use crate::content::question::{
+    Choice, Column, Condition, Question, QuestionKind, doubts, question, questions,
+};
 
 /// The answers given. Keys that this version does not know are kept as they came.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -60,8 +62,22 @@ impl Profile {
             .collect()
     }
 
-    /// Answers `key`; an empty text or list takes the answer away.
+    /// Answers `key`; an empty text or list takes the answer away. A choice that has a key of its own is
+    /// saved under it, beside the value that older versions know.
     pub fn set(&mut self, key: &str, value: Value) {
+        let Some(question) = question(key) else { return self.save(key, value) };
+        let chosen = value.as_str().and_then(|value| question.choice(value));
+        for own_key in question.choices().iter().filter_map(|choice| choice.beside) {
+            let is_chosen = chosen.is_some_and(|choice| choice.beside == Some(own_key));
+            self.save(own_key, if is_chosen { Value::from("yes") } else { Value::Null });
+        }
+        match chosen {
+            Some(choice) => self.save(key, Value::from(choice.stored)),
+            None => self.save(key, value),
+        }
+    }
+
+    fn save(&mut self, key: &str, value: Value) {
         let blank = match &value {
             Value::Null => true,
             Value::String(text) => text.is_empty(),
@@ -118,9 +134,32 @@ impl Profile {
         question.needs.iter().all(|condition| self.holds(condition))
     }
 
-    /// Whether the answer to the condition's question is one of its values.
+    /// Whether the answer saved for the condition's question is one of its values. A choice with a key of its
+    /// own counts as the value saved beside it, as in versions that do not know it.
     pub fn holds(&self, condition: &Condition) -> bool {
         condition.values.contains(&self.text(condition.key))
+    }
+
+    /// Whether exactly one of the condition's values was chosen.
+    pub fn has_chosen(&self, condition: &Condition) -> bool {
+        let chosen = question(condition.key).and_then(|question| self.chosen(question));
+        chosen.is_some_and(|choice| condition.values.contains(&choice.value))
+    }
+
+    /// What was chosen at `question`.
+    pub fn chosen(&self, question: &Question) -> Option<&'static Choice> {
+        let stored = self.text(question.key);
+        let mut fitting = question.choices().iter().filter(|choice| choice.stored == stored);
+        let own_key = |choice: &&Choice| choice.beside.is_some_and(|key| self.text(key) == "yes");
+        fitting.clone().find(own_key).or_else(|| fitting.find(|choice| choice.beside.is_none()))
+    }
+
+    /// What makes the answer to `key` doubtful, given the others.
+    pub fn doubts(&self, key: &str) -> impl Iterator<Item = &'static str> {
+        let found = doubts().iter().filter(move |doubt| doubt.at == key);
+        found
+            .filter(|doubt| doubt.when.iter().all(|one| self.has_chosen(one)))
+            .map(|doubt| doubt.says)
     }
 
     /// The first known answer whose value has the wrong shape, by key, and what was expected.
@@ -137,8 +176,7 @@ impl Profile {
                 }
                 QuestionKind::YesNo(_) | QuestionKind::Choice(_) => {
                     let text = value.as_str();
-                    let fine =
-                        text.is_some_and(|text| text.is_empty() || question.choice(text).is_some());
+                    let fine = text.is_some_and(|text| text.is_empty() || question.can_store(text));
                     (!fine).then_some("不是这个问题的选项")
                 }
                 QuestionKind::Rows(columns) => {

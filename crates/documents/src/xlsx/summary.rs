@@ -128,6 +128,6 @@ fn institution(file: &str, self_check: &SelfCheck, today: NaiveDate) -> Vec<Cell
 fn kind(self_check: &SelfCheck) -> &str {
     let value = self_check.profile.text("kind");
     question("kind")
-        .and_then(|question| question.choice(value))
+        .and_then(|question| self_check.profile.chosen(question))
         .map_or(value, |choice| choice.label)
 }

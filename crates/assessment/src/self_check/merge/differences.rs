@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::calendar::Notice;
 use crate::civil_date::plain_date;
-use crate::content::question::{QuestionKind, question};
+use crate::content::question::{QuestionKind, question, saved_beside};
 use crate::self_check::SelfCheck;
 use crate::self_check::answers::{Answer, Choice};
 use crate::self_check::registers::{
@@ -35,8 +35,7 @@ pub fn differences(ours: &SelfCheck, theirs: &SelfCheck) -> Vec<Difference> {
     };
     compare("自查名称".to_owned(), ours.title.clone(), theirs.title.clone());
     for key in union(ours.profile.values().keys(), theirs.profile.values().keys()) {
-        let place = question(key).map_or(key, |question| question.label).to_owned();
-        compare(place, profile_words(ours, key), profile_words(theirs, key));
+        compare(profile_place(key), profile_words(ours, key), profile_words(theirs, key));
     }
     for id in union(ours.answers.keys(), theirs.answers.keys()) {
         let text = |self_check: &SelfCheck| {
@@ -86,6 +85,15 @@ fn union<'a>(
     ours.into_iter().chain(theirs).map(String::as_str).collect::<IndexSet<_>>().into_iter()
 }
 
+/// What a key of the profile is about: its question, or the choice that has a key of its own.
+fn profile_place(key: &str) -> String {
+    match (question(key), saved_beside(key)) {
+        (Some(question), _) => question.label.to_owned(),
+        (None, Some((question, choice))) => format!("{}：{}", question.label, choice.label),
+        (None, None) => key.to_owned(),
+    }
+}
+
 /// The answer to a question of the profile, as the form shows it.
 fn profile_words(self_check: &SelfCheck, key: &str) -> String {
     let Some(value) = self_check.profile.values().get(key) else { return String::new() };
@@ -96,6 +104,9 @@ fn profile_words(self_check: &SelfCheck, key: &str) -> String {
             }
             _ => question.choice(text).map_or_else(|| text.clone(), |one| one.label.to_owned()),
         },
+        (None, Value::String(text)) if text == "yes" && saved_beside(key).is_some() => {
+            "选了这一项".to_owned()
+        }
         _ => words(value),
     }
 }
