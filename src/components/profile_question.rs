@@ -14,7 +14,7 @@ use crate::browser::dom;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
     /// A text, a date or the value of a choice; empty takes the answer away.
-    Text(String),
+    Value(String),
     /// Rows of cells.
     Rows(Vec<Vec<String>>),
     /// The row at that place is to go.
@@ -26,7 +26,7 @@ pub enum Given {
 pub struct ProfileQuestionProps {
     /// The question.
     pub question: &'static Question,
-    /// The answer so far.
+    /// The answer so far; of a choice its value.
     #[prop_or_default]
     pub value: AttrValue,
     /// The rows so far, where it takes rows.
@@ -34,7 +34,7 @@ pub struct ProfileQuestionProps {
     pub rows: Vec<Vec<String>>,
     /// What cannot be right about the answer.
     #[prop_or_default]
-    pub doubt: Option<&'static str>,
+    pub doubts: Vec<&'static str>,
     /// The answer changed.
     pub onanswer: Callback<(&'static str, Given)>,
 }
@@ -45,13 +45,13 @@ pub fn ProfileQuestion(props: &ProfileQuestionProps) -> Html {
     let question = props.question;
     let give = {
         let onanswer = props.onanswer.clone();
-        Callback::from(move |text: String| onanswer.emit((question.key, Given::Text(text))))
+        Callback::from(move |text: String| onanswer.emit((question.key, Given::Value(text))))
     };
     match question.kind {
-        QuestionKind::Text => line(question, &props.value, &give),
+        QuestionKind::Text => line(props, &give),
         QuestionKind::Date => date(props, give),
         QuestionKind::YesNo(choices) | QuestionKind::Choice(choices) => {
-            options(question, choices, &props.value, &give)
+            options(props, choices, &give)
         }
         QuestionKind::Rows(columns) => {
             let onchange = props.onanswer.reform(|rows| (question.key, Given::Rows(rows)));
@@ -68,13 +68,14 @@ pub fn ProfileQuestion(props: &ProfileQuestionProps) -> Html {
     }
 }
 
-fn line(question: &'static Question, value: &AttrValue, give: &Callback<String>) -> Html {
+fn line(props: &ProfileQuestionProps, give: &Callback<String>) -> Html {
+    let question = props.question;
     let oninput = give.reform(|event: InputEvent| dom::value_of(&event));
     html! {
         <div class="question">
             <label for={question.key}>{ question.label }</label>
             { help(question) }
-            <input type="text" id={question.key} name={question.key} value={value.clone()}
+            <input type="text" id={question.key} name={question.key} value={props.value.clone()}
                 autocomplete="off" aria-describedby={help_id(question)} {oninput} />
         </div>
     }
@@ -89,20 +90,19 @@ fn date(props: &ProfileQuestionProps, onchange: Callback<String>) -> Html {
                 <span>{ question.label }</span>
                 <DraftInput name={question.key} kind={Draft::Date} value={props.value.clone()} {onchange} />
             </label>
-            if let Some(doubt) = props.doubt {
-                <p class="doubt" role="status">{ icons::warning() }{ doubt }</p>
-            }
+            { doubts(props) }
             { help(question) }
         </div>
     }
 }
 
 fn options(
-    question: &'static Question,
+    props: &ProfileQuestionProps,
     choices: &'static [Choice],
-    value: &AttrValue,
     give: &Callback<String>,
 ) -> Html {
+    let (question, value) = (props.question, &props.value);
+    let advice = question.choice(value).and_then(|choice| choice.advice);
     let options = choices.iter().map(|choice| {
         let on = *value == choice.value;
         let oninput = give.reform(|_: InputEvent| choice.value.to_owned());
@@ -127,8 +127,19 @@ fn options(
                     </button>
                 }
             </div>
+            if let Some(advice) = advice {
+                <p class="hint" role="status">{ advice }</p>
+            }
+            { doubts(props) }
         </fieldset>
     }
+}
+
+fn doubts(props: &ProfileQuestionProps) -> Html {
+    let doubts = props.doubts.iter().map(|doubt| {
+        html! { <p key={*doubt} class="doubt" role="status">{ icons::warning() }{ *doubt }</p> }
+    });
+    html! { <>{ for doubts }</> }
 }
 
 fn help(question: &Question) -> Html {

@@ -1,6 +1,6 @@
 //! The questions about the institution, all on one page; they decide which items apply.
 
-use assessment::content::question::{Question, questions};
+use assessment::content::question::{Group, Question, groups, questions};
 use assessment::content::{Item, items};
 use assessment::results::assess::{derived, inapplicable};
 use assessment::self_check::profile::Profile;
@@ -26,7 +26,7 @@ pub fn ProfilePage() -> Html {
     let onanswer = {
         let (handle, toasts) = (handle.clone(), toasts.clone());
         Callback::from(move |(key, given): (&'static str, Given)| match given {
-            Given::Text(text) => {
+            Given::Value(text) => {
                 handle.dispatch(Action::Profile { key: key.to_owned(), value: Value::from(text) });
             }
             Given::Rows(rows) => {
@@ -45,7 +45,6 @@ pub fn ProfilePage() -> Html {
         return html! { <NoSelfCheck purpose="才能填写机构画像" /> };
     };
     let profile = &self_check.profile;
-    let asked = questions().iter().filter(|question| profile.asks(question));
     html! {
         <div>
             <header class="page-head">
@@ -63,16 +62,7 @@ pub fn ProfilePage() -> Html {
                             maxlength="80" autocomplete="off" aria-describedby="title-help"
                             oninput={ontitle} />
                     </div>
-                    { for asked.map(|question: &'static Question| html! {
-                        <ProfileQuestion
-                            key={question.key}
-                            {question}
-                            value={AttrValue::from(profile.text(question.key).to_owned())}
-                            rows={profile.rows(question.key)}
-                            doubt={doubt(profile, question.key)}
-                            onanswer={onanswer.clone()}
-                        />
-                    }) }
+                    { for groups().iter().map(|group| self::group(group, profile, &onanswer)) }
                 </form>
                 <aside class="profile-effects" aria-label="由此得出">
                     { effects(self_check) }
@@ -80,6 +70,38 @@ pub fn ProfilePage() -> Html {
                 </aside>
             </div>
         </div>
+    }
+}
+
+/// The questions of a group that are asked, under its title.
+fn group(group: &Group, profile: &Profile, onanswer: &Callback<(&'static str, Given)>) -> Html {
+    let id = format!("group-{}", group.key);
+    let asked = group.questions().filter(|question| profile.asks(question));
+    html! {
+        <section key={group.key} class="question-group" aria-labelledby={id.clone()}>
+            <h2 {id}>{ group.title }</h2>
+            if let Some(help) = group.help {
+                <p class="hint">{ help }</p>
+            }
+            { for asked.map(|question| html! {
+                <ProfileQuestion
+                    key={question.key}
+                    {question}
+                    value={value(profile, question)}
+                    rows={profile.rows(question.key)}
+                    doubts={doubts(profile, question.key)}
+                    onanswer={onanswer.clone()}
+                />
+            }) }
+        </section>
+    }
+}
+
+/// The text given, or the value of the choice made.
+fn value(profile: &Profile, question: &Question) -> AttrValue {
+    match profile.chosen(question) {
+        Some(choice) => AttrValue::from(choice.value),
+        None => AttrValue::from(profile.text(question.key).to_owned()),
     }
 }
 
@@ -113,9 +135,10 @@ fn remove_row(handle: &SelfCheckHandle, toasts: &ToastHandle, key: &'static str,
 }
 
 /// What cannot be right about an answer; it is kept all the same.
-fn doubt(profile: &Profile, key: &str) -> Option<&'static str> {
-    (key == "period_to" && profile.period_is_reversed())
-        .then_some("这一天早于“自查期间自”，请核对。")
+fn doubts(profile: &Profile, key: &str) -> Vec<&'static str> {
+    let reversed = key == "period_to" && profile.period_is_reversed();
+    let reversed = reversed.then_some("这一天早于“自查期间自”，请核对。");
+    reversed.into_iter().chain(profile.doubts(key)).collect()
 }
 
 /// What the answers decide already, so that nobody is surprised later.

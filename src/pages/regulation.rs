@@ -2,7 +2,8 @@
 
 use assessment::civil_date::plain_date;
 use assessment::content::{
-    Article, Chapter, Consequence, Item, article, article_label, articles, consequences, regulation,
+    Article, Chapter, Consequence, Item, LaterDocument, article, article_label, articles,
+    consequences, item, later_documents, regulation,
 };
 use assessment::deadlines::validity;
 use yew::prelude::*;
@@ -55,9 +56,11 @@ fn whole() -> Html {
                         plain_date(regulation().posted),
                     ) }
                 </p>
+                <p class="hint">{ regulation().source_note }</p>
                 { validity_notice() }
                 { covering_notice() }
                 { for chapters.iter().map(chapter) }
+                { later() }
             </div>
         </div>
     }
@@ -122,6 +125,43 @@ fn chapter(chapter: &Chapter) -> Html {
                 </section>
             }) }
         </section>
+    }
+}
+
+/// What came after the regulation, as far as is known; addresses are text, for nothing is fetched.
+fn later() -> Html {
+    html! {
+        <section class="panel law-later" aria-labelledby="law-later-title">
+            <h2 id="law-later-title">{ "已知的后续文件（未收全文，以原件为准）" }</h2>
+            <p class="hint">
+                { "按公开网页的副本整理，没有列到不等于没有；是否适用于本机构，请找到原件并向主管部门核实。" }
+            </p>
+            <ul>{ for later_documents().iter().map(later_document) }</ul>
+        </section>
+    }
+}
+
+fn later_document(document: &LaterDocument) -> Html {
+    html! {
+        <li key={document.title}>
+            <h3>
+                { document.title }
+                if let Some(number) = document.number {
+                    { format!("（{number}）") }
+                }
+            </h3>
+            <p class="hint">
+                { format!("{}；可信程度：{}，{}", document.issued, document.attested.label(), document.seen) }
+            </p>
+            <p>{ document.matters }</p>
+            <p class="hint">{ format!("来源：{}", document.source) }</p>
+            <p class="law-links">
+                <span>{ "相关自查项：" }</span>
+                { for document.items.iter().filter_map(|id| item(id)).map(|item| html! {
+                    <a key={item.id} href={item_href(item.id)} title={item.ask}>{ item.id }</a>
+                }) }
+            </p>
+        </li>
     }
 }
 
