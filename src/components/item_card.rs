@@ -1,7 +1,7 @@
 //! One thing asked: the question, the answer, and what the answer opens.
 
 use assessment::civil_date;
-use assessment::content::{Item, Severity, article_label, provision};
+use assessment::content::{Item, Severity, article_label, provision, regulation};
 use assessment::results::assess::Basis;
 use assessment::results::findings::ItemState;
 use assessment::self_check::answers::{Answer, Choice, State};
@@ -58,6 +58,7 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
             data-item={id}
             data-state={assessed.state.value()}
             data-derived={derived.then_some("true")}
+            data-own-item={item.own.then_some("true")}
             {onfocusin}
         >
             <div class="item-head">
@@ -130,15 +131,20 @@ fn choices(props: &ItemCardProps) -> Html {
                         checked={chosen}
                         {oninput}
                     />
-                    <span>{ choice.label() }</span>
+                    <span>{ choice.label_for(item) }</span>
                     <kbd aria-hidden="true">{ index + 1 }</kbd>
                 </label>
             }
         });
     html! {
-        <div class="answer" role="radiogroup" aria-labelledby={format!("ask-{}", item.id)}>
-            { for offered }
-        </div>
+        <>
+            <div class="answer" role="radiogroup" aria-labelledby={format!("ask-{}", item.id)}>
+                { for offered }
+            </div>
+            if item.finding.is_some() {
+                <p class="hint">{ regulation().suspicion_note }</p>
+            }
+        </>
     }
 }
 

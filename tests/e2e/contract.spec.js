@@ -126,7 +126,9 @@ test("the page about the institution has a control for each question", async ({ 
     "leaving",
   ];
   for (const key of questions) {
-    await expect(page.locator(`input[type="radio"][name="${key}"]`), key).toHaveCount(2);
+    // 只是打算 is a third answer to whether the institution's own trainees are assessed.
+    const choices = key === "own_trainees" ? 3 : 2;
+    await expect(page.locator(`input[type="radio"][name="${key}"]`), key).toHaveCount(choices);
     for (const value of ["yes", "no"]) {
       await expect(page.locator(`input[name="${key}"][value="${value}"]`), key).toHaveCount(1);
     }
@@ -238,7 +240,9 @@ test("the profile decides what it can, and says why", async ({ page }) => {
     await expect(item(page, id).getByRole("radio")).toHaveCount(0);
   }
   await open(page, "check/11");
-  for (const id of itemsOf(11)) {
+  // What is for the institutions of Nanning itself is asked of them alone.
+  await expect(item(page, "11.6")).toHaveAttribute("data-state", "unanswered");
+  for (const id of itemsOf(11).filter((id) => id !== "11.6")) {
     await expect(item(page, id)).toHaveAttribute("data-state", "not-applicable");
     await expect(item(page, id).getByRole("radio")).toHaveCount(0);
     await expect(item(page, id)).toContainText("南宁市级");

@@ -60,8 +60,8 @@ class Workbook(unittest.TestCase):
     def test_every_item_is_there_once(self):
         for _, book in self.each():
             ids = [row["要点"].value for row in rows(book["全部要点"])]
-            self.assertEqual(len(ids), 124)
-            self.assertEqual(len(set(ids)), 124)
+            self.assertEqual(len(ids), len(set(ids)))
+            self.assertGreaterEqual(len(ids), 124)
 
     def test_dates_are_dates(self):
         for _, book in self.each():

@@ -29,6 +29,7 @@ pub struct Regulation {
     pub issued: NaiveDate,
     pub posted: NaiveDate,
     pub validity_years: u32,
+    pub suspicion_note: String,
     pub source_note: String,
     pub notice: Vec<String>,
     pub chapter: Vec<Chapter>,

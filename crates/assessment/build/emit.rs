@@ -21,13 +21,14 @@ pub fn emit(content: &Content) -> String {
     let _ = writeln!(
         code,
         "pub(crate) static REGULATION: Regulation = Regulation {{ title: {:?}, short_title: {:?}, \
-         issuer: {:?}, issued: {}, posted: {}, validity_years: {}, source_note: {:?}, notice: {}, chapters: &[{chapters}] }};",
+         issuer: {:?}, issued: {}, posted: {}, validity_years: {}, suspicion_note: {:?}, source_note: {:?}, notice: {}, chapters: &[{chapters}] }};",
         r.title,
         r.short_title,
         r.issuer,
         date(r.issued),
         date(r.posted),
         r.validity_years,
+        r.suspicion_note,
         r.source_note,
         strings(&r.notice)
     );

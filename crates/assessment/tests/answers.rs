@@ -99,7 +99,6 @@ fn a_choice_that_older_versions_do_not_know_is_saved_beside_one_that_they_know()
         ("published_by", "city", Some("unknown"), "city_paper"),
         ("own_trainees", "planned", Some("yes"), "own_trainees_planned"),
         ("kind", "other", None, "kind_other"),
-        ("in_scope", "own-staff", Some("yes"), "own_staff_only"),
     ] {
         let question = question(key).unwrap();
         let mut profile = profile(&[(key, value)]);

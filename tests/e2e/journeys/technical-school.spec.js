@@ -64,7 +64,7 @@ const journey = {
     26.1: ["not-applicable", {}],
     31.2: ["not-applicable", { reason: "没有收到转办的投诉" }],
   },
-  inapplicable: ["7.3", "14.9", "16.2", "17.5", "27.8", "29.1"],
+  inapplicable: ["6.4", "7.3", "11.6", "14.9", "16.2", "17.5", "27.8", "29.1"],
   derived: [],
   // The filing's safe day, and the end of the regulation's own two years.
   dates: ["2026-11-23", "2023-12-07"],

@@ -54,7 +54,7 @@ const journey = {
     ],
     27.8: ["unmet", { note: "10月12日的整改通知还没有办完" }],
   },
-  inapplicable: ["7.3", "13.5"],
+  inapplicable: ["6.4", "7.3", "11.6", "13.5"],
   // Trainees of its own and neither exception.
   derived: ["24.2"],
   dates: ["2023-12-07"],

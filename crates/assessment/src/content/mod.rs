@@ -41,6 +41,8 @@ pub struct Regulation {
     pub posted: NaiveDate,
     /// Years of validity by 第三十二条.
     pub validity_years: u32,
+    /// How 有疑点 counts, at an item that is answered by whether something has happened.
+    pub suspicion_note: &'static str,
     /// From what the text was entered, and what that copy lacks.
     pub source_note: &'static str,
     /// Title and text of the covering notice, a paragraph each.

@@ -53,7 +53,7 @@ impl Tally {
         self.met + self.partly + self.unmet + self.not_applicable + self.unanswered
     }
 
-    /// All counts in a line: `共 124 项：符合 …，未答 …`.
+    /// All counts in a line: `共 … 项：符合 …，未答 …`.
     pub fn words(&self) -> String {
         format!(
             "共 {} 项：符合 {}，部分符合 {}，不符合 {}，不适用 {}，未答 {}",
