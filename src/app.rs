@@ -11,11 +11,12 @@ use crate::{
     },
     hooks::{
         DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, SelfCheckProvider,
-        ToastProvider, saving::SaveState, use_offline, use_preview_panel, use_self_check,
+        ToastProvider, use_library, use_offline, use_preview_panel, use_saving, use_self_check,
         use_toasts, use_today,
     },
     pages,
     route::Route,
+    state::saving::SaveState,
 };
 
 /// The whole app.
@@ -43,7 +44,7 @@ pub fn App() -> Html {
 /// Header, banners and the page.
 #[component]
 fn Shell() -> Html {
-    let handle = use_self_check();
+    let (handle, library, standing) = (use_self_check(), use_library(), use_saving());
     let toasts = use_toasts();
     let offline = use_offline();
     let today = use_today();
@@ -80,16 +81,19 @@ fn Shell() -> Html {
             }
         })
     };
-    let on_retry = on_click(&handle, |handle| handle.retry());
-    let on_copy = on_click(&handle, |handle| handle.keep_as_copy());
-    let on_reload = {
-        let (handle, told) = (handle.clone(), told.clone());
-        Callback::from(move |()| handle.reload(told.clone()))
-    };
-    let on_open = {
+    let on_retry = {
         let handle = handle.clone();
-        Callback::from(move |id: String| handle.open(&id, told.clone()))
+        Callback::from(move |()| handle.retry())
     };
+    let on_copy = {
+        let library = library.clone();
+        Callback::from(move |()| library.keep_as_copy())
+    };
+    let on_reload = {
+        let (library, told) = (library.clone(), told.clone());
+        Callback::from(move |()| library.reload(told.clone()))
+    };
+    let on_open = Callback::from(move |id: String| library.open(&id, told.clone()));
 
     html! {
         <>
@@ -100,7 +104,7 @@ fn Shell() -> Html {
             <Header
                 route={route.clone()}
                 title={record_title}
-                save={handle.save_state()}
+                save={standing.state}
                 last_export={handle.last_export(today)}
                 previewed={preview_panel.is_open}
                 onpreview={preview_panel.ontoggle.clone()}
@@ -109,11 +113,11 @@ fn Shell() -> Html {
             <UpdateBanner
                 update={offline.offline.update.clone()}
                 applying={offline.applying}
-                unsaved={handle.save_state() == SaveState::Failed}
+                unsaved={standing.state == SaveState::Failed}
                 onapply={offline.apply.clone()}
             />
             <SaveAlert
-                standing={handle.standing().clone()}
+                {standing}
                 open={handle.self_check().map(|self_check| AttrValue::from(self_check.id.clone()))}
                 elsewhere={handle.elsewhere()}
                 {on_retry}
@@ -140,14 +144,6 @@ fn Shell() -> Html {
             </div>
         </>
     }
-}
-
-fn on_click(
-    handle: &crate::hooks::SelfCheckHandle,
-    act: impl Fn(&crate::hooks::SelfCheckHandle) + 'static,
-) -> Callback<()> {
-    let handle = handle.clone();
-    Callback::from(move |()| act(&handle))
 }
 
 fn page_class(route: &Route) -> String {

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::icons;
 use crate::{
-    hooks::{last_export::LastExport, saving::SaveState},
     route::Route,
+    state::{last_export::LastExport, saving::SaveState},
 };
 
 /// The properties of [`Header`].

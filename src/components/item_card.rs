@@ -4,13 +4,13 @@ use assessment::civil_date;
 use assessment::content::{Item, Severity, article_label, provision, regulation};
 use assessment::results::assess::Basis;
 use assessment::results::findings::ItemState;
-use assessment::self_check::answers::{Answer, Choice, State};
+use assessment::self_check::Action;
+use assessment::self_check::answers::{Answer, AnswerText, Choice, State};
 use yew::prelude::*;
 
 use super::{
     draft_input::{Draft, DraftInput},
     icons,
-    item_edit::{Edit, Text},
     severity_tag::severity_tag,
 };
 use crate::{
@@ -30,8 +30,8 @@ pub struct ItemCardProps {
     /// The day that its deadline comes to, in words.
     #[prop_or_default]
     pub deadline: Option<AttrValue>,
-    /// Takes a change of the answer to the item of that id.
-    pub onedit: Callback<(&'static str, Edit)>,
+    /// Takes what is done to the answer.
+    pub onaction: Callback<Action>,
     /// Called when the focus comes into it.
     pub onfocus: Callback<&'static str>,
 }
@@ -78,6 +78,25 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
     }
 }
 
+fn choose(item: &str, choice: Option<Choice>) -> Action {
+    Action::Choose { item: item.to_owned(), choice }
+}
+
+/// Writing a text of the answer to an item.
+pub fn write(item: &str, text: AnswerText, words: String) -> Action {
+    Action::Write { item: item.to_owned(), text, words }
+}
+
+/// Setting by when a shortfall is mended; what is no date takes it away.
+pub fn due(item: &str, date: &str) -> Action {
+    Action::Due { item: item.to_owned(), date: civil_date::parse(date) }
+}
+
+/// The name of the control of an answer's text.
+pub fn control_name(text: AnswerText, item: &str) -> String {
+    format!("{}-{item}", text.key())
+}
+
 /// Why it does not apply; of a red line, which only a file can bring here so answered, that it cannot be so.
 fn inapplicable(props: &ItemCardProps) -> Html {
     if props.state.item.severity == Severity::Redline {
@@ -89,7 +108,7 @@ fn inapplicable(props: &ItemCardProps) -> Html {
     }
     html! {
         <>
-            { area(props, Text::Reason, "不适用的理由") }
+            { area(props, AnswerText::Reason, "不适用的理由") }
             if props.state.assessed.basis == Basis::ReasonMissing {
                 <p class="hint is-open">{ "还没有写理由，先按未答计；写明理由后才计为不适用。" }</p>
             }
@@ -120,8 +139,7 @@ fn choices(props: &ItemCardProps) -> Html {
         })
         .map(|(index, choice)| {
             let chosen = props.answer.state == Some(choice);
-            let oninput =
-                props.onedit.reform(move |_: InputEvent| (item.id, Edit::Choose(Some(choice))));
+            let oninput = props.onaction.reform(move |_: InputEvent| choose(item.id, Some(choice)));
             html! {
                 <label class={classes!(chosen.then(|| format!("on on-{}", choice.value())))}>
                     <input
@@ -155,25 +173,25 @@ fn shortfall(props: &ItemCardProps) -> Html {
         return html! {
             <div class="remedy">
                 <div class="wide">
-                    { area(props, Text::Note, "备注") }
+                    { area(props, AnswerText::Note, "备注") }
                     <p class="hint">{ "鼓励事项，没有做到不算不足，不列入整改。" }</p>
                 </div>
             </div>
         };
     }
-    let owner = props.onedit.reform(move |event: InputEvent| {
-        (item.id, Edit::Write(Text::Owner, dom::value_of(&event)))
-    });
-    let ondue = props.onedit.reform(|date: String| (item.id, Edit::Due(civil_date::parse(&date))));
+    let owner = props
+        .onaction
+        .reform(move |event: InputEvent| write(item.id, AnswerText::Owner, dom::value_of(&event)));
+    let ondue = props.onaction.reform(|date: String| due(item.id, &date));
     html! {
         <div class="remedy">
-            <div class="wide">{ area(props, Text::Note, "存在的问题") }</div>
-            <div class="wide">{ area(props, Text::Measure, "整改措施") }</div>
+            <div class="wide">{ area(props, AnswerText::Note, "存在的问题") }</div>
+            <div class="wide">{ area(props, AnswerText::Measure, "整改措施") }</div>
             <label class="field">
                 <span>{ "责任人" }</span>
                 <input
                     type="text"
-                    name={Text::Owner.name(item.id)}
+                    name={control_name(AnswerText::Owner, item.id)}
                     autocomplete="off"
                     value={props.answer.owner.clone()}
                     oninput={owner}
@@ -213,15 +231,14 @@ fn consequence_line(item: &Item) -> Html {
     }
 }
 
-fn area(props: &ItemCardProps, text: Text, label: &'static str) -> Html {
+fn area(props: &ItemCardProps, text: AnswerText, label: &'static str) -> Html {
     let id = props.state.item.id;
-    let oninput = props
-        .onedit
-        .reform(move |event: InputEvent| (id, Edit::Write(text, dom::value_of(&event))));
+    let oninput =
+        props.onaction.reform(move |event: InputEvent| write(id, text, dom::value_of(&event)));
     html! {
         <label class="field">
             <span>{ label }</span>
-            <textarea rows="2" name={text.name(id)} value={text.of(&props.answer).to_owned()} {oninput} />
+            <textarea rows="2" name={control_name(text, id)} value={text.of(&props.answer).to_owned()} {oninput} />
         </label>
     }
 }
@@ -261,9 +278,9 @@ fn more(props: &ItemCardProps, short: bool) -> Html {
         || (!short && !props.answer.note.trim().is_empty());
     let clear = props.state.assessed.basis == Basis::ReasonMissing
         || (props.answer.state.is_some() && assessed.basis == Basis::Answered);
-    let onclear = props.onedit.reform({
+    let onclear = props.onaction.reform({
         let id = item.id;
-        move |_: MouseEvent| (id, Edit::Choose(None))
+        move |_: MouseEvent| choose(id, None)
     });
     html! {
         <div class="more">
@@ -299,8 +316,8 @@ fn more(props: &ItemCardProps, short: bool) -> Html {
                         { if short { "现有证据" } else { "备注与证据" } }
                         if filled { <span class="tag">{ "已填" }</span> }
                     </summary>
-                    if !short { { area(props, Text::Note, "备注") } }
-                    { area(props, Text::Evidence, "现有证据及存放处") }
+                    if !short { { area(props, AnswerText::Note, "备注") } }
+                    { area(props, AnswerText::Evidence, "现有证据及存放处") }
                 </details>
             }
             if clear {

@@ -15,7 +15,6 @@ pub mod header;
 pub mod icons;
 pub mod import_offer;
 pub mod item_card;
-pub mod item_edit;
 pub mod json_export;
 pub mod month_strip;
 pub mod offline_facts;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::file_export::megabytes;
 use crate::{
     browser::service_worker::Refusal,
-    hooks::offline::{Stage, Trouble, Update},
+    state::offline::{Stage, Trouble, Update},
 };
 
 /// The properties of [`OfflineFacts`].

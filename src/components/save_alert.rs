@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::icons;
 use crate::{
     browser::storage::StorageError,
-    hooks::{save_queue::Failure, saving::Standing, session::Elsewhere},
     route::Route,
+    state::{save_queue::Failure, saving::Standing, session::Elsewhere},
 };
 
 /// The properties of [`SaveAlert`].

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::icons;
 use crate::{
     browser::clock,
-    hooks::library::{Entry, Summary},
+    state::library::{Entry, Summary},
 };
 
 /// What a person wants done with a self-check of the list.

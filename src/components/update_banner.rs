@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::hooks::offline::Update;
+use crate::state::offline::Update;
 
 /// The properties of [`UpdateBanner`].
 #[derive(Properties, PartialEq)]

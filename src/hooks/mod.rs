@@ -1,13 +1,5 @@
-//! What pages share: the open self-check, saving, messages, today.
+//! The hooks: what pages share, and how they get at it.
 
-mod kept_self_checks;
-pub mod last_export;
-pub mod library;
-pub mod offline;
-pub mod save_queue;
-pub mod saving;
-mod services;
-pub mod session;
 pub mod use_documents;
 pub mod use_earlier;
 pub mod use_import;
@@ -25,6 +17,6 @@ pub use use_import::{ImportProvider, use_import};
 pub use use_modal::use_modal;
 pub use use_offline::{OfflineHandle, OfflineProvider, use_offline};
 pub use use_preview_panel::{PreviewPanel, use_preview_panel};
-pub use use_self_check::{SelfCheckHandle, SelfCheckProvider, use_self_check};
+pub use use_self_check::{SelfCheckProvider, use_library, use_saving, use_self_check};
 pub use use_toasts::{ToastHandle, ToastProvider, use_toasts};
 pub use use_today::use_today;

@@ -5,16 +5,17 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{
-    offline::{Offline, Step},
-    saving::SaveState,
-    use_documents, use_self_check,
-    use_toasts::WrapperProps,
-};
-use crate::browser::{
-    assets::Assets,
-    dom,
-    service_worker::{Heard, Link, Refusal},
+use super::{use_documents, use_saving, use_toasts::WrapperProps};
+use crate::{
+    browser::{
+        assets::Assets,
+        dom,
+        service_worker::{Heard, Link, Refusal},
+    },
+    state::{
+        offline::{Offline, Step},
+        saving::SaveState,
+    },
 };
 
 /// How the product is stored, and what can be done about it.
@@ -63,8 +64,7 @@ pub fn OfflineProvider(props: &WrapperProps) -> Html {
     use_effect_with(offline.stage.value(), |value| dom::set_root_attribute("data-offline", value));
 
     // Nothing that a person waits for is cut off: a change on its way, a file being made.
-    let (records, documents) = (use_self_check(), use_documents());
-    let save = records.save_state();
+    let (save, documents) = (use_saving().state, use_documents());
     let idle = save == SaveState::Saved && !documents.stage().is_busy();
     {
         let (link, applying) = (Rc::clone(&link), applying.clone());

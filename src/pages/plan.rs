@@ -2,14 +2,13 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use assessment::civil_date;
 use assessment::content::Item;
 use assessment::deadlines::status::Urgency;
 use assessment::results::assess::Basis;
 use assessment::results::findings::Findings;
 use assessment::results::plan::{Task, plan};
-use assessment::self_check::SelfCheck;
-use assessment::self_check::answers::Answer;
+use assessment::self_check::answers::{Answer, AnswerText};
+use assessment::self_check::{Action, SelfCheck};
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -18,7 +17,7 @@ use crate::{
     components::{
         draft_input::{Draft, DraftInput},
         empty::NoSelfCheck,
-        item_edit::{Edit, Text},
+        item_card::{control_name, due, write},
         severity_tag::severity_tag,
     },
     hooks::use_self_check,
@@ -94,10 +93,8 @@ fn Plan(props: &PlanProps) -> Html {
             (plan(self_check, &findings, *today, &calendar), findings.tally.unanswered)
         });
     let (tasks, unanswered) = (&planned.0, planned.1);
-    // It reaches the newest self-check through the handle's dispatcher, so an old handle serves as well.
-    let onedit = use_callback((), move |(item, edit): (&'static str, Edit), ()| {
-        handle.answer(item, move |answer| edit.apply(answer));
-    });
+    // A handle acts on the newest self-check, whenever it was made.
+    let onaction = use_callback((), move |action: Action, ()| handle.dispatch(&action));
 
     // What is shown, and in which order, is settled when the filter is chosen: a row that moved or went
     // away with the last digit of its date would take the focus along.
@@ -143,13 +140,13 @@ fn Plan(props: &PlanProps) -> Html {
                     _ => "每一项的措施、责任人和完成日期都已填写。",
                 } }</p>
             }
-            { table(&props.self_check, &onedit, "plan-required", "须整改的不符合项", &required) }
+            { table(&props.self_check, &onaction, "plan-required", "须整改的不符合项", &required) }
             if !advice.is_empty() {
                 <p class="hint plan-advice">
                     { "以下属监管部门职责或由原文推知的事项，列为建议，可填可不填，不影响报告完整。" }
                 </p>
             }
-            { table(&props.self_check, &onedit, "plan-welcome", "建议", &advice) }
+            { table(&props.self_check, &onaction, "plan-welcome", "建议", &advice) }
             <datalist id="plan-owners">
                 { for owners(&props.self_check).into_iter().map(|name| html! { <option value={name} /> }) }
             </datalist>
@@ -200,7 +197,7 @@ fn progress(tasks: &[Task], unanswered: usize) -> Html {
 /// The roles are told in so many words because as cards the table is no table to the browser any more.
 fn table(
     self_check: &SelfCheck,
-    onedit: &Callback<(&'static str, Edit)>,
+    onaction: &Callback<Action>,
     id: &'static str,
     caption: &'static str,
     tasks: &[&Task],
@@ -226,7 +223,7 @@ fn table(
                         <Row key={task.shortfall.item.id} task={(*task).clone()}
                             own={answer(task.shortfall.item)}
                             linked={task.shortfall.also.map(answer)}
-                            onedit={onedit.clone()} />
+                            onaction={onaction.clone()} />
                     }) }
                 </tbody>
             </table>
@@ -242,7 +239,7 @@ struct RowProps {
     own: Answer,
     /// The answer to the item that is linked with it.
     linked: Option<Answer>,
-    onedit: Callback<(&'static str, Edit)>,
+    onaction: Callback<Action>,
 }
 
 impl RowProps {
@@ -258,7 +255,7 @@ impl RowProps {
     }
 
     /// Where a text stands, with the text untrimmed as it is typed.
-    fn text(&self, text: Text) -> (&'static str, &str) {
+    fn text(&self, text: AnswerText) -> (&'static str, &str) {
         let (id, answer) = self.place(|answer| !text.of(answer).trim().is_empty());
         (id, text.of(answer))
     }
@@ -271,27 +268,26 @@ fn Row(props: &RowProps) -> Html {
     let missing = if task.advice { Vec::new() } else { task.missing() };
     let is_missing = |label: &str| missing.contains(&label).then_some("is-missing");
     let urgency = task.status.map(|status| status.urgency());
-    let write = |id: &'static str, text: Text| {
-        props.onedit.reform(move |event: InputEvent| (id, Edit::Write(text, dom::value_of(&event))))
+    let writes = |id: &'static str, text: AnswerText| {
+        props.onaction.reform(move |event: InputEvent| write(id, text, dom::value_of(&event)))
     };
-    let area = |text: Text, label: &'static str| {
+    let area = |text: AnswerText, label: &'static str| {
         let (id, words) = props.text(text);
         html! {
             <label class="field plan-field">
                 <span>{ label }</span>
                 // The copy beneath makes the field as high as its text, which CSS alone cannot do.
                 <span class="plan-grow">
-                    <textarea name={text.name(item.id)} rows="2" value={words.to_owned()}
-                        class={is_missing(label)} oninput={write(id, text)} />
+                    <textarea name={control_name(text, item.id)} rows="2" value={words.to_owned()}
+                        class={is_missing(label)} oninput={writes(id, text)} />
                     <span class="plan-copy" aria-hidden="true">{ format!("{words}\u{200b}") }</span>
                 </span>
             </label>
         }
     };
-    let (owner_at, owner) = props.text(Text::Owner);
-    let (due_at, due) = props.place(|answer| answer.due.is_some());
-    let ondue =
-        props.onedit.reform(move |date: String| (due_at, Edit::Due(civil_date::parse(&date))));
+    let (owner_at, owner) = props.text(AnswerText::Owner);
+    let (due_at, dated) = props.place(|answer| answer.due.is_some());
+    let ondue = props.onaction.reform(move |date: String| due(due_at, &date));
     html! {
         <tr role="row" data-task={item.id}
             class={classes!((urgency == Some(Urgency::Late)).then_some("is-late"))}>
@@ -312,22 +308,22 @@ fn Row(props: &RowProps) -> Html {
                 if let Basis::Derived(because) = task.shortfall.assessed.basis {
                     <p class="hint">{ because }</p>
                 }
-                { area(Text::Note, "问题") }
+                { area(AnswerText::Note, "问题") }
             </td>
-            <td role="cell">{ area(Text::Measure, "整改措施") }</td>
+            <td role="cell">{ area(AnswerText::Measure, "整改措施") }</td>
             <td role="cell">
                 <label class="field plan-field">
                     <span>{ "责任人" }</span>
-                    <input type="text" name={Text::Owner.name(item.id)} value={owner.to_owned()}
+                    <input type="text" name={control_name(AnswerText::Owner, item.id)} value={owner.to_owned()}
                         list="plan-owners" autocomplete="off" class={is_missing("责任人")}
-                        oninput={write(owner_at, Text::Owner)} />
+                        oninput={writes(owner_at, AnswerText::Owner)} />
                 </label>
             </td>
             <td role="cell">
                 <label class="field plan-field">
                     <span>{ "完成日期" }</span>
                     <DraftInput name={format!("due-{}", item.id)} kind={Draft::Date}
-                        value={due.due.map(|due| due.to_string()).unwrap_or_default()}
+                        value={dated.due.map(|due| due.to_string()).unwrap_or_default()}
                         class={classes!(is_missing("完成日期"))} onchange={ondue} />
                 </label>
                 if let Some(status) = task.status {

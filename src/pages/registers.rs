@@ -5,14 +5,10 @@ mod paste;
 mod register;
 mod row;
 
-use assessment::self_check::Action;
-use assessment::self_check::registers::{ArchiveBatch, Event, Order, Registers, Staff};
+use assessment::self_check::registers::{ArchiveBatch, Event, Order, Staff};
 use yew::prelude::*;
 
-use crate::{
-    components::empty::NoSelfCheck,
-    hooks::{SelfCheckHandle, use_self_check},
-};
+use crate::{components::empty::NoSelfCheck, hooks::use_self_check};
 use paste::Paste;
 use register::Register;
 
@@ -41,13 +37,4 @@ pub fn RegistersPage() -> Html {
             <own_targets::OwnTargets />
         </div>
     }
-}
-
-/// Changes the registers of the open self-check.
-fn edit(handle: &SelfCheckHandle, change: impl FnOnce(&mut Registers) + 'static) {
-    handle.edit(move |self_check| {
-        let mut registers = self_check.registers.clone();
-        change(&mut registers);
-        Action::Registers(registers)
-    });
 }

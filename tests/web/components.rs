@@ -13,11 +13,11 @@ use selfcheck::components::{
 };
 use selfcheck::{
     browser::storage::StorageError,
-    hooks::{
+    hooks::use_toasts::Toast,
+    state::{
         save_queue::Failure,
         saving::{SaveState, Standing},
         session::Elsewhere,
-        use_toasts::Toast,
     },
 };
 use wasm_bindgen::JsCast as _;

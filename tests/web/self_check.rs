@@ -2,20 +2,21 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use assessment::self_check::answers::Choice;
+use assessment::self_check::answers::{AnswerText, Choice};
 use assessment::self_check::{Action, SelfCheck};
 use selfcheck::{
     browser::storage::Storage,
-    hooks::{SelfCheckHandle, SelfCheckProvider, ToastProvider, use_self_check},
+    hooks::{SelfCheckProvider, ToastProvider, use_library, use_self_check},
+    state::{LibraryHandle, SelfCheckHandle},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
 
 use crate::support::{Mounted, save_state, until};
 
-/// Where the newest handle is put for the test to act on.
+/// Where the newest handles are put for the test to act on.
 #[derive(Clone, Default)]
-struct Seen(Rc<RefCell<Option<SelfCheckHandle>>>);
+struct Seen(Rc<RefCell<Option<(SelfCheckHandle, LibraryHandle)>>>);
 
 impl PartialEq for Seen {
     fn eq(&self, other: &Self) -> bool {
@@ -30,7 +31,7 @@ struct ProbeProps {
 
 #[component]
 fn Probe(props: &ProbeProps) -> Html {
-    *props.seen.0.borrow_mut() = Some(use_self_check());
+    *props.seen.0.borrow_mut() = Some((use_self_check(), use_library()));
     Html::default()
 }
 
@@ -55,7 +56,11 @@ impl Session {
     }
 
     fn handle(&self) -> SelfCheckHandle {
-        self.seen.0.borrow().clone().expect("a rendered probe")
+        self.seen.0.borrow().clone().expect("a rendered probe").0
+    }
+
+    fn library(&self) -> LibraryHandle {
+        self.seen.0.borrow().clone().expect("a rendered probe").1
     }
 
     fn self_check(&self) -> Rc<SelfCheck> {
@@ -74,13 +79,17 @@ async fn kept(id: &str) -> SelfCheck {
     SelfCheck::from_json(kept.json.as_bytes()).expect("a record")
 }
 
+fn chosen() -> Action {
+    Action::Choose { item: "17.2".to_owned(), choice: Some(Choice::Unmet) }
+}
+
 #[wasm_bindgen_test]
 async fn a_change_is_saving_at_once_and_saved_only_when_it_is_kept() {
     let session = Session::start().await;
-    session.handle().create("自查".to_owned());
+    session.library().create("自查".to_owned());
     session.saved().await;
 
-    session.handle().answer("17.2", |answer| answer.state = Some(Choice::Unmet));
+    session.handle().dispatch(&chosen());
     assert_eq!(save_state(), "saving");
     session.saved().await;
 
@@ -92,14 +101,15 @@ async fn a_change_is_saving_at_once_and_saved_only_when_it_is_kept() {
 #[wasm_bindgen_test]
 async fn changes_made_in_one_go_build_on_each_other() {
     let session = Session::start().await;
-    session.handle().create("自查".to_owned());
+    session.library().create("自查".to_owned());
     session.saved().await;
 
     // One handle, as a view holds it that has not been rendered anew.
     let handle = session.handle();
-    handle.answer("17.2", |answer| answer.state = Some(Choice::Unmet));
-    handle.answer("17.2", |answer| "韦㛃".clone_into(&mut answer.owner));
-    handle.dispatch(Action::Title("改了".to_owned()));
+    handle.dispatch(&chosen());
+    let (item, words) = ("17.2".to_owned(), "韦㛃".to_owned());
+    handle.dispatch(&Action::Write { item, text: AnswerText::Owner, words });
+    handle.dispatch(&Action::Title("改了".to_owned()));
     session.saved().await;
 
     let kept = kept(&session.self_check().id).await;
@@ -111,20 +121,20 @@ async fn changes_made_in_one_go_build_on_each_other() {
 #[wasm_bindgen_test]
 async fn the_open_self_check_is_open_again_after_a_restart() {
     let before = Session::start().await;
-    before.handle().create("重启".to_owned());
+    before.library().create("重启".to_owned());
     before.saved().await;
     let self_check = before.self_check();
     drop(before);
 
     let after = Session::start().await;
     assert_eq!(after.self_check(), self_check);
-    assert!(after.handle().library().iter().any(|entry| entry.id == self_check.id));
+    assert!(after.library().entries().iter().any(|entry| entry.id == self_check.id));
 }
 
 #[wasm_bindgen_test]
 async fn a_change_made_elsewhere_is_neither_overwritten_nor_lost() {
     let session = Session::start().await;
-    session.handle().create("原来".to_owned());
+    session.library().create("原来".to_owned());
     session.saved().await;
     let ours = session.self_check();
     let theirs = SelfCheck {
@@ -135,12 +145,12 @@ async fn a_change_made_elsewhere_is_neither_overwritten_nor_lost() {
     let storage = Storage::open().await.expect("storage");
     storage.put(&theirs, Some(&ours.updated_at)).await.expect("the other window saved");
 
-    session.handle().dispatch(Action::Title("本窗".to_owned()));
+    session.handle().dispatch(&Action::Title("本窗".to_owned()));
     session.mounted.settle().await;
     until("the conflict is told", || save_state() == "failed").await;
     assert_eq!(kept(&ours.id).await, theirs);
 
-    session.handle().keep_as_copy();
+    session.library().keep_as_copy();
     session.saved().await;
     let copy = session.self_check();
     assert_ne!(copy.id, ours.id);
@@ -151,15 +161,15 @@ async fn a_change_made_elsewhere_is_neither_overwritten_nor_lost() {
 #[wasm_bindgen_test]
 async fn a_deleted_self_check_is_closed_and_not_saved_again() {
     let session = Session::start().await;
-    session.handle().create("删除".to_owned());
+    session.library().create("删除".to_owned());
     session.saved().await;
     let id = session.self_check().id.clone();
-    session.handle().dispatch(Action::Title("删前改动".to_owned()));
-    session.handle().delete(&id, Callback::noop());
+    session.handle().dispatch(&Action::Title("删前改动".to_owned()));
+    session.library().delete(&id, Callback::noop());
     session.saved().await;
 
     assert!(session.handle().self_check().is_none());
     let storage = Storage::open().await.expect("storage");
     assert_eq!(storage.get(&id).await, Ok(None));
-    assert!(session.handle().library().iter().all(|entry| entry.id != id));
+    assert!(session.library().entries().iter().all(|entry| entry.id != id));
 }

@@ -15,6 +15,7 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use support::with_answer;
 
 fn start() -> SelfCheck {
     SelfCheck::new("id".into(), "2026年度自查".into(), "2026-11-01T00:00:00Z")
@@ -22,7 +23,7 @@ fn start() -> SelfCheck {
 
 fn answered(self_check: &SelfCheck, item: &str, state: Choice, note: &str, now: &str) -> SelfCheck {
     let answer = Answer { state: Some(state), note: note.to_owned(), ..Answer::default() };
-    apply(self_check, Action::Answer { item: item.into(), answer }, now)
+    with_answer(self_check, item, &answer, now)
 }
 
 #[test]
@@ -41,7 +42,7 @@ fn of_two_answers_to_the_same_item_the_later_one_stays() {
     let early = answered(&start(), "15.3", Choice::Met, "早", "2026-11-02T00:00:00Z");
     let late = answered(&start(), "15.3", Choice::Partly, "晚", "2026-11-03T00:00:00Z");
     // A later change elsewhere does not make the early answer late.
-    let early = apply(&early, Action::Title("改名".into()), "2026-11-09T00:00:00Z");
+    let early = apply(&early, &Action::Title("改名".into()), "2026-11-09T00:00:00Z");
     for merged in [merge(&early, &late), merge(&late, &early)] {
         assert_eq!(merged.answers["15.3"].note, "晚");
         assert_eq!(merged.title, "改名");
@@ -52,11 +53,7 @@ fn of_two_answers_to_the_same_item_the_later_one_stays() {
 fn a_measure_added_to_an_answer_on_another_machine_is_not_lost() {
     let base = answered(&start(), "15.3", Choice::Unmet, "", "2026-11-02T00:00:00Z");
     let measured = Answer { measure: "补公示".into(), ..base.answers["15.3"].clone() };
-    let finance = apply(
-        &base,
-        Action::Answer { item: "15.3".into(), answer: measured },
-        "2026-11-03T00:00:00Z",
-    );
+    let finance = with_answer(&base, "15.3", &measured, "2026-11-03T00:00:00Z");
     // At home somebody works on, later, at something else.
     let home = answered(&base, "1.1", Choice::Met, "", "2026-11-04T00:00:00Z");
     for merged in [merge(&home, &finance), merge(&finance, &home)] {
@@ -68,8 +65,7 @@ fn a_measure_added_to_an_answer_on_another_machine_is_not_lost() {
 fn notes_taken_without_a_choice_survive_beside_a_choice_made_elsewhere() {
     let noted =
         Answer { note: "票据两张不符".into(), owner: "覃䶮".into(), ..Answer::default() };
-    let action = Action::Answer { item: "15.3".into(), answer: noted };
-    let noted = apply(&start(), action, "2026-11-05T00:00:00Z");
+    let noted = with_answer(&start(), "15.3", &noted, "2026-11-05T00:00:00Z");
     let chosen = answered(&start(), "15.3", Choice::Unmet, "", "2026-11-02T00:00:00Z");
     for merged in [merge(&noted, &chosen), merge(&chosen, &noted)] {
         let answer = &merged.answers["15.3"];
@@ -84,11 +80,10 @@ fn the_reason_of_a_choice_that_goes_does_not_stand_beside_another_choice() {
         state: Some(Choice::NotApplicable),
         reason: "没有办过".into(),
         evidence: "档案室".into(),
-        answered_by: "甲".into(),
         ..Answer::default()
     };
-    let action = Action::Answer { item: "15.3".into(), answer: reasoned };
-    let early = apply(&start(), action, "2026-11-02T00:00:00Z");
+    let mut early = with_answer(&start(), "15.3", &reasoned, "2026-11-02T00:00:00Z");
+    early.answers["15.3"].answered_by = "甲".into();
     let late = answered(&start(), "15.3", Choice::Unmet, "晚", "2026-11-03T00:00:00Z");
     for merged in [merge(&early, &late), merge(&late, &early)] {
         let answer = &merged.answers["15.3"];
@@ -237,7 +232,7 @@ prop_compose! {
         for (item, answer, minute) in changes {
             let item = ["1.1", "15.3", "20.1", "99.9"][item].to_owned();
             let now = format!("2026-11-02T00:0{minute}:0{second}Z");
-            self_check = apply(&self_check, Action::Answer { item, answer }, &now);
+            self_check = with_answer(&self_check, &item, &answer, &now);
         }
         for id in names {
             if self_check.registers.staff.iter().all(|row| row.id != id) {

@@ -6,8 +6,8 @@ use assessment::civil_date::long_date;
 use assessment::content::{Article, regulation};
 use assessment::deadlines::filing;
 use assessment::results::findings::{ArticleState, Findings};
-use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::Answer;
+use assessment::self_check::{Action, SelfCheck};
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -20,7 +20,7 @@ use super::{
 use crate::{
     components::{
         article_words::ArticleWords, findings_strip::FindingsStrip, icons, item_card::ItemCard,
-        item_edit::Edit, rail::Rail,
+        rail::Rail,
     },
     hooks::use_self_check,
     route::{Route, item_href, item_in_query},
@@ -62,10 +62,8 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
         move || drop(later)
     });
 
-    // Both reach the newest self-check through the handle's dispatcher, so an old handle serves as well.
-    let onedit = use_callback((), move |(item, edit): (&'static str, Edit), ()| {
-        handle.answer(item, move |answer| edit.apply(answer));
-    });
+    // A handle acts on the newest self-check, whenever it was made.
+    let onaction = use_callback((), move |action: Action, ()| handle.dispatch(&action));
     let onfocus = use_callback(current.setter(), |item, current| current.set(item));
     let filing_day =
         use_memo((Rc::clone(&props.self_check), props.today), |(self_check, today)| {
@@ -91,7 +89,7 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
                 {answer}
                 current={*current == id}
                 {deadline}
-                onedit={onedit.clone()}
+                onaction={onaction.clone()}
                 onfocus={onfocus.clone()}
             />
         }

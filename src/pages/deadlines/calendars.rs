@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use assessment::{
     calendar::{Attestation, Calendar, LineError, Notice, Region, parse_notice},
-    self_check::{Action, SelfCheck},
+    self_check::Action,
 };
 use chrono::{Datelike as _, NaiveDate};
 use yew::prelude::*;
 
-use super::{frame::use_settings, switches::change};
+use super::frame::use_settings;
 use crate::{
     browser::dom,
     hooks::{use_self_check, use_toasts},
@@ -162,14 +162,10 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
                         Some(former) => handle.offer_undo(
                             &toasts,
                             format!("{done}原来录入的已替换。"),
-                            move |self_check| with_notice(self_check, &former),
+                            Action::EnterNotice(former),
                         ),
                     }
-                    change(&handle, move |settings| {
-                        settings.notices.retain(|old| !is_of(old, number, region));
-                        settings.notices.push(notice);
-                        settings.notices.sort_by_key(|notice| notice.year);
-                    });
+                    handle.dispatch(&Action::EnterNotice(notice));
                     errors.set(Vec::new());
                     text.set(String::new());
                 }
@@ -180,11 +176,9 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
         let (handle, toasts, notice) = (handle.clone(), toasts.clone(), notice.clone());
         Callback::from(move |_: MouseEvent| {
             let (year, region) = (notice.year, notice.region);
-            change(&handle, move |settings| {
-                settings.notices.retain(|old| !is_of(old, year, region));
-            });
+            handle.dispatch(&Action::RemoveNotice { year, region });
             let (notice, text) = (notice.clone(), format!("已删除 {}。", name_of(&notice)));
-            handle.offer_undo(&toasts, text, move |self_check| with_notice(self_check, &notice));
+            handle.offer_undo(&toasts, text, Action::EnterNotice(notice));
             // The button that had the focus is gone.
             dom::focus("[name=notice_year]");
         })
@@ -269,15 +263,6 @@ fn is_of(notice: &Notice, year: i32, region: Region) -> bool {
 
 fn name_of(notice: &Notice) -> String {
     format!("{} 年 · {}", notice.year, notice.region.label())
-}
-
-/// Puts a notice in the place of whatever is entered for its year and region.
-fn with_notice(self_check: &SelfCheck, notice: &Notice) -> Action {
-    let mut settings = self_check.settings.clone();
-    settings.notices.retain(|old| !is_of(old, notice.year, notice.region));
-    settings.notices.push(notice.clone());
-    settings.notices.sort_by_key(|notice| notice.year);
-    Action::Settings(settings)
 }
 
 #[cfg(test)]

@@ -1,45 +1,31 @@
 //! The switches of the self-check that all its dates follow, each with its default and the reason for it.
 
-use assessment::self_check::Action;
 use assessment::self_check::registers::YesNo;
-use assessment::self_check::settings::Settings;
+use assessment::self_check::{Action, Switch};
 use yew::prelude::*;
 
 use super::{
     filing::{reading_of, reading_options},
     frame::use_settings,
 };
-use crate::{
-    browser::dom,
-    hooks::{SelfCheckHandle, use_self_check},
-};
-
-/// Changes the switches of the open self-check.
-pub fn change(handle: &SelfCheckHandle, change: impl FnOnce(&mut Settings) + 'static) {
-    handle.edit(move |self_check| {
-        let mut settings = self_check.settings.clone();
-        change(&mut settings);
-        Action::Settings(settings)
-    });
-}
+use crate::{browser::dom, hooks::use_self_check};
 
 /// The switches.
 #[component]
 pub fn Switches() -> Html {
     let handle = use_self_check();
     let settings = use_settings();
-    let on = |set: fn(&mut Settings, bool)| {
+    let on = |switch: fn(bool) -> Switch| {
         let handle = handle.clone();
         Callback::from(move |event: InputEvent| {
-            let on = dom::is_checked(&event);
-            change(&handle, move |settings| set(settings, on));
+            handle.dispatch(&Action::Switch(switch(dom::is_checked(&event))));
         })
     };
     let onreading = {
         let handle = handle.clone();
         Callback::from(move |event: InputEvent| {
             let reading = reading_of(&dom::value_of(&event));
-            change(&handle, move |settings| settings.filing_reading = reading);
+            handle.dispatch(&Action::Switch(Switch::FilingReading(reading)));
         })
     };
     html! {
@@ -50,7 +36,7 @@ pub fn Switches() -> Html {
                     type="checkbox"
                     name="guangxi"
                     checked={settings.guangxi != YesNo::No}
-                    oninput={on(|settings, on| settings.guangxi = said(on))}
+                    oninput={on(Switch::Guangxi)}
                 />
                 <span>{ "计入广西“三月三”放假" }</span>
             </label>
@@ -67,15 +53,11 @@ pub fn Switches() -> Html {
                     type="checkbox"
                     name="retention_rolls"
                     checked={settings.retention_rolls == YesNo::Yes}
-                    oninput={on(|settings, on| settings.retention_rolls = said(on))}
+                    oninput={on(Switch::RetentionRolls)}
                 />
                 <span>{ "最短保管期届满遇休息日顺延" }</span>
             </label>
             <p class="hint">{ "默认不顺延：“不少于”只定下限，不因休息日伸缩。" }</p>
         </section>
     }
-}
-
-fn said(on: bool) -> YesNo {
-    if on { YesNo::Yes } else { YesNo::No }
 }

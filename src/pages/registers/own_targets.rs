@@ -2,16 +2,15 @@
 
 use assessment::deadlines::targets::{OFFSITE_LEAD, SEPARATION_LEAD};
 use assessment::self_check::Action;
-use assessment::self_check::registers::DayCount;
-use assessment::self_check::settings::Target;
+use assessment::self_check::registers::{DayCount, parse_days};
 use yew::prelude::*;
 
 use crate::{
     components::{
         day_kind::DayKind,
-        draft_input::{Draft, DraftInput, parse_days},
+        draft_input::{Draft, DraftInput},
     },
-    hooks::{SelfCheckHandle, use_self_check},
+    hooks::use_self_check,
 };
 
 const KNOWN: [(&str, &str); 3] = [
@@ -41,14 +40,16 @@ pub fn OwnTargets() -> Html {
                     let ondays = {
                         let handle = handle.clone();
                         Callback::from(move |text: String| {
+                            let (key, label) = (key.to_owned(), label.to_owned());
                             let days = parse_days(&text);
-                            edit(&handle, key, label, move |target| target.days = days);
+                            handle.dispatch(&Action::TargetDays { key, label, days });
                         })
                     };
                     let onkind = {
                         let handle = handle.clone();
                         Callback::from(move |kind| {
-                            edit(&handle, key, label, move |target| target.kind = kind);
+                            let (key, label) = (key.to_owned(), label.to_owned());
+                            handle.dispatch(&Action::TargetKind { key, label, kind });
                         })
                     };
                     html! {
@@ -67,30 +68,4 @@ pub fn OwnTargets() -> Html {
             </div>
         </section>
     }
-}
-
-/// Changes the target of that key, which is made when there is none yet.
-fn edit(
-    handle: &SelfCheckHandle,
-    key: &'static str,
-    label: &'static str,
-    change: impl FnOnce(&mut Target) + 'static,
-) {
-    handle.edit(move |self_check| {
-        let mut targets = self_check.targets.clone();
-        match targets.iter_mut().find(|target| target.key == key) {
-            Some(target) => change(target),
-            None => {
-                let mut target = Target {
-                    key: key.to_owned(),
-                    label: label.to_owned(),
-                    kind: DayCount::Working,
-                    ..Target::default()
-                };
-                change(&mut target);
-                targets.push(target);
-            }
-        }
-        Action::Targets(targets)
-    });
 }

@@ -1,12 +1,12 @@
 //! Rows pasted from a spreadsheet.
 
 use assessment::calendar::LineError;
+use assessment::self_check::Action;
 use assessment::self_check::registers::columns::Row;
 use assessment::self_check::registers::paste::{self, Parsed};
 use assessment::self_check::registers::{ArchiveBatch, Event, Staff};
 use yew::prelude::*;
 
-use super::edit;
 use crate::{
     browser::{dom, ids},
     hooks::use_self_check,
@@ -66,8 +66,7 @@ pub fn Paste<T: Pasted>() -> Html {
             ));
             text.set(parsed.refused);
             errors.set(parsed.errors);
-            let rows = parsed.rows;
-            edit(&handle, move |all| T::list_mut(all).extend(rows));
+            handle.dispatch(&Action::InsertRows { at: None, rows: T::rows(parsed.rows) });
         })
     };
     html! {

@@ -2,18 +2,16 @@
 
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
+use assessment::self_check::Action;
 use assessment::self_check::registers::columns::Row;
-use assessment::self_check::{Action, SelfCheck};
 use yew::prelude::*;
 
-use super::{
-    edit,
-    row::{Entered, RegisterRow},
-};
+use super::row::{Entered, RegisterRow};
 use crate::{
     browser::{dom, ids},
     components::icons,
-    hooks::{SelfCheckHandle, ToastHandle, use_self_check, use_toasts},
+    hooks::{ToastHandle, use_self_check, use_toasts},
+    state::SelfCheckHandle,
 };
 
 /// Rows shown at once.
@@ -85,7 +83,7 @@ pub fn Register<T: Row>() -> Html {
             focus.borrow_mut().push(Focus::Added(row.id().to_owned()));
             words.set(String::new());
             found.set(None);
-            edit(&handle, move |all| T::list_mut(all).push(row));
+            handle.dispatch(&Action::InsertRows { at: None, rows: T::rows(vec![row]) });
         })
     };
     let go = |to: usize| {
@@ -148,23 +146,19 @@ fn acts<T: Row>(
 ) -> Acts<T> {
     let onchange = {
         let handle = handle.clone();
-        Callback::from(move |(id, key, value): Entered| {
-            edit(&handle, move |all| {
-                let row = T::list_mut(all).iter_mut().find(|row| row.id() == id);
-                let column = T::COLUMNS.iter().find(|column| column.key == key);
-                if let (Some(row), Some(column)) = (row, column) {
-                    (column.set)(row, value);
-                }
-            });
+        Callback::from(move |(row, key, text): Entered| {
+            let (register, column) = (T::REGISTER, key.to_owned());
+            handle.dispatch(&Action::Cell { register, row, column, text });
         })
     };
     let ondelete = Callback::from(move |(at, row): (usize, T)| {
         let id = row.id().to_owned();
         focus.borrow_mut().push(Focus::Deleted(id.clone(), at % PAGE));
-        edit(&handle, move |all| T::list_mut(all).retain(|row| row.id() != id));
+        handle.dispatch(&Action::RemoveRow { register: T::REGISTER, row: id });
         if !row.is_blank() {
             let text = format!("已删除{}“{}”。", T::TITLE, called(&row, at));
-            handle.offer_undo(&toasts, text, move |self_check| restored(self_check, at, &row));
+            let rows = T::rows(vec![row]);
+            handle.offer_undo(&toasts, text, Action::InsertRows { at: Some(at), rows });
         }
     });
     Acts { onchange, ondelete }
@@ -176,16 +170,6 @@ fn called<T: Row>(row: &T, at: usize) -> String {
         "" => format!("第 {} 行", at + 1),
         name => name.to_owned(),
     }
-}
-
-/// Puts a deleted row back in its place, or at the end where there is no such place any more.
-fn restored<T: Row>(self_check: &SelfCheck, at: usize, row: &T) -> Action {
-    let mut all = self_check.registers.clone();
-    let rows = T::list_mut(&mut all);
-    if rows.iter().all(|other| other.id() != row.id()) {
-        rows.insert(at.min(rows.len()), row.clone());
-    }
-    Action::Registers(all)
 }
 
 /// Sets the focus where it is awaited, as soon as the rows shown allow it.
@@ -222,36 +206,4 @@ fn settle_focus<T: Row>(
             true
         }
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use assessment::self_check::registers::Staff;
-
-    use super::*;
-
-    fn self_check(names: &[&str]) -> SelfCheck {
-        let mut self_check =
-            SelfCheck::new("a".to_owned(), "自查".to_owned(), "2026-01-01T00:00:00Z");
-        self_check.registers.staff = names.iter().map(|name| person(name)).collect();
-        self_check
-    }
-
-    fn person(name: &str) -> Staff {
-        Staff { id: name.to_owned(), name: name.to_owned(), ..Staff::default() }
-    }
-
-    fn after(self_check: &SelfCheck, at: usize, name: &str) -> Vec<String> {
-        let Action::Registers(all) = restored(self_check, at, &person(name)) else {
-            panic!("another action")
-        };
-        all.staff.into_iter().map(|row| row.name).collect()
-    }
-
-    #[test]
-    fn a_deleted_row_comes_back_in_its_place_and_once() {
-        assert_eq!(after(&self_check(&["甲", "丙"]), 1, "乙"), ["甲", "乙", "丙"]);
-        assert_eq!(after(&self_check(&["甲"]), 5, "乙"), ["甲", "乙"]);
-        assert_eq!(after(&self_check(&["甲", "乙"]), 0, "乙"), ["甲", "乙"]);
-    }
 }

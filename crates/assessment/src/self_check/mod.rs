@@ -15,10 +15,10 @@ use serde_json::{Map, Value};
 
 use crate::deadlines::lead::Lead;
 
-pub use action::{Action, apply};
+pub use action::{Action, Switch, apply};
 pub use file::ReadError;
 
-use answers::Answers;
+use answers::{Answer, Answers};
 use profile::Profile;
 use registers::Registers;
 use settings::{Settings, Target};
@@ -92,6 +92,16 @@ impl SelfCheck {
     pub fn own_lead(&self, key: &str) -> Option<Lead> {
         let own = self.targets.iter().find(|target| target.key == key)?;
         own.days.map(|days| Lead { days, kind: own.kind })
+    }
+
+    /// Changes the answer to an item; one of which nothing is left is taken away.
+    pub(crate) fn change_answer(&mut self, item: &str, change: impl FnOnce(&mut Answer)) {
+        let answer = self.answers.entry(item.to_owned()).or_default();
+        change(answer);
+        if answer.is_blank() {
+            // Keeps the order of the remaining answers, which the saved file shows.
+            self.answers.shift_remove(item);
+        }
     }
 
     /// The institution's name, or words that say that it is missing.

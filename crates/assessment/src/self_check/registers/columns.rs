@@ -3,7 +3,8 @@
 use std::mem;
 
 use super::{
-    ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo, parse_days,
+    ArchiveBatch, DayCount, Event, Medium, Order, RegisterKind, Registers, Rows, Staff, Term,
+    YesNo, parse_days,
 };
 use crate::civil_date;
 
@@ -38,6 +39,8 @@ pub struct Column<T> {
 
 /// A row of a register.
 pub trait Row: Clone + Default + PartialEq + 'static {
+    /// Which register it is a row of.
+    const REGISTER: RegisterKind;
     /// Name of the register for controls and tests, such as `events`.
     const KEY: &'static str;
     /// What people call the register, such as 评价批次.
@@ -51,6 +54,8 @@ pub trait Row: Clone + Default + PartialEq + 'static {
     fn list(all: &Registers) -> &[Self];
     /// The same, to be changed.
     fn list_mut(all: &mut Registers) -> &mut Vec<Self>;
+    /// Rows as an action carries them.
+    fn rows(rows: Vec<Self>) -> Rows;
     /// Its id.
     fn id(&self) -> &str;
     /// Gives it an id.
@@ -127,7 +132,11 @@ macro_rules! yes_no {
 
 /// The parts of [`Row`] that differ in nothing but the list.
 macro_rules! kept_in {
-    ($list:ident) => {
+    ($list:ident, $register:ident) => {
+        const REGISTER: RegisterKind = RegisterKind::$register;
+        fn rows(rows: Vec<Self>) -> Rows {
+            Rows::$register(rows)
+        }
         fn list(all: &Registers) -> &[Self] {
             &all.$list
         }
@@ -177,7 +186,7 @@ impl Row for Event {
         date!(separation_consent_on, "分离例外同意日"),
         text!(leader, "考评组组长"),
     ];
-    kept_in!(events);
+    kept_in!(events, Events);
     fn name(&self) -> &str {
         &self.name
     }
@@ -199,7 +208,7 @@ impl Row for Staff {
         text!(number, "证件编号"),
         date!(expires, "有效期至"),
     ];
-    kept_in!(staff);
+    kept_in!(staff, Staff);
     fn name(&self) -> &str {
         &self.name
     }
@@ -235,7 +244,7 @@ impl Row for ArchiveBatch {
         date!(last_document, "最后一份资料的日期"),
         yes_no!(originals, "含签字盖章原件"),
     ];
-    kept_in!(archives);
+    kept_in!(archives, Archives);
     fn name(&self) -> &str {
         &self.name
     }
@@ -307,7 +316,7 @@ impl Row for Order {
         },
         date!(done_on, "完成日期"),
     ];
-    kept_in!(orders);
+    kept_in!(orders, Orders);
     fn name(&self) -> &str {
         &self.authority
     }

@@ -27,6 +27,36 @@ pub struct Registers {
     pub extra: Map<String, Value>,
 }
 
+/// Which of the four registers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RegisterKind {
+    /// 评价批次.
+    Events,
+    /// 工作人员.
+    Staff,
+    /// 资料批次.
+    #[serde(rename = "records")]
+    Archives,
+    /// 整改通知.
+    Orders,
+}
+
+/// Rows of one register.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rows {
+    /// 评价批次.
+    Events(Vec<Event>),
+    /// 工作人员.
+    Staff(Vec<Staff>),
+    /// 资料批次.
+    #[serde(rename = "records")]
+    Archives(Vec<ArchiveBatch>),
+    /// 整改通知.
+    Orders(Vec<Order>),
+}
+
 /// Yes, no, or not said; the words of the file format.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum YesNo {
@@ -40,6 +70,12 @@ pub enum YesNo {
     #[default]
     #[serde(rename = "")]
     Blank,
+}
+
+impl From<bool> for YesNo {
+    fn from(yes: bool) -> Self {
+        if yes { Self::Yes } else { Self::No }
+    }
 }
 
 /// One planned or held event (评价批次).

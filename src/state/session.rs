@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::self_check::{Action, SelfCheck};
+use assessment::self_check::SelfCheck;
 use yew::{AttrValue, Reducible};
 
 use super::library::{self, Entry};
@@ -20,48 +20,42 @@ pub enum Elsewhere {
     Changed,
 }
 
+/// The open self-check, as pages see it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Open {
+    /// The open self-check.
+    pub self_check: Option<Rc<SelfCheck>>,
+    /// What another window does with it.
+    pub elsewhere: Elsewhere,
+    /// The instant of its last export.
+    pub last_backup: Option<AttrValue>,
+}
+
 /// Everything that the pages share.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Session {
     /// Whether the storage has been looked at.
     pub ready: bool,
     /// The open self-check.
-    pub self_check: Option<Rc<SelfCheck>>,
-    /// Counts the changes to the open self-check; the effect that saves follows it.
-    pub changes: u64,
+    pub open: Open,
     /// All self-checks kept here.
     pub library: Rc<Vec<Entry>>,
-    /// What another window does with the open self-check.
-    pub elsewhere: Elsewhere,
-    /// The instant of the last export of the open self-check.
-    pub last_backup: Option<AttrValue>,
 }
 
-/// A change that looks at the newest state of the self-check, which a view may not have rendered yet.
-pub type Edit = Box<dyn FnOnce(&SelfCheck) -> Action>;
-
 /// One step.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Step {
     /// The storage has been looked at.
     Ready,
-    /// A person changed the open self-check.
-    Edit {
-        /// How.
-        edit: Edit,
-        /// When; RFC 3339.
-        now: String,
-    },
-    /// A kept self-check was opened.
-    Open {
+    /// The open self-check was changed.
+    Changed(Rc<SelfCheck>),
+    /// A self-check was opened, or the open one closed.
+    Show {
         /// The self-check.
-        self_check: Rc<SelfCheck>,
+        self_check: Option<Rc<SelfCheck>>,
         /// When it was exported last.
         last_backup: Option<String>,
     },
-    /// A self-check that is not kept yet was opened.
-    Adopt(Rc<SelfCheck>),
-    /// The open self-check was closed.
-    Close,
     /// A self-check was written.
     Written(Rc<SelfCheck>),
     /// The list was read anew.
@@ -79,41 +73,26 @@ impl Reducible for Session {
         let mut next = (*self).clone();
         match step {
             Step::Ready => next.ready = true,
-            Step::Edit { edit, now } => {
-                if let Some(self_check) = &self.self_check {
-                    let action = edit(self_check);
-                    next.self_check =
-                        Some(Rc::new(assessment::self_check::apply(self_check, action, &now)));
-                    next.changes += 1;
-                }
+            Step::Changed(self_check) => next.open.self_check = Some(self_check),
+            Step::Show { self_check, last_backup } => {
+                next.open = Open {
+                    self_check,
+                    elsewhere: Elsewhere::Closed,
+                    last_backup: last_backup.map(AttrValue::from),
+                };
             }
-            Step::Open { self_check, last_backup } => {
-                next.show(Some(self_check));
-                next.last_backup = last_backup.map(AttrValue::from);
-            }
-            Step::Adopt(self_check) => {
-                next.show(Some(self_check));
-                next.changes += 1;
-            }
-            Step::Close => next.show(None),
             Step::Written(self_check) => {
                 next.library = Rc::new(library::with_entry(&self.library, Entry::of(&self_check)));
             }
             Step::Library(entries) => next.library = Rc::new(entries),
-            Step::Heard(notice) => next.hear(&notice),
-            Step::BackedUp(now) => next.last_backup = Some(now.into()),
+            Step::Heard(notice) => next.open.hear(&notice),
+            Step::BackedUp(now) => next.open.last_backup = Some(now.into()),
         }
         Rc::new(next)
     }
 }
 
-impl Session {
-    fn show(&mut self, self_check: Option<Rc<SelfCheck>>) {
-        self.self_check = self_check;
-        self.elsewhere = Elsewhere::Closed;
-        self.last_backup = None;
-    }
-
+impl Open {
     fn hear(&mut self, notice: &Notice) {
         let Some(self_check) = &self.self_check else { return };
         if notice.id() != self_check.id {
@@ -137,14 +116,8 @@ mod tests {
 
     fn session() -> Rc<Session> {
         let self_check = SelfCheck::new("a".to_owned(), "自查".to_owned(), "2026-01-01T00:00:00Z");
-        Rc::new(Session::default()).reduce(Step::Adopt(Rc::new(self_check)))
-    }
-
-    fn edit(title: &'static str) -> Step {
-        Step::Edit {
-            edit: Box::new(move |self_check| Action::Title(format!("{}{title}", self_check.title))),
-            now: "2026-01-02T00:00:00Z".to_owned(),
-        }
+        let self_check = Some(Rc::new(self_check));
+        Rc::new(Session::default()).reduce(Step::Show { self_check, last_backup: None })
     }
 
     fn saved(updated_at: &str) -> Step {
@@ -152,33 +125,23 @@ mod tests {
     }
 
     #[test]
-    fn each_change_builds_on_the_newest_state() {
-        let after = session().reduce(edit("一")).reduce(edit("二"));
-        assert_eq!(
-            after.self_check.as_ref().map(|self_check| self_check.title.as_str()),
-            Some("自查一二")
-        );
-        assert_eq!(after.changes, 3);
-    }
-
-    #[test]
     fn another_windows_change_is_not_forgotten_when_that_window_closes() {
         let left = Step::Heard(Notice::Left { id: "a".to_owned() });
         let after = session().reduce(saved("2026-02-01T00:00:00Z")).reduce(left);
-        assert_eq!(after.elsewhere, Elsewhere::Changed);
+        assert_eq!(after.open.elsewhere, Elsewhere::Changed);
     }
 
     #[test]
     fn notices_about_other_self_checks_mean_nothing() {
         let opened = Step::Heard(Notice::Opened { id: "b".to_owned() });
-        assert_eq!(session().reduce(opened).elsewhere, Elsewhere::Closed);
+        assert_eq!(session().reduce(opened).open.elsewhere, Elsewhere::Closed);
     }
 
     #[test]
     fn a_window_that_leaves_is_gone() {
         let open = session().reduce(Step::Heard(Notice::Present { id: "a".to_owned() }));
-        assert_eq!(open.elsewhere, Elsewhere::Open);
+        assert_eq!(open.open.elsewhere, Elsewhere::Open);
         let left = open.reduce(Step::Heard(Notice::Left { id: "a".to_owned() }));
-        assert_eq!(left.elsewhere, Elsewhere::Closed);
+        assert_eq!(left.open.elsewhere, Elsewhere::Closed);
     }
 }
