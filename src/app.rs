@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    browser::dom,
+    browser::{dom, events, jump},
     components::{
         expiry::ExpiryBanner, header::Header, icons, report_preview::ReportPreview,
         save_alert::SaveAlert, update_banner::UpdateBanner,
@@ -15,8 +15,7 @@ use crate::{
         use_toasts, use_today,
     },
     pages,
-    route::Route,
-    state::saving::SaveState,
+    route::{Route, item_in_href, item_in_query},
 };
 
 /// The whole app.
@@ -63,16 +62,7 @@ fn Shell() -> Html {
             dom::set_title(&parts.join(" · "));
         });
     }
-    {
-        let arrived = use_mut_ref(|| false);
-        use_effect_with(route.clone(), move |_| {
-            // A new page begins at its top, and a screen reader begins to read there.
-            if arrived.replace(true) {
-                dom::scroll_to_top();
-                dom::focus_in_place("main");
-            }
-        });
-    }
+    use_arrival(&route);
     let told = {
         let toasts = toasts.clone();
         Callback::from(move |outcome: Result<(), String>| {
@@ -144,6 +134,48 @@ fn Shell() -> Html {
             </div>
         </>
     }
+}
+
+/// Begins a new page at its top, where a screen reader begins to read, or at the item that its address
+/// asks for. A link to an item that the address asks for already leads there again.
+#[hook]
+fn use_arrival(route: &Route) {
+    let asked_for = use_location()
+        .and_then(|location| item_in_query(location.query_str()).map(ToOwned::to_owned));
+    let former = use_mut_ref(|| None::<Route>);
+    use_effect_with((route.clone(), asked_for), move |(route, asked_for)| {
+        let former = former.replace(Some(route.clone()));
+        let turned = former.as_ref().is_some_and(|former| former != route);
+        if turned {
+            dom::scroll_to_top();
+        }
+        match asked_for {
+            Some(item) => jump::to_item(item),
+            None => {
+                jump::cancel();
+                if turned {
+                    dom::focus_in_place("main");
+                }
+            }
+        }
+    });
+    use_effect_with((), |()| {
+        let listener = events::on_window("click", |event| {
+            let again = dom::link_of(event).filter(|href| *href == dom::address());
+            if let Some(item) = again.as_deref().and_then(item_in_href) {
+                jump::to_item(item);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+fn on_click(
+    handle: &crate::hooks::SelfCheckHandle,
+    act: impl Fn(&crate::hooks::SelfCheckHandle) + 'static,
+) -> Callback<()> {
+    let handle = handle.clone();
+    Callback::from(move |()| act(&handle))
 }
 
 fn page_class(route: &Route) -> String {

@@ -146,6 +146,11 @@ pub fn item_in_query(query: &str) -> Option<&str> {
     query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("item="))
 }
 
+/// The item that a link such as `#/check/17?item=17.2` leads to.
+pub fn item_in_href(href: &str) -> Option<&str> {
+    item_in_query(href.split_once('?')?.1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +166,8 @@ mod tests {
     fn an_item_is_found_again_in_the_address_made_for_it() {
         let href = item_href("17.2");
         let (path, query) = href.split_once('?').unwrap_or_default();
+        assert_eq!(item_in_href(&href), Some("17.2"));
+        assert_eq!(item_in_href("#/check/17"), None);
         assert_eq!(path, Route::CheckArticle { article: 17 }.href());
         assert_eq!(item_in_query(query), Some("17.2"));
         assert_eq!(item_in_query(""), None);

@@ -44,6 +44,16 @@ pub fn go_to(href: &str) {
     }
 }
 
+/// The part of the address that says which page is shown, such as `#/check/17?item=17.2`.
+pub fn address() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The address of the link that was clicked, as it stands in the page.
+pub fn link_of(event: &Event) -> Option<String> {
+    target_of(event)?.closest("a[href]").ok()??.get_attribute("href")
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = window() {
@@ -110,6 +120,26 @@ fn find(selector: &str) -> Option<HtmlElement> {
 pub fn focused_item() -> Option<String> {
     let focused = document()?.active_element()?;
     focused.closest("[data-item]").ok()??.get_attribute("data-item")
+}
+
+/// Whether any of the element that fits the selector can be seen: it is rendered, and not scrolled away.
+pub fn is_in_view(selector: &str) -> bool {
+    let height =
+        window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    find(selector).is_some_and(|element| {
+        let place = element.get_bounding_client_rect();
+        place.bottom() > 0.0 && place.top() < height
+    })
+}
+
+/// Takes the focus out of the field that is being typed into, and puts it on the item around it; `false`
+/// where no item is around it.
+pub fn leave_field(event: &KeyboardEvent) -> bool {
+    let card = target_of(event)
+        .filter(takes_text)
+        .and_then(|field| field.closest("[data-item]").ok()?)
+        .and_then(|card| card.dyn_into::<HtmlElement>().ok());
+    card.is_some_and(|card| card.focus().is_ok())
 }
 
 /// Whether a dialog is open, which has the keys to itself.

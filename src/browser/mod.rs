@@ -10,6 +10,7 @@ pub mod events;
 pub mod fetch;
 pub mod files;
 pub mod ids;
+pub mod jump;
 pub mod preference;
 pub mod service_worker;
 pub mod storage;

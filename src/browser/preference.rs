@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 const SHORTCUTS: &str = "selfcheck-shortcuts";
+const CARRY_ON: &str = "selfcheck-carry-on";
 const PREVIEW: &str = "selfcheck-preview";
 const ON: &str = "on";
 const OFF: &str = "off";
@@ -24,6 +25,17 @@ pub fn shortcuts() -> bool {
 /// Remembers whether single keys answer and move.
 pub fn set_shortcuts(on: bool) {
     remember(SHORTCUTS, on);
+}
+
+/// Whether a key that leaves nothing to fill in carries on to the next open item; so it does until it is
+/// switched off.
+pub fn carry_on() -> bool {
+    remembered(CARRY_ON).as_deref() != Some(OFF)
+}
+
+/// Remembers whether a key that leaves nothing to fill in carries on.
+pub fn set_carry_on(on: bool) {
+    remember(CARRY_ON, on);
 }
 
 /// Whether the report's preview stands beside the pages; it does not until it is asked for.

@@ -57,6 +57,7 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
             aria-labelledby={format!("ask-{id}")}
             data-item={id}
             data-state={assessed.state.value()}
+            data-current={props.current.then_some("true")}
             data-derived={derived.then_some("true")}
             data-own-item={item.own.then_some("true")}
             {onfocusin}
@@ -321,7 +322,7 @@ fn more(props: &ItemCardProps, short: bool) -> Html {
                 </details>
             }
             if clear {
-                <button type="button" class="plain clear" onclick={onclear}>{ "清除作答" }</button>
+                <button type="button" class="plain clear" data-action="clear-answer" onclick={onclear}>{ "清除作答" }</button>
             }
         </div>
     }

@@ -1,6 +1,7 @@
 //! 逐条自查: the list of the articles, and one article being answered.
 
 mod article;
+mod key_sheet;
 mod keys;
 mod list;
 mod next;
@@ -53,8 +54,11 @@ fn Check(props: &CheckProps) -> Html {
     let searching = use_state_eq(|| false);
     let onsearch = use_callback(searching.setter(), |(), searching| searching.set(true));
     let onclose = use_callback(searching.setter(), |(), searching| searching.set(false));
+    let helping = use_state_eq(|| false);
+    let onhelp = use_callback(helping.setter(), |(), helping| helping.set(true));
+    let onhelped = use_callback(helping.setter(), |(), helping| helping.set(false));
     let page = match props.article {
-        None => html! { <list::List {findings} {shortcuts} {onsearch} /> },
+        None => html! { <list::List {findings} {shortcuts} {onsearch} {onhelp} /> },
         Some(number) => match content::article(number) {
             // The key makes each article begin anew, with its own item at hand.
             Some(article) => html! {
@@ -66,6 +70,7 @@ fn Check(props: &CheckProps) -> Html {
                     today={props.today}
                     {shortcuts}
                     {onsearch}
+                    {onhelp}
                 />
             },
             None => html! { <NotFoundPage /> },
@@ -75,6 +80,7 @@ fn Check(props: &CheckProps) -> Html {
         <>
             { page }
             if *searching { <Search {onclose} /> }
+            if *helping { <key_sheet::KeySheet onclose={onhelped} /> }
         </>
     }
 }

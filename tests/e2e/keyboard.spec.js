@@ -9,8 +9,8 @@ test.beforeEach(async ({ page }) => {
 });
 
 test("1 to 4 answer the item at hand, J and K go from one to the next", async ({ page }) => {
-  await page.keyboard.press("1");
-  await expect(item(page, "17.1")).toHaveAttribute("data-state", "met");
+  await page.keyboard.press("2");
+  await expect(item(page, "17.1")).toHaveAttribute("data-state", "partly");
   await page.keyboard.press("j");
   await page.keyboard.press("2");
   await expect(item(page, "17.2")).toHaveAttribute("data-state", "partly");
@@ -18,14 +18,73 @@ test("1 to 4 answer the item at hand, J and K go from one to the next", async ({
   await page.keyboard.press("3");
   await expect(item(page, "17.3")).toHaveAttribute("data-state", "unmet");
   await page.keyboard.press("k");
-  await page.keyboard.press("1");
-  await expect(item(page, "17.2")).toHaveAttribute("data-state", "met");
+  await page.keyboard.press("3");
+  await expect(item(page, "17.2")).toHaveAttribute("data-state", "unmet");
   await page.keyboard.press("k");
   await page.keyboard.press("4");
   await expect(radio(page, "17.1", "not-applicable")).toBeChecked();
   await expect(item(page, "17.1")).toHaveAttribute("data-state", "unanswered");
   await expect(item(page, "17.3")).toHaveAttribute("data-state", "unmet");
+  await page.keyboard.press("0");
+  await expect(radio(page, "17.1", "not-applicable")).not.toBeChecked();
   await waitSaved(page);
+});
+
+test("符合 leaves nothing to fill in and carries on, across articles; a click never does", async ({ page }) => {
+  const last = page.locator("[data-item]").last();
+  const id = await last.getAttribute("data-item");
+  await radio(page, id, "met").click();
+  await expect(page.locator('main[data-route="check/17"]')).toHaveCount(1);
+  await page.keyboard.press("2");
+  await page.keyboard.press("1");
+  await expect(page.locator('main[data-route="check/18"]')).toHaveCount(1);
+  await expect(item(page, "18.1")).toBeFocused();
+  await expect(item(page, "18.1")).toHaveAttribute("data-current", "true");
+  await expect(page.locator("[data-current]")).toHaveCount(1);
+  await page.keyboard.press("k");
+  await expect(item(page, id)).toBeFocused();
+  await page.keyboard.press("]");
+  await expect(page.locator('main[data-route="check/18"]')).toHaveCount(1);
+
+  await page.locator('[data-action="carry-on"]').click();
+  await page.keyboard.press("n");
+  await expect(item(page, "18.1")).toBeFocused();
+  await page.keyboard.press("1");
+  await expect(item(page, "18.1")).toHaveAttribute("data-state", "met");
+  await expect(item(page, "18.1")).toBeFocused();
+});
+
+test("the keys answer where the eye is: an item found by search, and none out of sight", async ({ page }) => {
+  await open(page, "check/14");
+  await page.keyboard.press("/");
+  await page.keyboard.type("22.6");
+  await page.locator('dialog[open] a[href*="item=22.6"]').first().click();
+  await expect(item(page, "22.6")).toBeFocused();
+  await expect(item(page, "22.6")).toBeInViewport();
+  await expect(item(page, "22.6")).toHaveAttribute("data-current", "true");
+  await page.keyboard.press("3");
+  await expect(item(page, "22.6")).toHaveAttribute("data-state", "unmet");
+
+  // Scrolled out of sight and without the focus, it is shown before anything changes.
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    window.scrollTo(0, document.body.scrollHeight);
+  });
+  await open(page, "check/22");
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await page.keyboard.press("2");
+  await expect(page.locator("[data-current]")).toBeInViewport();
+});
+
+test("Escape leaves a field for its item; ? shows the keys", async ({ page }) => {
+  await answer(page, "17.2", "unmet");
+  await field(page, "17.2", "note").click();
+  await page.keyboard.press("Escape");
+  await expect(item(page, "17.2")).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.locator("dialog[open]")).toContainText("下一个未答项");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("dialog[open]")).toHaveCount(0);
 });
 
 test("a red line has no fourth key", async ({ page }) => {

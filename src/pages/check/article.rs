@@ -6,15 +6,13 @@ use assessment::civil_date::long_date;
 use assessment::content::{Article, regulation};
 use assessment::deadlines::filing;
 use assessment::results::findings::{ArticleState, Findings};
-use assessment::self_check::answers::Answer;
-use assessment::self_check::{Action, SelfCheck};
+use assessment::self_check::SelfCheck;
+use assessment::self_check::answers::{Answer, State};
 use chrono::NaiveDate;
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
-use yew_router::prelude::use_location;
 
 use super::{
-    keys::{Shortcuts, go, use_answer_keys, use_search_key},
+    keys::{Shortcuts, Walk, use_keys},
     next::unanswered_after,
 };
 use crate::{
@@ -23,7 +21,7 @@ use crate::{
         rail::Rail,
     },
     hooks::use_self_check,
-    route::{Route, item_href, item_in_query},
+    route::{Route, item_href},
 };
 
 /// The properties of [`ArticlePage`].
@@ -41,6 +39,8 @@ pub(super) struct ArticlePageProps {
     pub shortcuts: Shortcuts,
     /// Opens the search.
     pub onsearch: Callback<()>,
+    /// Opens the sheet of the keys.
+    pub onhelp: Callback<()>,
 }
 
 /// One article.
@@ -48,19 +48,17 @@ pub(super) struct ArticlePageProps {
 pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
     let handle = use_self_check();
     let article = props.article;
-    let current = use_state_eq(|| article.items.first().map_or("", |item| item.id));
+    let current = use_state_eq(|| first_at_hand(&props.findings, article));
     let keys_on = props.shortcuts.are_on();
-    use_search_key(keys_on, props.onsearch.clone());
-    use_answer_keys(keys_on, article, *current);
-
-    let asked_for = use_location()
-        .and_then(|location| item_in_query(location.query_str()).map(ToOwned::to_owned));
-    use_effect_with(asked_for, |asked_for| {
-        let asked_for = asked_for.clone();
-        // The shell moves a new page to its top; this has to come after.
-        let later = Timeout::new(0, move || go(asked_for.as_deref()));
-        move || drop(later)
-    });
+    let walk = Walk {
+        findings: Rc::clone(&props.findings),
+        article: article.number,
+        current: Some(*current),
+        carry_on: props.shortcuts.carry_on(),
+        onsearch: props.onsearch.clone(),
+        onhelp: props.onhelp.clone(),
+    };
+    use_keys(keys_on, walk);
 
     // A handle acts on the newest self-check, whenever it was made.
     let onaction = use_callback((), move |action: Action, ()| handle.dispatch(&action));
@@ -129,6 +127,16 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
     }
 }
 
+/// The item that the keys speak to before any has the focus: the first open one, else the first.
+fn first_at_hand(findings: &Findings, article: &'static Article) -> &'static str {
+    findings
+        .articles
+        .iter()
+        .find(|state| state.article.number == article.number)
+        .and_then(|state| state.items.iter().find(|one| one.assessed.state == State::Unanswered))
+        .map_or_else(|| article.items.first().map_or("", |item| item.id), |one| one.item.id)
+}
+
 fn subtitle(state: &ArticleState) -> String {
     let article = state.article;
     let chapter = regulation().chapters.iter().find(|chapter| chapter.number == article.chapter);
@@ -164,9 +172,9 @@ fn foot(findings: &Findings, number: u8, shortcuts: &Shortcuts) -> Html {
             if usize::from(number) < findings.articles.len() { { link(number + 1, "下一条") } }
             <p class="keys">
                 if shortcuts.are_on() {
-                    <span>{ "J / K 上下一项 · 1–4 作答 · / 搜索" }</span>
+                    <span>{ "1–4 作答 · J / K 上下一项 · N 下一个未答 · / 搜索 · ? 全部快捷键" }</span>
                 }
-                { shortcuts.switch() }
+                { shortcuts.switches() }
             </p>
             { next }
         </nav>

@@ -1,54 +1,121 @@
-//! The keys: 1 to 4 answer, J and K go from item to item, `/` searches. Who speaks to the machine, or
-//! hits keys by mistake, switches them off (WCAG 2.1.4).
+//! The keys of the walk: they answer the item at hand and go from item to item. Who speaks to the machine,
+//! or hits keys by mistake, switches them off (WCAG 2.1.4).
 
-use assessment::content::Article;
+use std::rc::Rc;
+
+use assessment::results::findings::Findings;
 use assessment::self_check::answers::Choice;
 use yew::prelude::*;
 
-use crate::browser::{dom, events, preference};
+use super::next::{article_beside, item_beside, next_open};
+use crate::{
+    browser::{dom, events, jump, preference},
+    route::{Route, item_href},
+};
 
-/// Whether the keys are on, and the switch for them.
+/// What the keys do, for the sheet that `?` opens.
+pub(super) const SHEET: [(&str, &str); 10] = [
+    ("1 – 4", "作答：符合、部分符合、不符合、不适用（红线：未发生、有疑点、已发生）"),
+    ("0", "清除这一项的作答"),
+    ("J / K", "下一项 / 上一项，跨条"),
+    ("N", "下一个未答项"),
+    ("] / [", "下一条 / 上一条"),
+    ("/", "搜索"),
+    ("Esc", "离开正在填的栏，回到这一项"),
+    ("Ctrl+Z", "撤销上一步"),
+    ("Ctrl+Shift+Z", "恢复撤销的一步"),
+    ("?", "这张表"),
+];
+
+/// Which keys are on, and the switches for them.
 #[derive(Clone, PartialEq)]
-pub(super) struct Shortcuts(UseStateHandle<bool>);
+pub(super) struct Shortcuts {
+    on: UseStateHandle<bool>,
+    carry_on: UseStateHandle<bool>,
+}
 
 impl Shortcuts {
     /// Whether the keys are on.
     pub(super) fn are_on(&self) -> bool {
-        *self.0
+        *self.on
     }
 
-    /// The button that switches them.
-    pub(super) fn switch(&self) -> Html {
-        let on = self.clone();
-        let onclick = move |_: MouseEvent| {
-            preference::set_shortcuts(!on.are_on());
-            on.0.set(!on.are_on());
-        };
+    /// Whether a key that leaves nothing to fill in carries on to the next open item.
+    pub(super) fn carry_on(&self) -> bool {
+        *self.carry_on
+    }
+
+    /// The buttons that switch them.
+    pub(super) fn switches(&self) -> Html {
+        let on = switch(&self.on, preference::set_shortcuts);
+        let carry_on = switch(&self.carry_on, preference::set_carry_on);
         html! {
-            <button type="button" class="btn quiet" data-action="shortcuts" {onclick}>
-                { if self.are_on() { "关闭快捷键" } else { "启用快捷键" } }
-            </button>
+            <>
+                if self.are_on() {
+                    <button type="button" class="btn quiet" data-action="carry-on"
+                        aria-pressed={self.carry_on().to_string()} onclick={carry_on}>
+                        { if self.carry_on() { "答完自动到下一项：开" } else { "答完自动到下一项：关" } }
+                    </button>
+                }
+                <button type="button" class="btn quiet" data-action="shortcuts" onclick={on}>
+                    { if self.are_on() { "关闭快捷键" } else { "启用快捷键" } }
+                </button>
+            </>
         }
     }
+}
+
+fn switch(state: &UseStateHandle<bool>, remember: fn(bool)) -> Callback<MouseEvent> {
+    let state = state.clone();
+    Callback::from(move |_| {
+        remember(!*state);
+        state.set(!*state);
+    })
 }
 
 /// The keys as this browser remembers them.
 #[hook]
 pub(super) fn use_shortcuts() -> Shortcuts {
-    Shortcuts(use_state_eq(preference::shortcuts))
+    Shortcuts {
+        on: use_state_eq(preference::shortcuts),
+        carry_on: use_state_eq(preference::carry_on),
+    }
 }
 
-/// Listens to `/` as long as the page is shown and the keys are on.
+/// What the keys act on, as of the last rendering.
+#[derive(Clone)]
+pub(super) struct Walk {
+    /// What the answers come to.
+    pub(super) findings: Rc<Findings>,
+    /// The article that is open; 0 on the list of all.
+    pub(super) article: u8,
+    /// The item at hand while none has the focus; none on the list of all.
+    pub(super) current: Option<&'static str>,
+    /// Whether a key that leaves nothing to fill in carries on.
+    pub(super) carry_on: bool,
+    /// Opens the search.
+    pub(super) onsearch: Callback<()>,
+    /// Opens the sheet of the keys.
+    pub(super) onhelp: Callback<()>,
+}
+
+/// Listens to the keys as long as the page is shown and they are on.
 #[hook]
-pub(super) fn use_search_key(on: bool, onsearch: Callback<()>) {
-    use_effect_with((on, onsearch), |(on, onsearch)| {
-        let onsearch = onsearch.clone();
+pub(super) fn use_keys(on: bool, walk: Walk) {
+    let newest = use_mut_ref(|| walk.clone());
+    *newest.borrow_mut() = walk;
+    use_effect_with(on, move |on| {
         let listener = on.then(|| {
             events::on_key(move |event| {
-                if event.key() == "/" && !dom::is_typing(event) {
-                    // Otherwise the key would be the first character of the search.
+                let walk = newest.borrow().clone();
+                if event.key() == "Escape" && !event.is_composing() && !dom::is_dialog_open() {
+                    dom::leave_field(event);
+                } else if !dom::is_typing(event)
+                    && !dom::is_dialog_open()
+                    && walk.take(&event.key())
+                {
+                    // Otherwise `/` would be the first character of the search.
                     event.prevent_default();
-                    onsearch.emit(());
                 }
             })
         });
@@ -56,41 +123,56 @@ pub(super) fn use_search_key(on: bool, onsearch: Callback<()>) {
     });
 }
 
-/// Listens to the keys that answer and move; `current` is the item at hand while none has the focus.
-#[hook]
-pub(super) fn use_answer_keys(on: bool, article: &'static Article, current: &'static str) {
-    use_effect_with((on, article.number, current), move |_| {
-        let listener = on.then(|| {
-            events::on_key(move |event| {
-                if dom::is_typing(event) || dom::is_dialog_open() {
-                    return;
-                }
-                let at = dom::focused_item();
-                let at = at.as_deref().unwrap_or(current);
-                match event.key().as_str() {
-                    "j" | "J" => go(neighbour(article, at, 1)),
-                    "k" | "K" => go(neighbour(article, at, -1)),
-                    key => {
-                        let Some(choice) = choice_of(key) else { return };
-                        // The radio does what a click on it does; where there is none, the key does nothing.
-                        dom::click(&format!(
-                            r#"input[name="answer-{at}"][value="{}"]"#,
-                            choice.value()
-                        ));
-                    }
-                }
-            })
-        });
-        move || drop(listener)
-    });
+impl Walk {
+    /// Does what the key stands for; `false` when it stands for nothing.
+    fn take(&self, key: &str) -> bool {
+        let focused = dom::focused_item();
+        let at = focused.as_deref().or(self.current);
+        match key {
+            "/" => self.onsearch.emit(()),
+            "?" | "？" => self.onhelp.emit(()),
+            "n" | "N" => go(next_open(&self.findings, at)),
+            "j" | "J" => go(item_beside(at, 1)),
+            "k" | "K" => go(item_beside(at, -1)),
+            "]" => go_to_article(article_beside(self.article, 1)),
+            "[" => go_to_article(article_beside(self.article, -1)),
+            _ => return at.is_some_and(|at| self.answer(at, key)),
+        }
+        true
+    }
+
+    /// Answers the item by the key. One that is out of sight is shown first: nobody changes what they
+    /// cannot see.
+    fn answer(&self, at: &str, key: &str) -> bool {
+        let control = match (choice_of(key), key) {
+            (Some(choice), _) => {
+                format!(r#"input[name="answer-{at}"][value="{}"]"#, choice.value())
+            }
+            (None, "0") => format!(r#"{} [data-action="clear-answer"]"#, jump::selector(at)),
+            _ => return false,
+        };
+        if !dom::is_in_view(&jump::selector(at)) {
+            jump::to_item(at);
+            return true;
+        }
+        // The control does what a click on it does; where there is none, the key does nothing.
+        if dom::click(&control) && key == "1" && self.carry_on {
+            go(next_open(&self.findings, Some(at)));
+        }
+        true
+    }
 }
 
-/// Brings an item into view and puts the focus on it.
-pub(super) fn go(item: Option<&str>) {
+fn go(item: Option<&str>) {
     if let Some(item) = item {
-        let selector = format!(r#"[data-item="{item}"]"#);
-        dom::focus(&selector);
-        dom::reveal(&selector);
+        let href = item_href(item);
+        if dom::address() == href { jump::to_item(item) } else { dom::go_to(&href) }
+    }
+}
+
+fn go_to_article(article: Option<u8>) {
+    if let Some(article) = article {
+        dom::go_to(&Route::CheckArticle { article }.href());
     }
 }
 
@@ -99,15 +181,9 @@ fn choice_of(key: &str) -> Option<Choice> {
     Choice::ALL.get(number.checked_sub(1)?).copied()
 }
 
-fn neighbour(article: &Article, item: &str, step: isize) -> Option<&'static str> {
-    let at = article.items.iter().position(|other| other.id == item)?;
-    article.items.get(at.checked_add_signed(step)?).map(|item| item.id)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use assessment::content::article;
 
     #[test]
     fn keys_are_the_choices_in_their_order() {
@@ -116,15 +192,5 @@ mod tests {
         for key in ["0", "5", "a", "Enter", "-1", ""] {
             assert_eq!(choice_of(key), None, "{key}");
         }
-    }
-
-    #[test]
-    fn the_ends_have_no_neighbour_beyond() {
-        let article = article(17).unwrap_or_else(|| panic!("第十七条"));
-        assert_eq!(neighbour(article, "17.1", 1), Some("17.2"));
-        assert_eq!(neighbour(article, "17.1", -1), None);
-        let last = article.items[article.items.len() - 1].id;
-        assert_eq!(neighbour(article, last, 1), None);
-        assert_eq!(neighbour(article, "18.1", 1), None);
     }
 }

@@ -6,7 +6,7 @@ use assessment::results::findings::{ArticleState, Findings, Gravity, chapters};
 use yew::prelude::*;
 
 use super::{
-    keys::{Shortcuts, use_search_key},
+    keys::{Shortcuts, Walk, use_keys},
     next::unanswered_after,
 };
 use crate::{
@@ -23,13 +23,23 @@ pub(super) struct ListProps {
     pub shortcuts: Shortcuts,
     /// Opens the search.
     pub onsearch: Callback<()>,
+    /// Opens the sheet of the keys.
+    pub onhelp: Callback<()>,
 }
 
 /// The list.
 #[component]
 pub(super) fn List(props: &ListProps) -> Html {
-    use_search_key(props.shortcuts.are_on(), props.onsearch.clone());
     let findings = &props.findings;
+    let walk = Walk {
+        findings: Rc::clone(findings),
+        article: 0,
+        current: None,
+        carry_on: props.shortcuts.carry_on(),
+        onsearch: props.onsearch.clone(),
+        onhelp: props.onhelp.clone(),
+    };
+    use_keys(props.shortcuts.are_on(), walk);
     let headline = findings.headline();
     let gravity = match headline.gravity {
         Gravity::RedLine => "is-red",
