@@ -1,9 +1,7 @@
 //! The addresses of the pages: hash routes, so that any static host and a bare file work.
 
-use assessment::content::article_label;
+use assessment::content::{article_label, calculators};
 use yew_router::Routable;
-
-use crate::pages::deadlines::title_of;
 
 /// One page.
 #[derive(Debug, Clone, PartialEq, Eq, Routable)]
@@ -107,7 +105,7 @@ impl Route {
             Self::Check => "逐条自查".to_owned(),
             Self::CheckArticle { article } => format!("{}自查", article_label(*article)),
             Self::Deadlines => "期限计算".to_owned(),
-            Self::Deadline { key } => title_of(key).to_owned(),
+            Self::Deadline { key } => calculator_title(key).to_owned(),
             Self::Registers => "台账".to_owned(),
             Self::Plan => "整改计划".to_owned(),
             Self::Report => "自查报告".to_owned(),
@@ -133,6 +131,11 @@ impl Route {
             _ => "记录",
         }
     }
+}
+
+/// The name of the calculator at that address; of their list for any other.
+pub fn calculator_title(key: &str) -> &'static str {
+    calculators().iter().find(|one| one.key == key).map_or("期限计算", |one| one.title)
 }
 
 /// The address of an item on its article's page, such as `#/check/17?item=17.2`.

@@ -1,58 +1,64 @@
 //! A computed date: the day, its readings, why it may be provisional, how it was counted.
 
 use assessment::civil_date::{long_date, weekday};
-use assessment::deadlines::status::{Status, Urgency};
+use assessment::deadlines::obligation::Obligation;
+use assessment::deadlines::status::Status;
 use assessment::deadlines::{Computed, Method, Reading};
 use yew::prelude::*;
 
 use super::{month_strip::MonthStrip, trace_table::TraceTable};
+use crate::route::item_href;
 
 /// The properties of [`DeadlineResult`].
 #[derive(Properties, PartialEq)]
 pub struct DeadlineResultProps {
-    /// The date and how it was counted.
-    pub computed: Computed,
-    /// What the date is: 最迟, 最短保管期届满.
-    pub lead: AttrValue,
-    /// Where it stands today.
-    pub status: Status,
-    /// What else a person must know.
-    #[prop_or_default]
-    pub note: Option<AttrValue>,
+    /// The date, what it means today, and all that its rule says of it.
+    pub obligation: Obligation,
 }
 
-/// The day in large figures, and everything needed to check it.
+/// The day in large figures, and everything needed to check it. While it is 暂定, the day that holds under
+/// any arrangement of holidays comes first.
 #[component]
 pub fn DeadlineResult(props: &DeadlineResultProps) -> Html {
-    let computed = &props.computed;
-    let provisional = computed.provisional.is_some();
+    let obligation = &props.obligation;
+    let computed = &obligation.computed;
+    let (leading, provisional) = (computed.leading(), computed.provisional.is_some());
     html! {
         <div class="deadline-result">
             <p class="deadline-day">
-                <span>{ &props.lead }</span>
+                <span>{ obligation.provision.day }</span>
                 <output
                     data-deadline={computed.key}
                     data-date={computed.date.to_string()}
+                    data-safe-date={computed.safe_side.map(|day| day.to_string())}
                     data-provisional={provisional.to_string()}
                 >
-                    <strong>{ computed.date.to_string() }</strong>
-                    <span>{ format!("周{}", weekday(computed.date)) }</span>
+                    <strong>{ leading.to_string() }</strong>
+                    <span>{ format!("周{}", weekday(leading)) }</span>
                 </output>
                 if provisional {
                     <span class="pill">{ "暂定" }</span>
                 }
-                <StatusPill status={props.status} />
+                <StatusPill status={obligation.status} />
             </p>
             if let Some(reason) = &computed.provisional {
                 <div class="notice warn">
                     <p>{ format!("暂定：{reason}") }</p>
-                    if let Some(safe) = computed.safe_side {
-                        <p>{ format!("无论怎样调休都不会误的日子：{}。", long_date(safe)) }</p>
+                    if computed.safe_side.is_some() {
+                        <p>
+                            { format!(
+                                "上面是怎样调休都不误的日子；按法定节日计为 {}。",
+                                long_date(computed.date)
+                            ) }
+                        </p>
                     }
                 </div>
             }
-            if let Some(note) = &props.note {
-                <p class="hint">{ note }</p>
+            if !obligation.note.is_empty() {
+                <p class="hint">{ obligation.note.to_string() }</p>
+            }
+            if let Some(item) = obligation.breached_item() {
+                <p><a href={item_href(item)}>{ format!("见自查项 {item}") }</a></p>
             }
             if !computed.readings.is_empty() {
                 <ul class="readings" aria-label="条文的几种读法">
@@ -106,13 +112,7 @@ pub struct StatusPillProps {
 /// Where a date stands, in a few words.
 #[component]
 pub fn StatusPill(props: &StatusPillProps) -> Html {
-    let class = match props.status.urgency() {
-        Urgency::Late => "late",
-        Urgency::Soon => "soon",
-        Urgency::Later => "later",
-        Urgency::Settled => "settled",
-    };
-    html! { <span class={classes!("pill", class)}>{ props.status.text() }</span> }
+    html! { <span class={classes!("pill", props.status.urgency().class())}>{ props.status.text() }</span> }
 }
 
 /// The properties of [`MethodList`].
@@ -126,18 +126,11 @@ pub struct MethodListProps {
 #[component]
 pub fn MethodList(props: &MethodListProps) -> Html {
     let method = props.method;
-    let points = [
-        ("起算", method.starts),
-        ("首日", method.first_day),
-        ("单位", method.unit),
-        ("遇休息日", method.rolls),
-        ("依据", method.source),
-    ];
     html! {
         <section class="method">
             <h3>{ "计算方法" }</h3>
             <dl>
-                { for points.map(|(term, text)| html! {
+                { for method.labelled().map(|(term, text)| html! {
                     <div><dt>{ term }</dt><dd>{ text }</dd></div>
                 }) }
             </dl>

@@ -1,5 +1,6 @@
 //! The report on the screen and on paper, in the order in which it is read.
 
+use assessment::deadlines::status::Urgency;
 use std::rc::Rc;
 
 use assessment::report::{DateGroup, DateRow, Director, FindingRow, PlanRow, Report, SituationRow};
@@ -110,7 +111,7 @@ fn director(director: &Director) -> Html {
                             <b>{ &row.date_text }</b>
                             { provisional(row) }
                             { format!("　{}", subject_line(row)) }
-                            <span class={classes!("status", urgency(row))}>{ &row.status }</span>
+                            <span class={classes!("status", row.urgency.class())}>{ &row.status }</span>
                         </li>
                     }) }
                 </ul>
@@ -176,10 +177,21 @@ fn dates(report: &Report) -> Html {
     html! {
         <section class="sheet-part">
             <h3>{ "期限" }</h3>
-            if report.dates.is_empty() {
+            if report.dates.is_empty() && report.unrecorded.is_empty() {
                 <p class="hint">{ "机构画像和台账里还没有可以计算期限的日期。" }</p>
             }
             { for report.dates.iter().map(date_group) }
+            if !report.unrecorded.is_empty() {
+                <h4>{ Urgency::Unrecorded.label() }</h4>
+                <ul>
+                    { for report.unrecorded.iter().map(|row| html! {
+                        <li>
+                            { format!("{}（{}）", row.words, row.clause) }
+                            <span class="hint">{ row.subjects.join("、") }</span>
+                        </li>
+                    }) }
+                </ul>
+            }
             { for failures }
             if let Some(exit) = &report.exit {
                 <h4>{ "退出目录后仍要办的事（第二十九条）" }</h4>
@@ -202,15 +214,15 @@ fn date_group(group: &DateGroup) -> Html {
             <tr>
                 <td>
                     <b>{ &row.date_text }</b>{ provisional(row) }
-                    if let Some(safe) = &row.safe_side {
-                        <br />{ format!("稳妥日：{safe}") }
+                    if let Some(day) = &row.by_statutory_days {
+                        <br />{ format!("按法定节日计：{day}") }
                     }
                 </td>
                 <td>{ subject_line(row) }<br /><span class="hint">{ row.clause }</span></td>
-                <td class={classes!("status", urgency(row))}>{ &row.status }</td>
+                <td class={classes!("status", row.urgency.class())}>{ &row.status }</td>
                 <td class="small">
                     { details.join("；") }
-                    if !row.note.is_empty() { <br />{ row.note } }
+                    if !row.note.is_empty() { <br />{ &row.note } }
                     if let Some(why) = &row.provisional { <br />{ why } }
                 </td>
             </tr>
@@ -351,14 +363,5 @@ fn subject_line(row: &DateRow) -> String {
         row.title.to_owned()
     } else {
         format!("{}：{}", row.title, row.subject)
-    }
-}
-
-fn urgency(row: &DateRow) -> &'static str {
-    use assessment::deadlines::status::Urgency;
-    match row.urgency {
-        Urgency::Late => "is-late",
-        Urgency::Soon => "is-soon",
-        Urgency::Later | Urgency::Settled => "is-calm",
     }
 }

@@ -29,28 +29,6 @@ pub struct DeadlinesPageProps {
     pub today: NaiveDate,
 }
 
-/// A calculator in the list: its key, name, and what it tells.
-pub const CALCULATORS: [(&str, &str, &str); 10] = [
-    ("filing", "首次开展前备案", "“前20个工作日内”的三种读法与最迟备案日"),
-    ("candidate-data", "开展前上报考生信息", "开展前的最后一个工作日（本工具建议）"),
-    ("offsite-approval", "备案场所外评价取得同意", "按本机构自定的提前量"),
-    ("separation-approval", "培训与评价分离的例外取得同意", "按本机构自定的提前量"),
-    ("retention", "评价资料最短保管期", "纸质不少于 3 年，电子不少于 5 年"),
-    ("certificate-expiry", "持证上岗：证件有效期", "谁的证件已到期或将到期"),
-    ("rectification", "限期整改", "工作日、自然日或写明日期的限期"),
-    ("validity", "本细则有效期", "二年，两种算法"),
-    ("exit", "退出后的后续工作", "退出清单后仍在继续的义务"),
-    ("targets", "本机构自定目标", "“按时”“及时”没有天数，可自定"),
-];
-
-/// The name of a calculator; of the overview for any other key.
-pub fn title_of(key: &str) -> &'static str {
-    CALCULATORS
-        .iter()
-        .find(|(known, ..)| *known == key)
-        .map_or("期限计算", |(_, title, _)| *title)
-}
-
 /// 期限计算.
 #[component]
 pub fn DeadlinesPage(props: &DeadlinesPageProps) -> Html {

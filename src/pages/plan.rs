@@ -205,7 +205,7 @@ fn table(
     if tasks.is_empty() {
         return Html::default();
     }
-    const HEADS: [&str; 5] = ["自查项", "问题", "整改措施", "责任人", "完成日期"];
+    const HEADS: [&str; 5] = ["自查项", "问题", "整改措施", "责任人", "完成时限"];
     let answer = |item: &Item| self_check.answers.get(item.id).cloned().unwrap_or_default();
     html! {
         <section class="plan-part" aria-labelledby={id}>
@@ -290,7 +290,7 @@ fn Row(props: &RowProps) -> Html {
     let ondue = props.onaction.reform(move |date: String| due(due_at, &date));
     html! {
         <tr role="row" data-task={item.id}
-            class={classes!((urgency == Some(Urgency::Late)).then_some("is-late"))}>
+            class={classes!((urgency == Some(Urgency::Late)).then_some("late"))}>
             <th scope="row" role="rowheader">
                 <p class="plan-item">
                     <a href={item_href(item.id)}>{ item.id }</a>
@@ -321,13 +321,13 @@ fn Row(props: &RowProps) -> Html {
             </td>
             <td role="cell">
                 <label class="field plan-field">
-                    <span>{ "完成日期" }</span>
+                    <span>{ "完成时限" }</span>
                     <DraftInput name={format!("due-{}", item.id)} kind={Draft::Date}
-                        value={dated.due.map(|due| due.to_string()).unwrap_or_default()}
-                        class={classes!(is_missing("完成日期"))} onchange={ondue} />
+                        value={due.due.map(|due| due.to_string()).unwrap_or_default()}
+                        class={classes!(is_missing("完成时限"))} onchange={ondue} />
                 </label>
                 if let Some(status) = task.status {
-                    <p class={classes!("plan-status", urgency.map(urgency_class))}>{ status.text() }</p>
+                    <p class={classes!("plan-status", urgency.map(Urgency::class))}>{ status.text() }</p>
                 }
                 if !missing.is_empty() {
                     <p class="plan-missing">{ format!("还缺{}", missing.join("、")) }</p>
@@ -342,12 +342,4 @@ fn owners(self_check: &SelfCheck) -> BTreeSet<String> {
     let named = self_check.answers.values().map(|answer| answer.owner.trim());
     let staff = self_check.registers.staff.iter().map(|staff| staff.name.trim());
     named.chain(staff).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect()
-}
-
-fn urgency_class(urgency: Urgency) -> &'static str {
-    match urgency {
-        Urgency::Late => "is-late",
-        Urgency::Soon => "is-soon",
-        Urgency::Later | Urgency::Settled => "is-later",
-    }
 }

@@ -83,6 +83,13 @@ impl Check<'_> {
                     "不是该条原文里的字",
                 );
             }
+            let items = articles.iter().flat_map(|article| &article.item);
+            if let Some(id) = &deadline.item
+                && !items.into_iter().any(|item| item.id == *id)
+            {
+                let field = format!("deadline {}.item", deadline.key);
+                self.complain(file, &field, &format!("没有这个要点：{id}"));
+            }
         }
     }
 

@@ -35,6 +35,7 @@ pub struct Regulation {
     pub chapter: Vec<Chapter>,
     pub consequence: Vec<Consequence>,
     pub deadline: Vec<Deadline>,
+    pub calculator: Vec<Calculator>,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +66,27 @@ pub struct Deadline {
     pub number: Option<u32>,
     pub unit: Option<String>,
     pub quote: String,
+    pub title: String,
+    pub day: String,
+    pub note: String,
+    pub item: Option<String>,
+    #[serde(default)]
+    pub readings: Vec<Reading>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    pub key: String,
+    pub label: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calculator {
+    pub key: String,
+    pub title: String,
+    pub summary: String,
 }
 
 #[derive(Deserialize)]

@@ -8,8 +8,8 @@ use crate::content::{
     Article, Choice, Conditions, Content, Item, LaterDocument, Profile, Question,
 };
 
-/// Rust source defining `REGULATION`, `CONSEQUENCES`, `PROVISIONS`, `GROUPS`, `QUESTIONS`, `DOUBTS`, `ARTICLES`
-/// and `LATER_DOCUMENTS`.
+/// Rust source defining `REGULATION`, `QUESTIONS`, `ARTICLES`, `CONSEQUENCES`, `PROVISIONS`
+/// and `CALCULATORS`.
 pub fn emit(content: &Content) -> String {
     let r = &content.regulation;
     let mut code = String::new();
@@ -49,18 +49,36 @@ pub fn emit(content: &Content) -> String {
         .iter()
         .map(|d| {
             format!(
-                "Provision {{ key: {:?}, clause: {:?}, article: {}, number: {:?}, unit: {}, quote: {:?} }},\n",
+                "Provision {{ key: {:?}, clause: {:?}, article: {}, number: {:?}, unit: {}, quote: {:?}, title: {:?}, \
+                 day: {:?}, note: {:?}, item: {}, readings: &[{}] }},\n",
                 d.key,
                 d.clause,
                 d.article,
                 d.number,
                 option(d.unit.as_deref()),
-                d.quote
+                d.quote,
+                d.title,
+                d.day,
+                d.note,
+                option(d.item.as_deref()),
+                d.readings.iter().map(|r| format!("({:?}, {:?}),", r.key, r.label)).collect::<String>()
             )
         })
         .collect();
     let _ = writeln!(code, "pub(crate) static PROVISIONS: &[Provision] = &[{rules}];");
-    code.push_str(&profile(&content.profile));
+    let calculators: String = r
+        .calculator
+        .iter()
+        .map(|c| {
+            format!(
+                "Calculator {{ key: {:?}, title: {:?}, summary: {:?} }},\n",
+                c.key, c.title, c.summary
+            )
+        })
+        .collect();
+    let _ = writeln!(code, "pub(crate) static CALCULATORS: &[Calculator] = &[{calculators}];");
+    let questions: String = content.questions.iter().map(question).collect();
+    let _ = writeln!(code, "pub(crate) static QUESTIONS: &[Question] = &[{questions}];");
     let articles: String = content.articles.iter().map(article).collect();
     let _ = writeln!(code, "pub(crate) static ARTICLES: [Article; 32] = [{articles}];");
     let documents: String = content.later_documents.iter().map(later_document).collect();

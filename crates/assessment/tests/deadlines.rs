@@ -10,7 +10,7 @@ use assessment::calendar::CalendarError;
 use assessment::deadlines::consent::{self, Consent};
 use assessment::deadlines::lead::Lead;
 use assessment::deadlines::{
-    Computed, Mark, candidate_data, certificate_expiry, rectification, retention, targets, validity,
+    Computed, Mark, certificate_expiry, rectification, reporting, retention, targets, validity,
 };
 use assessment::self_check::registers::{DayCount, Term};
 use chrono::NaiveDate;
@@ -25,7 +25,7 @@ fn days(days: u32, kind: DayCount) -> Term {
 }
 
 fn rectified(from: &str, term: &Term) -> Computed {
-    rectification::compute(day(from), term, &guangxi()).unwrap().unwrap()
+    rectification::compute(day(from), term, true, &guangxi()).unwrap().unwrap()
 }
 
 fn reading(computed: &Computed, key: &str) -> Option<NaiveDate> {
@@ -114,7 +114,7 @@ fn a_date_named_by_the_order_stands_also_on_a_sunday_and_beyond_the_calendar() {
         let computed = rectified("2026-09-16", &Term::until(Some(day(date))));
         assert_eq!((computed.date, computed.provisional), (day(date), None));
     }
-    let open = rectification::compute(day("2026-09-16"), &Term::until(None), &guangxi());
+    let open = rectification::compute(day("2026-09-16"), &Term::until(None), false, &guangxi());
     assert_eq!(open, Ok(None));
 }
 
@@ -133,7 +133,7 @@ fn terms_that_reach_an_unknown_year_are_provisional_and_beyond_all_refused() {
     for kind in [DayCount::Calendar, DayCount::Working] {
         for number in [20_000, u32::MAX] {
             let refused =
-                rectification::compute(day("2026-12-28"), &days(number, kind), &guangxi());
+                rectification::compute(day("2026-12-28"), &days(number, kind), true, &guangxi());
             assert!(matches!(refused, Err(CalendarError::TooLate { .. })), "{refused:?}");
         }
     }
@@ -151,7 +151,7 @@ fn candidate_data_are_due_on_the_last_working_day_before_the_event() {
         ("2026-06-21", "2026-06-18"),
         ("2026-01-01", "2025-12-31"),
     ] {
-        let computed = candidate_data::compute(day(event), &guangxi()).unwrap();
+        let computed = reporting::compute(day(event), &guangxi()).unwrap();
         assert_eq!(computed.date, day(due), "{event}");
     }
 }
@@ -222,7 +222,7 @@ fn the_regulation_was_valid_to_2023_12_07_or_with_its_first_day_counted_to_the_6
 fn a_provisional_date_shows_a_safe_side_that_never_trusts_the_unknown_year() {
     // Something to be done before an event: by the safe side earlier or on the same day.
     for event in ["2027-01-06", "2027-02-18", "2027-05-11", "2027-10-14"] {
-        let computed = candidate_data::compute(day(event), &guangxi()).unwrap();
+        let computed = reporting::compute(day(event), &guangxi()).unwrap();
         assert!(computed.safe_side.unwrap() <= computed.date, "{event}");
     }
     // Something to be done within working days: no later than the provisional day either.

@@ -3,7 +3,7 @@
 
 mod support;
 
-use assessment::calendar::{Calendar, Region, Rows};
+use assessment::calendar::{Calendar, HolidayRows, Region};
 use assessment::content::Change;
 use assessment::deadlines::filing;
 use chrono::{Datelike as _, NaiveDate};
@@ -51,14 +51,14 @@ fn statutory_of_known_years() -> Vec<Change> {
 
 /// The calendar as it was known before the notice of `year`.
 fn before_the_notice_of(year: i32, region: Region) -> Calendar {
-    let product = Rows::PRODUCT;
+    let product = HolidayRows::PRODUCT;
     let earlier = |rows: &[Change]| -> Vec<Change> {
         rows.iter().filter(|row| row.year < year).copied().collect()
     };
     let mut statutory: Vec<Change> =
         statutory_of_known_years().into_iter().filter(|row| row.year >= year).collect();
     statutory.extend(product.statutory);
-    let rows = Rows {
+    let rows = HolidayRows {
         national: &earlier(product.national),
         guangxi: &earlier(product.guangxi),
         statutory: &statutory,

@@ -3,7 +3,7 @@
 mod support;
 
 use assessment::civil_date::{long_date, plain_date};
-use assessment::deadlines::status::{Status, Urgency};
+use assessment::deadlines::status::{Early, Status, Urgency};
 use chrono::NaiveDate;
 use support::{day, guangxi};
 
@@ -84,7 +84,7 @@ fn no_status_says_that_anything_may_be_destroyed() {
 fn a_target_that_passed_is_not_called_late_and_a_time_before_the_rule_not_either() {
     let passed = Status::Passed { days: 3 }.text();
     assert!(passed.contains("请核对") && !passed.contains("逾期"), "{passed}");
-    let before = Status::BeforeRegulation;
+    let before = Status::BeforeRegulation { early: Early::Event };
     assert!(!before.text().contains("逾期"));
     assert_eq!(before.urgency(), Urgency::Settled);
 }

@@ -11,7 +11,7 @@ use assessment::civil_date::is_weekend;
 use assessment::deadlines::consent::{self, Consent};
 use assessment::deadlines::lead::Lead;
 use assessment::deadlines::{
-    Computed, Mark, TraceDay, candidate_data, filing, rectification, retention, targets,
+    Computed, Mark, TraceDay, filing, rectification, reporting, retention, targets,
 };
 use assessment::self_check::registers::{DayCount, Term};
 use assessment::self_check::settings::FilingReading;
@@ -112,7 +112,8 @@ fn a_trace_over_the_national_day_names_what_it_skips_and_what_is_worked() {
 fn a_term_in_working_days_is_counted_from_the_day_after_receipt() {
     let calendar = guangxi();
     let term = Term::days(NonZeroU32::new(15), DayCount::Working);
-    let computed = rectification::compute(day("2026-09-24"), &term, &calendar).unwrap().unwrap();
+    let computed =
+        rectification::compute(day("2026-09-24"), &term, true, &calendar).unwrap().unwrap();
     assert_complete(&computed, &calendar);
     assert_eq!(marked(&computed.trace, Mark::Event), [day("2026-09-24")]);
     assert_eq!(marked(&computed.trace, Mark::Result), [computed.date]);
@@ -124,7 +125,8 @@ fn a_term_in_working_days_is_counted_from_the_day_after_receipt() {
 fn a_term_in_calendar_days_counts_rest_days_too_and_shows_what_it_rolled_past() {
     let calendar = guangxi();
     let term = Term::days(NonZeroU32::new(15), DayCount::Calendar);
-    let computed = rectification::compute(day("2026-09-16"), &term, &calendar).unwrap().unwrap();
+    let computed =
+        rectification::compute(day("2026-09-16"), &term, true, &calendar).unwrap().unwrap();
     assert_complete(&computed, &calendar);
     // 09-17 to 09-30 are 1 to 14; the fifteenth, 10-01, and the rest of the holiday are passed over.
     assert_eq!(counted(&computed.trace), (1..=14).collect::<Vec<_>>());
@@ -137,7 +139,7 @@ fn a_term_in_calendar_days_counts_rest_days_too_and_shows_what_it_rolled_past() 
 fn an_order_that_names_the_day_of_its_receipt_ends_on_it() {
     let received = day("2026-11-23");
     let term = Term::until(Some(received));
-    let computed = rectification::compute(received, &term, &guangxi()).unwrap().unwrap();
+    let computed = rectification::compute(received, &term, false, &guangxi()).unwrap().unwrap();
     assert_complete(&computed, &guangxi());
     assert_eq!(marked(&computed.trace, Mark::Result), [received]);
 }
@@ -145,7 +147,7 @@ fn an_order_that_names_the_day_of_its_receipt_ends_on_it() {
 #[test]
 fn days_before_an_event_are_traced_from_the_due_day_to_the_event() {
     let calendar = guangxi();
-    let data = candidate_data::compute(day("2026-10-08"), &calendar).unwrap();
+    let data = reporting::compute(day("2026-10-08"), &calendar).unwrap();
     let ten = Lead { days: NonZeroU32::new(10).unwrap(), kind: DayCount::Working };
     let lead = consent::compute(Consent::Offsite, day("2026-12-22"), ten, &calendar).unwrap();
     for (computed, from, to) in

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use assessment::calendar::{Calendar, Region};
 use assessment::deadlines::filing::{self, WORKING_DAYS};
-use assessment::deadlines::overview::overview;
+use assessment::deadlines::schedule::schedule;
 use assessment::self_check::SelfCheck;
 use assessment::self_check::registers::{ArchiveBatch, Medium};
 use chrono::{Days, NaiveDate};
@@ -63,6 +63,6 @@ impl Batches {
 
     /// Computes every date of the self-check as the page does when it is shown; returns their number.
     pub fn compute(&self) -> usize {
-        overview(black_box(&self.self_check), self.today).obligations.len()
+        schedule(black_box(&self.self_check), self.today).obligations.len()
     }
 }

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use assessment::calendar::Calendar as WorkingDays;
 use assessment::civil_date::is_weekend;
 use assessment::civil_date::{long_date, plain_date};
-use assessment::deadlines::overview::{Obligation, overview_with};
+use assessment::deadlines::obligation::Obligation;
+use assessment::deadlines::schedule::schedule_with;
 use assessment::deadlines::{Mark, validity};
 use assessment::results::findings::Findings;
 use assessment::results::plan::{Task, plan};
@@ -59,7 +60,7 @@ struct Entry {
 /// Fails when the file does not read back with every date in it.
 pub fn ics(self_check: &SelfCheck, today: NaiveDate) -> Result<CalendarFile, IcsError> {
     let working_days = self_check.settings.calendar();
-    let obligations = overview_with(self_check, today, &working_days).obligations;
+    let obligations = schedule_with(self_check, today, &working_days).obligations;
     let tasks = plan(self_check, &Findings::of(self_check), today, &working_days);
     let obligations = obligations.iter().map(|obligation| of_obligation(obligation, today));
     let entries: Vec<Entry> = obligations.chain(tasks.iter().filter_map(of_task)).collect();
@@ -84,7 +85,7 @@ pub fn ics(self_check: &SelfCheck, today: NaiveDate) -> Result<CalendarFile, Ics
 fn of_obligation(obligation: &Obligation, today: NaiveDate) -> Entry {
     Entry {
         id: obligation.uid.clone(),
-        date: obligation.computed.date,
+        date: obligation.leading(),
         summary: summary(obligation),
         description: description(obligation, today),
     }
@@ -101,7 +102,7 @@ fn of_task(task: &Task) -> Option<Entry> {
     Some(Entry {
         id: format!("measure:{}", item.id),
         date: task.due?,
-        summary: clean(&format!("整改完成日期：{} {}", item.id, item.ask)),
+        summary: clean(&format!("整改完成时限：{} {}", item.id, item.ask)),
         description: clean(&words.join("\n")),
     })
 }
@@ -162,13 +163,13 @@ fn summary(obligation: &Obligation) -> String {
         "" => String::new(),
         subject => format!("：{subject}"),
     };
-    clean(&format!("{mark}{}{subject}", obligation.title)).replace('\n', " ")
+    clean(&format!("{mark}{}{subject}", obligation.title())).replace('\n', " ")
 }
 
 fn description(obligation: &Obligation, today: NaiveDate) -> String {
     let computed = &obligation.computed;
     let method = computed.method;
-    let mut text = format!("依据：{}\n", obligation.clause);
+    let mut text = format!("依据：{}\n", obligation.clause());
     let mut line = |label: &str, words: &str| {
         if !words.is_empty() {
             // Writing to a text cannot fail.
@@ -191,11 +192,11 @@ fn description(obligation: &Obligation, today: NaiveDate) -> String {
     if let Some(reason) = &computed.provisional {
         line("暂定", reason);
     }
-    if let Some(day) = computed.safe_side {
-        line("稳妥的日子", &long_date(day));
+    if computed.safe_side.is_some() {
+        line("按法定节日计", &long_date(computed.date));
     }
     line("计数", &trace(obligation));
-    line("注意", obligation.note);
+    line("注意", &obligation.note);
     let term = format!("第三十二条的有效期{}，请先核实现行规定", validity::term_words(today));
     line("效力", &term);
     clean(text.trim_end())

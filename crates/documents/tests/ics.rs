@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assessment::deadlines::overview::overview;
+use assessment::deadlines::schedule::schedule;
 use assessment::self_check::SelfCheck;
 use assessment::self_check::registers::{ArchiveBatch, Event, Medium, YesNo};
 use chrono::{Days, NaiveDate};
@@ -46,7 +46,7 @@ fn read(text: &str) -> Calendar {
 #[test]
 fn every_date_is_a_whole_day_with_two_alarms() {
     let self_check = self_check();
-    let obligations = overview(&self_check, day("2026-11-23")).obligations;
+    let obligations = schedule(&self_check, day("2026-11-23")).obligations;
     let text = written(&self_check);
     let calendar = read(&text);
     let mut uids = BTreeSet::new();
@@ -56,7 +56,7 @@ fn every_date_is_a_whole_day_with_two_alarms() {
     assert_eq!(events.len(), obligations.len() + measures);
     assert!(obligations.len() > 3, "the record has too few dates to tell anything");
     for (event, obligation) in events.iter().zip(&obligations) {
-        let date = obligation.computed.date;
+        let date = obligation.leading();
         assert_eq!(event.get_start(), Some(DatePerhapsTime::Date(date)));
         assert_eq!(event.get_end(), Some(DatePerhapsTime::Date(date + Days::new(1))));
         let uid = event.get_uid().unwrap_or_default();
@@ -65,8 +65,8 @@ fn every_date_is_a_whole_day_with_two_alarms() {
         assert_eq!(event.components().len(), 2, "{uid}");
         assert_eq!(event.property_value("DTSTAMP"), Some("20261120T083000Z"));
         let description = event.get_description().unwrap_or_default();
-        assert!(description.contains(obligation.clause), "{description}");
-        assert!(description.contains(obligation.note), "{description}");
+        assert!(description.contains(obligation.clause()), "{description}");
+        assert!(description.contains(obligation.note.as_ref()), "{description}");
         let status = format!("状态：{}", obligation.status.text());
         assert!(description.contains(&status), "{description}");
         let provisional = event.get_summary().unwrap_or_default().starts_with("【暂定】");
@@ -160,7 +160,7 @@ fn ids_cannot_break_the_file_or_hide_a_date() {
     self_check.registers.archives.extend(twin);
     let text = written(&self_check);
     let expected = read(&text).events().count();
-    assert!(expected > overview(&self_check, day("2026-11-23")).obligations.len());
+    assert!(expected > schedule(&self_check, day("2026-11-23")).obligations.len());
     let uids: BTreeSet<_> =
         read(&text).events().filter_map(|event| event.get_uid().map(ToOwned::to_owned)).collect();
     assert_eq!(uids.len(), expected);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use assessment::deadlines::overview::overview;
+use assessment::deadlines::schedule::schedule;
 use assessment::results::findings::Findings;
 use assessment::self_check::SelfCheck;
 use calamine::{Data, DataType as _, Reader as _, Xlsx, open_workbook_from_rs};
@@ -107,7 +107,7 @@ fn two_items_that_are_one_shortfall_keep_the_words_of_both() {
 fn every_date_is_there_as_a_date_past_ones_too() {
     // Of 2027 only the statutory days are known, so the readings of the filing are provisional.
     let self_check = with(|self_check| self_check.profile.set("first_event", "2027-03-22".into()));
-    let expected = overview(&self_check, day("2026-11-23")).obligations;
+    let expected = schedule(&self_check, day("2026-11-23")).obligations;
     let rows = list(&written(&self_check), "期限");
     assert_eq!(rows.len(), expected.len());
     assert!(expected.iter().any(|one| one.computed.date < day("2026-11-23")));
@@ -115,9 +115,12 @@ fn every_date_is_there_as_a_date_past_ones_too() {
     let mut provisional_readings = 0;
     for (row, obligation) in rows.iter().zip(&expected) {
         assert!(row["日期"].is_datetime());
-        assert_eq!(row["日期"].as_date(), Some(obligation.computed.date));
-        assert_eq!(row["稳妥的日子"].as_date(), obligation.computed.safe_side);
-        assert_eq!(text(row, "条款"), obligation.clause);
+        assert_eq!(row["日期"].as_date(), Some(obligation.leading()));
+        assert_eq!(
+            row["按法定节日计"].as_date(),
+            obligation.computed.safe_side.map(|_| obligation.computed.date)
+        );
+        assert_eq!(text(row, "条款"), obligation.clause());
         let provisional = obligation.computed.provisional.is_some();
         assert_eq!(text(row, "暂定"), if provisional { "暂定" } else { "" });
         let readings = text(row, "读法");

@@ -1,10 +1,8 @@
 //! 第十三条: whose certificate has run out or will.
 
-use assessment::deadlines::{
-    certificate_expiry,
-    overview::{Obligation, overview},
-    status::Status,
-};
+use assessment::deadlines::certificate_expiry;
+use assessment::deadlines::obligation::Obligation;
+use assessment::deadlines::schedule::schedule;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -35,15 +33,15 @@ pub fn CertificatesPage(props: &CertificatesPageProps) -> Html {
         </>
     };
     let listed: Vec<Obligation> = handle.self_check().map_or_else(Vec::new, |self_check| {
-        let all = overview(self_check, props.today).obligations;
+        let all = schedule(self_check, props.today).obligations;
         all.into_iter().filter(|one| one.computed.key == "certificate-expiry").collect()
     });
     let single = match typed_date(&expires) {
         Err(instead) => instead,
         Ok(date) => {
-            let computed = certificate_expiry::compute(date);
-            let status = Status::of_duty(date, props.today, None, &settings.calendar());
-            html! { <DeadlineResult {computed} lead="有效期至" {status} /> }
+            let obligation =
+                certificate_expiry::obligation(date, props.today, &settings.calendar());
+            html! { <DeadlineResult {obligation} /> }
         }
     };
     let result = html! {

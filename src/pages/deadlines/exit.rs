@@ -2,7 +2,8 @@
 
 use assessment::civil_date::long_date;
 use assessment::deadlines::exit::continuing;
-use assessment::deadlines::overview::{Obligation, overview};
+use assessment::deadlines::obligation::Obligation;
+use assessment::deadlines::schedule::schedule;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn ExitPage(props: &ExitPageProps) -> Html {
     let handle = use_self_check();
     let obligations: Vec<Obligation> = handle
         .self_check()
-        .map_or_else(Vec::new, |self_check| overview(self_check, props.today).obligations);
+        .map_or_else(Vec::new, |self_check| schedule(self_check, props.today).obligations);
     let rest = continuing(&obligations);
     let inputs = html! {
         <p class="hint">{ "原文没有期限；仍在继续的，主要是第二十二条的最短保管期。" }</p>

@@ -1,9 +1,7 @@
 //! 第十一条: the calculator of the filing before the first event.
 
-use assessment::content::regulation;
 use assessment::deadlines::filing;
-use assessment::deadlines::overview::overview;
-use assessment::deadlines::status::Status;
+use assessment::deadlines::schedule::filed;
 use assessment::self_check::settings::FilingReading;
 use chrono::NaiveDate;
 use yew::prelude::*;
@@ -83,27 +81,10 @@ pub fn FilingPage(props: &FilingPageProps) -> Html {
         </>
     };
     let result = typed_date(&event_date).and_then(|event| {
-        let computed = filing::compute(event, *reading, &calendar).map_err(cannot)?;
-        let early = event < regulation().issued;
         // The self-check may know that it is done; then both pages say so.
-        let known = self_check.and_then(|self_check| {
-            overview(self_check, props.today).obligations.into_iter().find(|obligation| {
-                obligation.uid == "filing"
-                    && self_check.profile.date("first_event") == Some(event)
-                    && obligation.computed.date == computed.date
-            })
-        });
-        let status = match known {
-            Some(obligation) => obligation.status,
-            None if early => Status::BeforeRegulation,
-            None => Status::of_duty(computed.date, props.today, None, &calendar),
-        };
-        let note = if early {
-            format!("开展日早于本细则印发之日（{}），当时还没有这一要求。", regulation().issued)
-        } else {
-            "“前20个工作日内”有三种读法，请向市培训鉴定指导机构核实。".to_owned()
-        };
-        Ok(html! { <DeadlineResult {computed} lead="最迟" {status} {note} /> })
+        let filed = self_check.map(|self_check| filed(self_check, event)).unwrap_or_default();
+        let obligation = filing::obligation(event, filed, *reading, props.today, &calendar);
+        Ok(html! { <DeadlineResult obligation={obligation.map_err(cannot)?} /> })
     });
     frame("filing", &["filing"], inputs, result.unwrap_or_else(|instead| instead))
 }

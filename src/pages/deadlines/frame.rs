@@ -7,15 +7,18 @@ use assessment::self_check::settings::Settings;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
-use super::title_of;
-use crate::{browser::dom, hooks::use_self_check, route::Route};
+use crate::{
+    browser::dom,
+    hooks::use_self_check,
+    route::{Route, calculator_title},
+};
 
 /// The page of one rule: its inputs and its clause on the left, its result on the right.
 pub fn frame(key: &str, clauses: &[&str], inputs: Html, result: Html) -> Html {
     html! {
         <div class="deadline-page">
             <div class="page-head">
-                <h1>{ title_of(key) }</h1>
+                <h1>{ calculator_title(key) }</h1>
                 <a href={Route::Deadlines.href()}>{ "全部期限" }</a>
             </div>
             <div class="due">

@@ -1,12 +1,8 @@
 //! The calculators that lead up to an event: candidate data, and the two consents.
 
-use assessment::deadlines::{
-    candidate_data,
-    consent::{self, Consent},
-    lead::Lead,
-    status::Status,
-    targets,
-};
+use assessment::deadlines::consent::{self, Consent};
+use assessment::deadlines::lead::Lead;
+use assessment::deadlines::reporting;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -49,8 +45,7 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
     let event_date = use_state_eq(String::new);
     let own_lead = match props.rule {
         Rule::CandidateData => None,
-        Rule::Consent(Consent::Offsite) => Some(targets::OFFSITE_LEAD),
-        Rule::Consent(Consent::Separation) => Some(targets::SEPARATION_LEAD),
+        Rule::Consent(which) => Some(which.lead_key()),
     };
     let known =
         own_lead.and_then(|key| handle.self_check()?.own_lead(key)).unwrap_or(Lead::WORKING_DAY);
@@ -95,23 +90,28 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
         </>
     };
     let result = typed_date(&event_date).and_then(|event| {
-        let (computed, note) = match props.rule {
-            Rule::CandidateData => (
-                candidate_data::compute(event, &calendar),
-                "原文没有天数，提前到前一个工作日是本工具建议。",
-            ),
+        let today = props.today;
+        // What is entered of the event that was picked, so that this page says what the list says.
+        let entered = handle.self_check().and_then(|self_check| {
+            self_check.registers.events.iter().find(|one| one.date == Some(event))
+        });
+        let obligation = match props.rule {
+            Rule::CandidateData => {
+                let reported = entered.and_then(|event| event.reported_on);
+                reporting::obligation(event, reported, today, &calendar)
+            }
             Rule::Consent(which) => {
                 let days =
                     parse_days(&lead).ok_or_else(|| refusal("提前量应是 1 至 3650 的整数。"))?;
-                (
-                    consent::compute(which, event, Lead { days, kind: *kind }, &calendar),
-                    "原文没有天数，提前量是本机构自定；开展之前必须已取得同意。",
-                )
+                let asked = entered.map(|event| match which {
+                    Consent::Offsite => event.offsite(),
+                    Consent::Separation => event.separation(),
+                });
+                let lead = Lead { days, kind: *kind };
+                consent::obligation(which, event, asked.unwrap_or_default(), lead, today, &calendar)
             }
         };
-        let computed = computed.map_err(cannot)?;
-        let status = Status::of_duty(computed.date, props.today, None, &calendar);
-        Ok(html! { <DeadlineResult {computed} lead="最迟" {status} {note} /> })
+        Ok(html! { <DeadlineResult obligation={obligation.map_err(cannot)?} /> })
     });
     let key = match props.rule {
         Rule::CandidateData => "candidate-data",

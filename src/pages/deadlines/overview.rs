@@ -1,13 +1,19 @@
 //! All dates of the self-check, the calculators, the switches and the calendar.
 
 use assessment::civil_date::long_date;
-use assessment::deadlines::overview::{Obligation, Overview, overview};
+use assessment::content::calculators;
+use assessment::deadlines::obligation::Obligation;
+use assessment::deadlines::schedule::{Schedule, Unrecorded, schedule};
 use assessment::deadlines::status::Urgency;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
-use super::{CALCULATORS, calendars::Calendars, switches::Switches};
-use crate::{components::deadline_result::StatusPill, hooks::use_self_check, route::Route};
+use super::{calendars::Calendars, switches::Switches};
+use crate::{
+    components::deadline_result::StatusPill,
+    hooks::use_self_check,
+    route::{Route, item_href},
+};
 
 /// The properties of [`OverviewPage`].
 #[derive(Properties, PartialEq)]
@@ -27,7 +33,7 @@ pub fn OverviewPage(props: &OverviewPageProps) -> Html {
                 <p class="hint">{ format!("今天是 {}", long_date(props.today)) }</p>
             </div>
             if let Some(self_check) = handle.self_check() {
-                { dates(&overview(self_check, props.today)) }
+                { dates(&schedule(self_check, props.today)) }
             } else {
                 <p class="notice">
                     { "没有打开的自查记录，下面的计算器仍可使用；打开记录后，这里列出它的全部期限。" }
@@ -37,10 +43,10 @@ pub fn OverviewPage(props: &OverviewPageProps) -> Html {
             <section>
                 <h2>{ "计算器" }</h2>
                 <ul class="calculators">
-                    { for CALCULATORS.map(|(key, title, summary)| html! {
-                        <li><a class="panel" href={href(key)}>
-                            <b>{ title }</b>
-                            <span>{ summary }</span>
+                    { for calculators().iter().map(|one| html! {
+                        <li><a class="panel" href={href(one.key)}>
+                            <b>{ one.title }</b>
+                            <span>{ one.summary }</span>
                         </a></li>
                     }) }
                 </ul>
@@ -53,36 +59,43 @@ pub fn OverviewPage(props: &OverviewPageProps) -> Html {
     }
 }
 
-fn dates(overview: &Overview) -> Html {
-    let groups = [Urgency::Late, Urgency::Soon, Urgency::Later, Urgency::Settled];
+fn dates(schedule: &Schedule) -> Html {
     html! {
         <>
-            if !overview.failures.is_empty() {
+            if !schedule.failures.is_empty() {
                 <div class="notice bad" role="alert">
                     <ul>
-                        { for overview.failures.iter().map(|failure| html! {
+                        { for schedule.failures.iter().map(|failure| html! {
                             <li>{ format!("{}：{}。", failure.title, failure.error) }</li>
                         }) }
                     </ul>
                 </div>
             }
-            if overview.obligations.is_empty() {
+            if schedule.obligations.is_empty() {
                 <p class="notice">
                     { "还没有可以计算的期限：在机构画像填写首次开展日期，或在台账里登记批次、人员、资料和整改通知。" }
                     <a href={Route::Registers.href()}>{ "去填台账" }</a>
                 </p>
             }
-            { for groups.map(|urgency| group(overview, urgency)) }
+            { for Urgency::ALL.map(|urgency| group(schedule, urgency)) }
         </>
     }
 }
 
-fn group(overview: &Overview, urgency: Urgency) -> Html {
-    let dates: Vec<_> = overview.group(urgency).collect();
+fn group(schedule: &Schedule, urgency: Urgency) -> Html {
+    let dates: Vec<_> = schedule.group(urgency).collect();
     if dates.is_empty() {
         return Html::default();
     }
     let heading = format!("{}（{}）", urgency.label(), dates.len());
+    if urgency == Urgency::Unrecorded {
+        return html! {
+            <section class="obligation-group">
+                <h2>{ heading }</h2>
+                { for schedule.unrecorded().iter().map(unrecorded) }
+            </section>
+        };
+    }
     let list = html! { <ul class="obligations">{ for dates.into_iter().map(row) }</ul> };
     if urgency == Urgency::Settled {
         return html! {
@@ -90,6 +103,20 @@ fn group(overview: &Overview, urgency: Urgency) -> Html {
         };
     }
     html! { <section class="obligation-group"><h2>{ heading }</h2>{ list }</section> }
+}
+
+/// What is past with nothing entered: one line a rule, its events folded away.
+fn unrecorded(rule: &Unrecorded) -> Html {
+    html! {
+        <details class="unrecorded" key={rule.first.computed.key}>
+            <summary>
+                { rule.words() }
+                <span class="tag">{ rule.first.clause() }</span>
+            </summary>
+            <p><a href={Route::Registers.href()}>{ "去台账补登" }</a></p>
+            <ul class="obligations">{ for rule.all.iter().map(|one| row(one)) }</ul>
+        </details>
+    }
 }
 
 fn row(obligation: &Obligation) -> Html {
@@ -100,25 +127,29 @@ fn row(obligation: &Obligation) -> Html {
             class="obligation"
             data-deadline={computed.key}
             data-date={computed.date.to_string()}
+            data-safe-date={computed.safe_side.map(|day| day.to_string())}
         >
-            <time datetime={computed.date.to_string()}>{ long_date(computed.date) }</time>
+            <time datetime={obligation.leading().to_string()}>{ long_date(obligation.leading()) }</time>
             <div>
                 <p>
-                    <a href={href(computed.key)}><b>{ obligation.title }</b></a>
+                    <a href={href(computed.key)}><b>{ obligation.title() }</b></a>
                     if !obligation.subject.is_empty() {
                         <span class="subject">{ &obligation.subject }</span>
                     }
-                    <span class="tag">{ obligation.clause }</span>
+                    <span class="tag">{ obligation.clause() }</span>
+                    if let Some(item) = obligation.breached_item() {
+                        <a href={item_href(item)}>{ format!("见自查项 {item}") }</a>
+                    }
                 </p>
                 if !obligation.note.is_empty() {
-                    <p class="hint">{ obligation.note }</p>
+                    <p class="hint">{ obligation.note.to_string() }</p>
                 }
                 if let Some(reason) = &computed.provisional {
                     <p class="hint">
                         <span class="pill">{ "暂定" }</span>
                         { reason }
-                        if let Some(safe) = computed.safe_side {
-                            { format!("最稳妥：{}。", long_date(safe)) }
+                        if computed.safe_side.is_some() {
+                            { format!("列出的是怎样调休都不误的日子；按法定节日计为 {}。", long_date(computed.date)) }
                         }
                     </p>
                 }

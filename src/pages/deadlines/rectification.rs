@@ -2,14 +2,13 @@
 
 use assessment::civil_date;
 use assessment::deadlines::rectification;
-use assessment::deadlines::status::Status;
-use assessment::self_check::registers::{DayCount, Term};
+use assessment::self_check::registers::{DayCount, Term, YesNo};
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::frame::{
     Known, cannot, date_field, frame, from_register, guangxi_box, known_date, refusal, typed_date,
-    use_calendar,
+    use_calendar, use_settings,
 };
 use crate::{
     browser::dom,
@@ -31,6 +30,7 @@ pub struct RectificationPageProps {
 #[component]
 pub fn RectificationPage(props: &RectificationPageProps) -> Html {
     let (guangxi, calendar) = use_calendar();
+    let rolls = use_settings().rectification_rolls == YesNo::Yes;
     let received = use_state_eq(String::new);
     let kind = use_state_eq(|| "working".to_owned());
     let days = use_state_eq(|| "15".to_owned());
@@ -119,15 +119,16 @@ pub fn RectificationPage(props: &RectificationPageProps) -> Html {
                 Term::until(civil_date::parse(&until))
             }
             Some(kind) => {
-                let days = parse_days(&days)
-                    .ok_or_else(|| refusal("天数应是 1 至 3650 的整数。"))?;
+                let days =
+                    parse_days(&days).ok_or_else(|| refusal("天数应是 1 至 3650 的整数。"))?;
                 Term::days(Some(days), kind)
             }
         };
-        let computed = rectification::compute(from, &term, &calendar).map_err(cannot)?;
-        Ok(computed.map_or_else(Html::default, |computed| {
-            let status = Status::of_duty(computed.date, props.today, None, &calendar);
-            html! { <DeadlineResult {computed} lead="限期届满" {status} note="期限以通知书写明的为准。" /> }
+        let done = orders.iter().find(|order| order.id == *picked).and_then(|order| order.done_on);
+        let obligation =
+            rectification::obligation(from, &term, rolls, done, props.today, &calendar);
+        Ok(obligation.map_err(cannot)?.map_or_else(Html::default, |obligation| {
+            html! { <DeadlineResult {obligation} /> }
         }))
     });
     frame("rectification", &["rectification"], inputs, result.unwrap_or_else(|instead| instead))

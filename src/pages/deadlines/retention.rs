@@ -1,7 +1,6 @@
 //! 第二十二条: the calculator of the least periods for paper and electronic material.
 
-use assessment::deadlines::retention::{self, ELECTRONIC_YEARS, PAPER_YEARS};
-use assessment::deadlines::status::Status;
+use assessment::deadlines::retention::{self, Material};
 use assessment::self_check::registers::YesNo;
 use chrono::NaiveDate;
 use yew::prelude::*;
@@ -19,10 +18,9 @@ pub struct RetentionPageProps {
     pub today: NaiveDate,
 }
 
-const KINDS: [(&str, &str, u32); 2] = [
-    ("retention-paper", "纸质材料（不少于 3 年）", PAPER_YEARS),
-    ("retention-electronic", "电子材料（不少于 5 年）", ELECTRONIC_YEARS),
-];
+/// Whether the material is electronic, and the heading of its result.
+const KINDS: [(bool, &str); 2] =
+    [(false, "纸质材料（不少于 3 年）"), (true, "电子材料（不少于 5 年）")];
 
 /// The calculator.
 #[component]
@@ -49,23 +47,18 @@ pub fn RetentionPage(props: &RetentionPageProps) -> Html {
             </p>
         </>
     };
-    let one = |date, key, title: &str, years| {
-        let body = match retention::compute(key, date, years, rolls, &calendar) {
+    let one = |date, electronic, title: &str| {
+        let material = Material { electronic, originals: false, rolls };
+        let body = match retention::obligation(material, date, props.today, &calendar) {
             Err(error) => cannot(error),
-            Ok(computed) => {
-                let status = Status::of_period(computed.date, props.today);
-                let unknown = computed.readings.iter().all(|reading| reading.key != "rolled");
-                let note = unknown
-                    .then_some("届满日不在日历范围内，顺延的读法不能计算；不顺延的结果不受影响。");
-                html! { <DeadlineResult {computed} lead="最短保管期届满" {status} {note} /> }
-            }
+            Ok(obligation) => html! { <DeadlineResult {obligation} /> },
         };
         html! { <section><h2>{ title }</h2>{ body }</section> }
     };
     let result = match typed_date(&record_date) {
         Err(instead) => instead,
         Ok(date) => {
-            KINDS.map(|(key, title, years)| one(date, key, title, years)).into_iter().collect()
+            KINDS.map(|(electronic, title)| one(date, electronic, title)).into_iter().collect()
         }
     };
     frame("retention", &["retention-paper", "retention-electronic"], inputs, result)

@@ -58,6 +58,16 @@ pub fn Switches() -> Html {
                 <span>{ "最短保管期届满遇休息日顺延" }</span>
             </label>
             <p class="hint">{ "默认不顺延：“不少于”只定下限，不因休息日伸缩。" }</p>
+            <label class="check-line">
+                <input
+                    type="checkbox"
+                    name="rectification_rolls"
+                    checked={settings.rectification_rolls == YesNo::Yes}
+                    oninput={on(|settings, on| settings.rectification_rolls = said(on))}
+                />
+                <span>{ "整改限期（自然日）届满遇休息日顺延" }</span>
+            </label>
+            <p class="hint">{ "默认不顺延：以较早的一天为准；能否按民法典第二百零三条顺延，请向责令机关核实。" }</p>
         </section>
     }
 }

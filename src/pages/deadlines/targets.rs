@@ -1,7 +1,6 @@
 //! 第十四、二十条: 按时 and 及时, by the institution's own number of days.
 
 use assessment::content::article_label;
-use assessment::deadlines::status::Status;
 use assessment::deadlines::targets;
 use assessment::self_check::registers::DayCount;
 use chrono::NaiveDate;
@@ -31,10 +30,9 @@ pub fn TargetsPage(props: &TargetsPageProps) -> Html {
     let handle = use_self_check();
     let (guangxi, calendar) = use_calendar();
     let end = use_state_eq(String::new);
-    let leads = [targets::OFFSITE_LEAD, targets::SEPARATION_LEAD];
     let own = handle.self_check().and_then(|self_check| {
-        let mut own = self_check.targets.iter().filter(|one| !leads.contains(&one.key.as_str()));
-        own.find_map(|target| Some((target.days?, target.kind)))
+        targets::after_events(&self_check.targets)
+            .find_map(|target| Some((target.days?, target.kind)))
     });
     let initial = own.map_or_else(|| "10".to_owned(), |(days, _)| days.to_string());
     let days = use_state_eq(move || initial);
@@ -71,9 +69,8 @@ pub fn TargetsPage(props: &TargetsPageProps) -> Html {
     };
     let result = typed_date(&end).and_then(|end| {
         let days = parse_days(&days).ok_or_else(|| refusal("天数应是 1 至 3650 的整数。"))?;
-        let computed = targets::compute(days, *kind, end, &calendar).map_err(cannot)?;
-        let status = Status::of_duty(computed.date, props.today, None, &calendar);
-        Ok(html! { <DeadlineResult {computed} lead="目标日" {status} note="本机构自定，不是条文的期限。" /> })
+        let obligation = targets::obligation(days, *kind, end, props.today, &calendar);
+        Ok(html! { <DeadlineResult obligation={obligation.map_err(cannot)?} /> })
     });
     frame("targets", &[], inputs, result.unwrap_or_else(|instead| instead))
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use notice::{LineError, parse_notice};
-pub use rows::Rows;
+pub use rows::HolidayRows;
 pub use table::Calendar;
 
 /// Whose holidays count.

@@ -10,7 +10,7 @@ use crate::content::{GUANGXI, NATIONAL, STATUTORY};
 
 /// What a calendar is made of besides the notices that the user entered.
 #[derive(Debug, Clone, Copy)]
-pub struct Rows<'a> {
+pub struct HolidayRows<'a> {
     /// The State Council's notices.
     pub national: &'a [Change],
     /// Guangxi's own.
@@ -19,10 +19,10 @@ pub struct Rows<'a> {
     pub statutory: &'a [Change],
 }
 
-impl Rows<'_> {
+impl HolidayRows<'_> {
     /// The rows that the product brings along.
-    pub const PRODUCT: Rows<'static> =
-        Rows { national: NATIONAL, guangxi: GUANGXI, statutory: STATUTORY };
+    pub const PRODUCT: HolidayRows<'static> =
+        HolidayRows { national: NATIONAL, guangxi: GUANGXI, statutory: STATUTORY };
 }
 
 /// A day that is not as its weekday has it.
@@ -32,7 +32,7 @@ pub(super) struct Override {
     pub(super) name: String,
 }
 
-/// Rows and notices, merged.
+/// HolidayRows and notices, merged.
 pub(super) struct Arrangement {
     pub(super) changes: BTreeMap<NaiveDate, Override>,
     /// The covered years, one after another.
@@ -41,7 +41,7 @@ pub(super) struct Arrangement {
     pub(super) statutory: Vec<(NaiveDate, &'static str)>,
 }
 
-impl Rows<'_> {
+impl HolidayRows<'_> {
     /// These rows and the user's notices, merged for `region`.
     pub(super) fn arrange(self, region: Region, entered: &[Notice]) -> Arrangement {
         let published = |rows: &[Change]| rows.iter().map(|row| row.year).collect::<BTreeSet<_>>();

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use chrono::{Days, NaiveDate};
 
-use super::rows::{Arrangement, Override, Rows};
+use super::rows::{Arrangement, HolidayRows, Override};
 use super::{Attestation, CalendarError, Day, Notice, Region};
 use crate::civil_date::is_weekend;
 
@@ -33,11 +33,11 @@ impl Calendar {
     ///
     /// A year is known when the national notice is, and in Guangxi the region's own as well.
     pub fn new(region: Region, entered: &[Notice]) -> Self {
-        Self::of_rows(region, Rows::PRODUCT, entered)
+        Self::of_rows(region, HolidayRows::PRODUCT, entered)
     }
 
     /// The same from other rows than the product's.
-    pub fn of_rows(region: Region, rows: Rows<'_>, entered: &[Notice]) -> Self {
+    pub fn of_rows(region: Region, rows: HolidayRows<'_>, entered: &[Notice]) -> Self {
         let Arrangement { changes, years, statutory } = rows.arrange(region, entered);
         let (first, last) =
             years.keys().next().zip(years.keys().next_back()).map_or((0, 0), |(a, b)| (*a, *b));

@@ -209,53 +209,7 @@ pub struct Consequence {
     pub follows: &'static str,
 }
 
-/// A document that came after the regulation. The tool does not have its full text and says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LaterDocument {
-    /// Its title.
-    pub title: &'static str,
-    /// Its number, where one was found.
-    pub number: Option<&'static str>,
-    /// When and by whom it was issued, as far as was found.
-    pub issued: &'static str,
-    /// What it may change for an institution.
-    pub matters: &'static str,
-    /// Where it was found.
-    pub source: &'static str,
-    /// How much of it was seen there.
-    pub seen: &'static str,
-    /// How well it is attested.
-    pub attested: Attestation,
-    /// Ids of the items that it bears on.
-    pub items: &'static [&'static str],
-}
-
-/// How well a [`LaterDocument`] is attested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Attestation {
-    /// On the site of an authority that is competent for Nanning.
-    Official,
-    /// On the site of an authority elsewhere that passes it on.
-    OfficialElsewhere,
-    /// Reprinted or reported by others.
-    Reprint,
-    /// Only quoted in other documents.
-    Cited,
-}
-
-impl Attestation {
-    /// The words shown to users.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Official => "主管部门网站",
-            Self::OfficialElsewhere => "外省官网或报道",
-            Self::Reprint => "转载或报道",
-            Self::Cited => "只见别的文件引用",
-        }
-    }
-}
-
-/// What the text says of a period: its clause, number and unit.
+/// What the text says of a period, and what the product says of it wherever it appears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Provision {
     /// Such as `filing`.
@@ -270,6 +224,34 @@ pub struct Provision {
     pub unit: Option<&'static str>,
     /// The exact words.
     pub quote: &'static str,
+    /// What is due, such as `首次开展前备案`.
+    pub title: &'static str,
+    /// What the computed day is, such as `最迟备案日`.
+    pub day: &'static str,
+    /// What a person must know besides the date.
+    pub note: &'static str,
+    /// Id of the item that a breach falls under.
+    pub item: Option<&'static str>,
+    /// The readings of the clause: key and wording; empty where there is but one.
+    pub readings: &'static [(&'static str, &'static str)],
+}
+
+impl Provision {
+    /// The wording of one reading; empty for a key that it does not have.
+    pub fn reading(&self, key: &str) -> &'static str {
+        self.readings.iter().find(|(known, _)| *known == key).map_or("", |(_, label)| label)
+    }
+}
+
+/// A calculator of the page 期限计算.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calculator {
+    /// Its address, such as `filing` of `#/deadlines/filing`.
+    pub key: &'static str,
+    /// Its name.
+    pub title: &'static str,
+    /// What it tells.
+    pub summary: &'static str,
 }
 
 /// The notice's data.
@@ -316,6 +298,11 @@ pub fn consequence(key: &str) -> Option<&'static Consequence> {
 /// What the text says of the deadline with that key.
 pub fn provision(key: &str) -> Option<&'static Provision> {
     PROVISIONS.iter().find(|provision| provision.key == key)
+}
+
+/// The calculators, in the order of their list.
+pub fn calculators() -> &'static [Calculator] {
+    CALCULATORS
 }
 
 /// `第三十二条` for 32.

@@ -6,8 +6,11 @@
 
 use chrono::NaiveDate;
 
+use super::obligation::Obligation;
+use super::status::Status;
 use super::trace::{Mark, TraceDay};
 use super::{Computed, Method};
+use crate::calendar::Calendar;
 use crate::civil_date::is_weekend;
 
 /// How the rule counts.
@@ -36,4 +39,13 @@ pub fn compute(expires: NaiveDate) -> Computed {
             reason: "有效期截止，当日仍有效".into(),
         }],
     }
+}
+
+/// The obligation to renew a certificate that expires on `expires`, as seen on `today`.
+pub fn obligation(expires: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Obligation {
+    let status = match Status::of_duty(expires, today, None, calendar) {
+        Status::Due { days, .. } => Status::Valid { days },
+        status => status,
+    };
+    Obligation::new(compute(expires), status)
 }

@@ -10,9 +10,12 @@
 
 use chrono::NaiveDate;
 
-use super::lead::{self, Lead};
+use super::lead::{self, Before, Lead};
+use super::obligation::Obligation;
+use super::targets::{OFFSITE_LEAD, SEPARATION_LEAD};
 use super::{Computed, Method};
 use crate::calendar::{Calendar, CalendarError};
+use crate::self_check::registers::Asked;
 
 /// The two consents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,14 @@ impl Consent {
         match self {
             Self::Offsite => "offsite-approval",
             Self::Separation => "separation-approval",
+        }
+    }
+
+    /// Key of the institution's own lead time for it.
+    pub fn lead_key(self) -> &'static str {
+        match self {
+            Self::Offsite => OFFSITE_LEAD,
+            Self::Separation => SEPARATION_LEAD,
         }
     }
 
@@ -58,4 +69,27 @@ pub fn compute(
     calendar: &Calendar,
 ) -> Result<Computed, CalendarError> {
     lead::compute(consent.key(), consent.method(), event, lead, calendar)
+}
+
+/// The obligation to have the consent before an event on `event`, as seen on `today`.
+///
+/// The computed day is the one by which to ask; whether the clause was kept is judged by the day of the
+/// consent against the event alone. With a lead of 10 working days an event on 2026-12-22 is asked for by
+/// 2026-12-08, and a consent of 12-15 is in order.
+///
+/// # Errors
+/// When the calendar does not cover the day.
+pub fn obligation(
+    consent: Consent,
+    event: NaiveDate,
+    asked: Asked,
+    lead: Lead,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Result<Obligation, CalendarError> {
+    let computed = compute(consent, event, lead, calendar)?;
+    let Asked { applied_on, consented_on } = asked;
+    let facts = Before { event, asked: applied_on, done: consented_on, what: "同意日" };
+    let status = facts.status(&computed, today, calendar);
+    Ok(Obligation::new(computed, status))
 }

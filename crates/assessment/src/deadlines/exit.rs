@@ -8,7 +8,7 @@
 
 use chrono::NaiveDate;
 
-use super::overview::Obligation;
+use super::obligation::Obligation;
 use super::status::Status;
 
 /// What goes on running after the institution left, or while it prepares to.
@@ -27,7 +27,7 @@ pub fn continuing(obligations: &[Obligation]) -> Continuing {
     let running: Vec<NaiveDate> = obligations
         .iter()
         .filter(|obligation| matches!(obligation.status, Status::Running { .. }))
-        .map(|obligation| obligation.computed.date)
+        .map(Obligation::leading)
         .collect();
     Continuing {
         retention_until: running.iter().max().copied(),

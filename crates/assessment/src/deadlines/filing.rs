@@ -12,9 +12,13 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::trace::{Mark, Role, walk};
+use super::obligation::Obligation;
+use super::status::{Early, Status};
+use super::trace::{Mark, Role, trace_days};
 use super::{Computed, Method, Reading};
 use crate::calendar::{Calendar, CalendarError};
+use crate::civil_date::plain_date;
+use crate::content::regulation;
 use crate::self_check::settings::FilingReading;
 
 /// The number of working days in the clause.
@@ -83,26 +87,22 @@ pub fn compute(
         Some(_) => Some(by_reading(self::dates(event, WORKING_DAYS, calendar.fewest_working())?).1),
         None => None,
     };
-    let reading = |key, label, date| Reading {
-        key,
-        label,
-        date,
-        provisional: calendar.provisional(date, event).is_some(),
-    };
+    let reading =
+        |key, date| Reading::of("filing", key, date, calendar.provisional(date, event).is_some());
     Ok(Computed {
         key: "filing",
         date,
         chosen: Some(chosen),
         readings: vec![
-            reading("safe", "稳妥：中间满 20 个工作日", dates.latest_workday),
-            reading("literal", "备案当日计入 20 个工作日", dates.literal_day),
-            reading("window-start", "最后 20 个工作日的窗口：首日", dates.literal_day),
-            reading("window-end", "最后 20 个工作日的窗口：末日", dates.window_end),
+            reading("safe", dates.latest_workday),
+            reading("literal", dates.literal_day),
+            reading("window-start", dates.literal_day),
+            reading("window-end", dates.window_end),
         ],
         provisional,
         safe_side,
         method: METHOD,
-        trace: walk(calendar, from, event, |day| {
+        trace: trace_days(calendar, from, event, |day| {
             if day == event {
                 Role::Fixed(Mark::Event, "首次开展，当日不计")
             } else if day == date && day == from {
@@ -116,4 +116,77 @@ pub fn compute(
             }
         })?,
     })
+}
+
+/// What is known of the filing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filed {
+    /// The day on which it was filed.
+    pub on: Option<NaiveDate>,
+    /// Whether item 11.1 says that it was filed in time, on a day that is not entered.
+    pub confirmed: bool,
+}
+
+/// The obligation to file before a first event on `event`, as seen on `today`.
+///
+/// Whether a filing was late depends on the reading, so the status names it. An event, or a last day,
+/// before the day of issue brings no lateness: of an event on 2021-12-20 the safe day was 2021-11-19, when
+/// the rule did not exist.
+///
+/// # Errors
+/// When the calendar does not cover the period.
+pub fn obligation(
+    event: NaiveDate,
+    filed: Filed,
+    reading: FilingReading,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Result<Obligation, CalendarError> {
+    let computed = compute(event, reading, calendar)?;
+    let status = status(event, filed, &computed, today, calendar);
+    let mut obligation = Obligation::new(computed, status);
+    let regulation = regulation();
+    if (regulation.issued..regulation.posted).contains(&event) {
+        obligation.note = format!(
+            "{}开展时本细则已印发、尚未在官网公布（{}公布），当时是否已知悉，请自行说明。",
+            obligation.note,
+            plain_date(regulation.posted)
+        )
+        .into();
+    }
+    Ok(obligation)
+}
+
+fn status(
+    event: NaiveDate,
+    filed: Filed,
+    computed: &Computed,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Status {
+    let issued = regulation().issued;
+    if event < issued {
+        return Status::BeforeRegulation { early: Early::Event };
+    }
+    if computed.date < issued {
+        return Status::BeforeRegulation { early: Early::Deadline };
+    }
+    let reading = computed.chosen_name();
+    match filed {
+        Filed { on: Some(on), .. } if on >= event => {
+            Status::AfterEvent { days: (on - event).num_days() }
+        }
+        Filed { on: Some(on), .. } if on > computed.date => Status::DonePastReading {
+            reading,
+            working: calendar.working_between(computed.date, on).ok(),
+            others: computed.others_until(on),
+        },
+        Filed { on: Some(_), .. } | Filed { confirmed: true, .. } => Status::Done,
+        _ if today > event => Status::NotRecorded { what: "备案日" },
+        _ => Status::ahead(computed, today, calendar).unwrap_or_else(|| Status::PastReading {
+            reading,
+            days: (today - computed.date).num_days(),
+            others: computed.others_until(today),
+        }),
+    }
 }

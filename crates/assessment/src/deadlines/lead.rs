@@ -4,9 +4,11 @@ use std::num::NonZeroU32;
 
 use chrono::{Days, NaiveDate};
 
-use super::trace::{Mark, Role, walk};
+use super::status::{Early, Status};
+use super::trace::{Mark, Role, trace_days};
 use super::{Computed, Method};
 use crate::calendar::{Calendar, CalendarError};
+use crate::content::regulation;
 use crate::self_check::registers::DayCount;
 
 /// How long before an event something is to be done.
@@ -75,7 +77,7 @@ pub(super) fn compute(
         provisional,
         safe_side,
         method,
-        trace: walk(calendar, date, event, |day| {
+        trace: trace_days(calendar, date, event, |day| {
             nth += u32::from(day >= unmoved);
             if day == event {
                 Role::Fixed(Mark::Event, "开展评价，当日不计")
@@ -90,4 +92,46 @@ pub(super) fn compute(
             }
         })?,
     })
+}
+
+/// Something that a clause wants done before an event, and what is entered about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before {
+    /// First day of the event.
+    pub(super) event: NaiveDate,
+    /// When it was asked for, where others have to answer.
+    pub(super) asked: Option<NaiveDate>,
+    /// When it was done.
+    pub(super) done: Option<NaiveDate>,
+    /// What is missing where nothing is entered, such as `上报日`.
+    pub(super) what: &'static str,
+}
+
+impl Before {
+    /// Where it stands on `today`. The event's day judges; the computed day is advice.
+    pub(super) fn status(
+        self,
+        computed: &Computed,
+        today: NaiveDate,
+        calendar: &Calendar,
+    ) -> Status {
+        if self.event < regulation().issued {
+            return Status::BeforeRegulation { early: Early::Event };
+        }
+        if let Some(done) = self.done {
+            return match (done - self.event).num_days() {
+                0 => Status::OnEventDay,
+                days @ 1.. => Status::AfterEvent { days },
+                _ => Status::Done,
+            };
+        }
+        let days = (self.event - today).num_days();
+        if days < 0 {
+            return Status::NotRecorded { what: self.what };
+        }
+        if self.asked.is_some() && days > 0 {
+            return Status::Awaited { days };
+        }
+        Status::ahead(computed, today, calendar).unwrap_or(Status::PastAdvice { days })
+    }
 }

@@ -1,18 +1,23 @@
 //! The deadlines: one file a rule, its clause quoted above it.
 //!
-//! Every rule is a function of dates, a calendar and the switches; none knows what day it is. What a
-//! date means for a given today is told by [`status`], and all dates of a self-check by [`overview`].
+//! A deadline has a kind, which is code, and a provision, which is content (`regulation/regulation.toml`).
+//! Each file here is one kind: how it counts (`METHOD`, `compute`), and what it comes to on a given day for
+//! the facts that settle it (`obligation`). The calculators ask for one obligation, [`schedule`] for all
+//! of a self-check; whoever prints a date prints what the obligation says.
+//!
+//! Every rule is a function of dates, a calendar and the switches; none knows what day it is.
 
-pub mod candidate_data;
 pub mod certificate_expiry;
 pub mod consent;
 pub mod exit;
 pub mod filing;
 pub mod lead;
 pub mod months;
-pub mod overview;
+pub mod obligation;
 pub mod rectification;
+pub mod reporting;
 pub mod retention;
+pub mod schedule;
 pub mod status;
 pub mod targets;
 pub mod trace;
@@ -22,6 +27,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::civil_date::long_date;
+use crate::content::provision;
 pub use trace::{Mark, TraceDay};
 
 /// One way to read a clause, and the day it leads to.
@@ -74,6 +80,19 @@ impl Method {
     }
 }
 
+impl Reading {
+    /// The reading `key` of the rule `rule`, worded as the content words it.
+    fn of(rule: &str, key: &'static str, date: NaiveDate, provisional: bool) -> Self {
+        let label = provision(rule).map_or("", |provision| provision.reading(key));
+        Self { key, label, date, provisional }
+    }
+
+    /// Its name in a sentence: the words before the colon.
+    fn name(&self) -> &'static str {
+        self.label.split('：').next().unwrap_or(self.label)
+    }
+}
+
 /// A computed date with everything needed to check it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Computed {
@@ -93,4 +112,28 @@ pub struct Computed {
     pub method: Method,
     /// Every day from start to end, or the telling ones where that would be years.
     pub trace: Vec<TraceDay>,
+}
+
+impl Computed {
+    /// The day that leads a person: the safe side while the date is 暂定, else the date.
+    pub fn leading(&self) -> NaiveDate {
+        self.safe_side.unwrap_or(self.date)
+    }
+
+    /// The name of the chosen reading; empty where the clause has but one.
+    fn chosen_name(&self) -> &'static str {
+        let chosen = self.readings.iter().find(|reading| Some(reading.key) == self.chosen);
+        chosen.map_or("", Reading::name)
+    }
+
+    /// The other readings that allow the day `by`, each with its last day.
+    fn others_until(&self, by: NaiveDate) -> status::Others {
+        let mut holding = self
+            .readings
+            .iter()
+            .filter(|reading| Some(reading.key) != self.chosen && reading.key != "window-start")
+            .filter(|reading| by <= reading.date)
+            .map(|reading| status::Other { reading: reading.name(), until: reading.date });
+        [holding.next(), holding.next()]
+    }
 }

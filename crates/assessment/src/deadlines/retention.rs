@@ -12,6 +12,8 @@
 
 use chrono::{Days, Months, NaiveDate};
 
+use super::obligation::Obligation;
+use super::status::Status;
 use super::trace::{Mark, TraceDay, because};
 use super::{Computed, Method, Reading};
 use crate::calendar::{Calendar, CalendarError};
@@ -53,19 +55,10 @@ pub fn compute(
     let rolled = calendar.on_or_after(unrolled);
     let date = if rolls { rolled? } else { unrolled };
     let mut readings = Vec::with_capacity(2);
-    readings.push(Reading {
-        key: "unrolled",
-        label: "届满日不顺延",
-        date: unrolled,
-        provisional: false,
-    });
+    readings.push(Reading::of(key, "unrolled", unrolled, false));
     if let Ok(rolled) = rolled {
-        readings.push(Reading {
-            key: "rolled",
-            label: "届满日遇休息日顺延",
-            date: rolled,
-            provisional: calendar.provisional(unrolled, rolled).is_some(),
-        });
+        let provisional = calendar.provisional(unrolled, rolled).is_some();
+        readings.push(Reading::of(key, "rolled", rolled, provisional));
     }
     // Without rolling no working day is involved, so nothing can be provisional.
     let provisional = if rolls { calendar.provisional(unrolled, date) } else { None };
@@ -82,6 +75,51 @@ pub fn compute(
         method: METHOD,
         trace: trace(record, unrolled, date, calendar),
     })
+}
+
+/// What the material of a batch is, and how its period is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Material {
+    /// Electronic material is kept five years, paper three.
+    pub electronic: bool,
+    /// Whether it holds signed or sealed originals, to which the clause gives no end.
+    pub originals: bool,
+    /// Whether the end moves past days of rest.
+    pub rolls: bool,
+}
+
+impl Material {
+    /// Key of the rule.
+    pub fn key(self) -> &'static str {
+        if self.electronic { "retention-electronic" } else { "retention-paper" }
+    }
+
+    fn years(self) -> u32 {
+        if self.electronic { ELECTRONIC_YEARS } else { PAPER_YEARS }
+    }
+}
+
+/// The obligation to keep material whose last document is of `last_document`, as seen on `today`.
+///
+/// # Errors
+/// When rolling is asked for and the calendar does not cover the end.
+pub fn obligation(
+    material: Material,
+    last_document: NaiveDate,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Result<Obligation, CalendarError> {
+    let Material { originals, rolls, .. } = material;
+    let computed = compute(material.key(), last_document, material.years(), rolls, calendar)?;
+    let status = Status::of_period(computed.leading(), today);
+    let is_rolled_known = computed.readings.iter().any(|reading| reading.key == "rolled");
+    let mut obligation = Obligation::new(computed, status);
+    if originals {
+        obligation.note = "含签字盖章的原件：原件的期限第二十二条未写，届满后继续保存。".into();
+    } else if !is_rolled_known {
+        obligation.note = "届满日不在日历范围内，顺延的读法不能计算；不顺延的结果不受影响。".into();
+    }
+    Ok(obligation)
 }
 
 /// The telling days only: the start, the corresponding day, and those passed over.

@@ -12,10 +12,13 @@ use std::num::NonZeroU32;
 
 use chrono::{Days, NaiveDate};
 
-use super::trace::{Mark, Role, walk};
+use super::obligation::Obligation;
+use super::status::Status;
+use super::trace::{Mark, Role, trace_days};
 use super::{Computed, Method};
 use crate::calendar::{Calendar, CalendarError};
 use crate::self_check::registers::DayCount;
+use crate::self_check::settings::Target;
 
 /// Key of the target that runs before an event for consent away from the filed sites (第十六条).
 pub const OFFSITE_LEAD: &str = "offsite-lead";
@@ -30,6 +33,11 @@ pub const METHOD: Method = Method {
     rolls: "不顺延",
     source: "本机构自定；原文只写“按时”“及时”，没有天数",
 };
+
+/// The targets that run from the end of an event: all but the leads for consents.
+pub fn after_events(targets: &[Target]) -> impl Iterator<Item = &Target> {
+    targets.iter().filter(|target| ![OFFSITE_LEAD, SEPARATION_LEAD].contains(&target.key.as_str()))
+}
 
 /// Computes the day that lies `days` of `kind` after `end`.
 ///
@@ -61,7 +69,7 @@ pub fn compute(
             .transpose()?,
         provisional,
         method: METHOD,
-        trace: walk(calendar, end, date, |day| {
+        trace: trace_days(calendar, end, date, |day| {
             if day == end {
                 return Role::Fixed(Mark::Event, "评价结束，当日不计");
             }
@@ -73,4 +81,22 @@ pub fn compute(
             }
         })?,
     })
+}
+
+/// The obligation of an event that ended on `end`, as seen on `today`. A target is the institution's own:
+/// once past, it is to be checked, never late.
+///
+/// # Errors
+/// When the calendar does not cover the period.
+pub fn obligation(
+    days: NonZeroU32,
+    kind: DayCount,
+    end: NaiveDate,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Result<Obligation, CalendarError> {
+    let computed = compute(days, kind, end, calendar)?;
+    let status = Status::ahead(&computed, today, calendar)
+        .unwrap_or(Status::Passed { days: (today - computed.date).num_days() });
+    Ok(Obligation::new(computed, status))
 }

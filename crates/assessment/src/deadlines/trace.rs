@@ -42,7 +42,7 @@ pub struct TraceDay {
 ///
 /// # Errors
 /// When the calendar does not cover a day.
-pub(crate) fn walk(
+pub(crate) fn trace_days(
     calendar: &Calendar,
     from: NaiveDate,
     to: NaiveDate,

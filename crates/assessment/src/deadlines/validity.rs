@@ -7,6 +7,8 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::obligation::Obligation;
+use super::status::Status;
 use super::trace::{Mark, TraceDay};
 use super::{Computed, Method, Reading, retention};
 use crate::civil_date::is_weekend;
@@ -37,18 +39,8 @@ pub fn compute() -> Computed {
         date,
         chosen: Some("first-day-not-counted"),
         readings: vec![
-            Reading {
-                key: "first-day-not-counted",
-                label: "印发当日不计",
-                date,
-                provisional: false,
-            },
-            Reading {
-                key: "first-day-counted",
-                label: "印发当日计入",
-                date: date - Days::new(1),
-                provisional: false,
-            },
+            Reading::of("validity", "first-day-not-counted", date, false),
+            Reading::of("validity", "first-day-counted", date - Days::new(1), false),
         ],
         provisional: None,
         safe_side: None,
@@ -66,9 +58,25 @@ pub fn last_day() -> NaiveDate {
     retention::last_day(regulation.issued, regulation.validity_years).unwrap_or(regulation.issued)
 }
 
-/// What stands behind `有效期` on `today`: `至2023年12月7日止`, and from the next day `已于2023年12月7日届满`.
+/// What stands behind `有效期` on `today`: `至2023年12月7日止（…）`, and from the next day
+/// `已于2023年12月7日届满（…）`, each with the day by the other reading.
 pub fn term_words(today: NaiveDate) -> String {
     let last = last_day();
     let words = plain_date(last);
-    if today > last { format!("已于{words}届满") } else { format!("至{words}止") }
+    let counted = format!("（印发当日计入的，为{}）", plain_date(last - Days::new(1)));
+    if today > last {
+        format!("已于{words}届满{counted}")
+    } else {
+        format!("至{words}止{counted}")
+    }
+}
+
+/// The end of the regulation's own validity, as seen on `today`. It is no duty, and so in no schedule.
+pub fn obligation(today: NaiveDate) -> Obligation {
+    let computed = compute();
+    let status = match (computed.date - today).num_days() {
+        days @ 0.. => Status::InForce { days },
+        days => Status::Lapsed { days: -days },
+    };
+    Obligation::new(computed, status)
 }

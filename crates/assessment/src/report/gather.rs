@@ -6,7 +6,7 @@ use super::dates::{self, date_row};
 use super::rows::{self, Rows};
 use super::{Director, PlanTable, Progress, Report, words};
 use crate::civil_date::plain_date;
-use crate::deadlines::overview::{Overview, overview_with};
+use crate::deadlines::schedule::{Schedule, schedule_with};
 use crate::deadlines::status::Urgency;
 use crate::results::findings::Findings;
 use crate::results::plan::plan;
@@ -21,7 +21,7 @@ impl Report {
     pub fn of(self_check: &SelfCheck, today: NaiveDate) -> Self {
         let calendar = self_check.settings.calendar();
         let findings = Findings::of(self_check);
-        let overview = overview_with(self_check, today, &calendar);
+        let schedule = schedule_with(self_check, today, &calendar);
         let tasks = plan(self_check, &findings, today, &calendar);
         let rows = Rows::of(self_check);
         let plan = PlanTable {
@@ -37,8 +37,8 @@ impl Report {
             today_text: plain_date(today),
             period: Identity::of(self_check).period_words(),
             regulation: words::regulation_line(),
-            cautions: words::cautions(self_check, &overview, plan.incomplete, today),
-            director: director(&rows, &findings, &overview, &plan, today),
+            cautions: words::cautions(self_check, &schedule, plan.incomplete, today),
+            director: director(&rows, &findings, &schedule, &plan, today),
             progress: None,
             headline,
             tally: findings.tally,
@@ -46,14 +46,15 @@ impl Report {
             red_lines: findings.red_lines.iter().map(|short| rows.finding(short)).collect(),
             situations: rows::situations(&rows, &findings),
             advice: findings.advice.iter().map(|short| rows.finding(short)).collect(),
-            dates: dates::date_groups(&overview),
-            rules: dates::rules(&overview),
-            date_failures: overview
+            dates: dates::date_groups(&schedule),
+            unrecorded: dates::unrecorded(&schedule),
+            rules: dates::rules(&schedule),
+            date_failures: schedule
                 .failures
                 .iter()
                 .map(|failure| format!("{}：{}", failure.title, failure.error))
                 .collect(),
-            exit: (self_check.profile.text("leaving") == "yes").then(|| dates::leaving(&overview)),
+            exit: (self_check.profile.text("leaving") == "yes").then(|| dates::leaving(&schedule)),
             plan,
             chapters: rows::chapters(&rows, &findings),
             profile: words::profile(self_check),
@@ -71,11 +72,12 @@ impl Report {
 fn director(
     rows: &Rows,
     findings: &Findings,
-    overview: &Overview,
+    schedule: &Schedule,
     plan: &PlanTable,
     today: NaiveDate,
 ) -> Director {
-    let near = [Urgency::Late, Urgency::Soon].into_iter().flat_map(|group| overview.group(group));
+    let near = [Urgency::Late, Urgency::Now, Urgency::Soon];
+    let near = near.into_iter().flat_map(|group| schedule.group(group));
     Director {
         gravest: findings
             .shortfalls
@@ -85,6 +87,6 @@ fn director(
             .collect(),
         more: findings.shortfalls.len().saturating_sub(GRAVEST),
         dates: near.map(date_row).collect(),
-        decisions: words::decisions(findings, overview, plan.incomplete, today),
+        decisions: words::decisions(findings, schedule, plan.incomplete, today),
     }
 }

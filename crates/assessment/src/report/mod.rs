@@ -54,6 +54,8 @@ pub struct Report {
     pub advice: Vec<FindingRow>,
     /// All dates by group, empty groups left out.
     pub dates: Vec<DateGroup>,
+    /// What is past with nothing entered.
+    pub unrecorded: Vec<UnrecordedRow>,
     /// The rules by which they were counted, each once.
     pub rules: Vec<RuleRow>,
     /// Dates that could not be computed, and why.
@@ -137,7 +139,7 @@ pub struct SituationRow {
 /// Dates of one urgency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DateGroup {
-    /// `已逾期`, `30 天内`, `以后`, `已办理或已届满`.
+    /// Such as `已过要求的日期` or `30 天内（证件 90 天内）`.
     pub label: &'static str,
     /// The group.
     pub urgency: Urgency,
@@ -154,9 +156,9 @@ pub struct DateRow {
     pub subject: String,
     /// The clause.
     pub clause: &'static str,
-    /// The day, ISO 8601.
+    /// The day that leads a person, ISO 8601: the safe side while the date is 暂定.
     pub date: NaiveDate,
-    /// The day in words, with its weekday.
+    /// That day in words, with its weekday.
     pub date_text: String,
     /// What it means today.
     pub status: String,
@@ -164,16 +166,27 @@ pub struct DateRow {
     pub urgency: Urgency,
     /// Why it is 暂定; `None` when it is firm.
     pub provisional: Option<String>,
-    /// Of a provisional date, the day in words that holds under any plausible 调休.
-    pub safe_side: Option<String>,
+    /// Of a provisional date, the day in words by the statutory days alone.
+    pub by_statutory_days: Option<String>,
     /// What starts it, whether the first day counts, the unit, the rolling, the source.
     pub counting: Vec<(&'static str, &'static str)>,
     /// All readings, in words, the chosen one marked; empty where there is but one.
     pub readings: Vec<ReadingRow>,
     /// What to know besides.
-    pub note: &'static str,
+    pub note: String,
     /// The count as month calendars, where it is drawn (see [`RuleRow::pictured`]); else empty.
     pub months: Vec<Month>,
+}
+
+/// The dates of one rule that are past with nothing entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnrecordedRow {
+    /// What is not entered, and for how many.
+    pub words: String,
+    /// The clause.
+    pub clause: &'static str,
+    /// For which events.
+    pub subjects: Vec<String>,
 }
 
 /// A rule with dates in the report.
@@ -186,7 +199,7 @@ pub struct RuleRow {
     /// What starts it, whether the first day counts, the unit, the rolling, the source.
     pub counting: Vec<(&'static str, &'static str)>,
     /// What to know besides.
-    pub note: &'static str,
+    pub note: String,
     /// How many dates it has in the report.
     pub dates: usize,
     /// Those of them that are drawn as month calendars.

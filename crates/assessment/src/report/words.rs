@@ -7,7 +7,7 @@ use super::{MethodNote, ProfileRow, RegulationLine};
 use crate::civil_date::plain_date;
 use crate::content::question::{QuestionKind, questions};
 use crate::content::{Severity, regulation};
-use crate::deadlines::overview::Overview;
+use crate::deadlines::schedule::Schedule;
 use crate::deadlines::status::Urgency;
 use crate::deadlines::validity;
 use crate::results::findings::Findings;
@@ -19,7 +19,7 @@ use crate::self_check::profile::Profile;
 /// What the director has to decide, gravest first.
 pub(super) fn decisions(
     findings: &Findings,
-    overview: &Overview,
+    schedule: &Schedule,
     incomplete: usize,
     today: NaiveDate,
 ) -> Vec<String> {
@@ -30,20 +30,25 @@ pub(super) fn decisions(
     }
     if !findings.red_lines.is_empty() {
         decisions.push(format!(
-            "红线情形 {} 项：指定专人核查事实，决定是否停止相关评价；本工具建议书面报告主管部门（条文没有写报告的义务）。",
+            "红线情形 {} 项：指定专人核查事实，决定是否停止相关评价；是否及向谁报告，请核实后决定（本工具建议）。",
             findings.red_lines.len()
         ));
     }
     if incomplete > 0 {
         decisions.push(format!(
-            "{} 项不足还没有定下措施、责任人或完成日期：逐项指定，报告才算完整。",
+            "{} 项不足还没有定下措施、责任人或完成时限：逐项指定，报告才算完整。",
             incomplete
         ));
     }
-    let late = overview.group(Urgency::Late).count();
+    let count = |urgency| schedule.group(urgency).count();
+    let (late, now) = (count(Urgency::Late), count(Urgency::Now));
     if late > 0 {
-        decisions.push(format!("{late} 个日期已过而没有办理记录：说明情况，尽快补办。"));
+        decisions.push(format!("{late} 个日期已过条文或通知书的要求：说明情况，决定怎样补救。"));
     }
+    if now > 0 {
+        decisions.push(format!("{now} 个日期请立即办理或核对。"));
+    }
+    decisions.extend(schedule.unrecorded().iter().map(|rule| format!("{}。", rule.words())));
     if findings.tally.unanswered > 0 {
         decisions
             .push(format!("{} 项未答：安排人员答完，再据以下结论。", findings.tally.unanswered));
@@ -68,13 +73,13 @@ pub(super) fn regulation_line() -> RegulationLine {
 /// What a reader must know before anything else.
 pub(super) fn cautions(
     self_check: &SelfCheck,
-    overview: &Overview,
+    schedule: &Schedule,
     incomplete: usize,
     today: NaiveDate,
 ) -> Vec<String> {
     let mut cautions = vec![
         format!(
-            "效力提示：本细则有效期二年，{}（印发当日不计）。结果按印发原文计算，请先核实是否延期、有无新规定。",
+            "效力提示：本细则有效期二年，{}。结果按印发原文计算，请先核实是否延期、有无新规定。",
             validity::term_words(today)
         ),
         "本报告是根据作答算出的自查结果，不是主管部门的认定或结论。".to_owned(),
@@ -85,14 +90,13 @@ pub(super) fn cautions(
                 .to_owned(),
         );
     }
-    cautions.extend(period_caution(&self_check.profile).map(str::to_owned));
-    if overview.obligations.iter().any(|obligation| obligation.computed.provisional.is_some()) {
+    if schedule.obligations.iter().any(|obligation| obligation.computed.provisional.is_some()) {
         cautions
-            .push("标有“暂定”的日期涉及放假安排尚未录入的年份，通知公布后请重新核对。".to_owned());
+            .push("标有“暂定”的日期涉及放假安排尚未录入的年份，列出的是怎样调休都不误的日子；通知公布后请重新核对。".to_owned());
     }
     if incomplete > 0 {
         cautions.push(format!(
-            "报告尚不完整：有 {incomplete} 项不足没有写全整改措施、责任人和完成日期。"
+            "报告尚不完整：有 {incomplete} 项不足没有写全整改措施、责任人和完成时限。"
         ));
     }
     cautions

@@ -52,6 +52,9 @@ pub struct Settings {
     pub filing_reading: FilingReading,
     /// Whether the end of a retention period rolls past days of rest; default no.
     pub retention_rolls: YesNo,
+    /// Whether a term of an order in calendar days rolls past days of rest; default no.
+    #[serde(skip_serializing_if = "is_default")]
+    pub rectification_rolls: YesNo,
     /// Notices that the user entered for years not yet known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
@@ -60,12 +63,18 @@ pub struct Settings {
     pub extra: Map<String, Value>,
 }
 
+/// Whether the switch stands as in a file that does not have it.
+fn is_default(rolls: &YesNo) -> bool {
+    *rolls != YesNo::Yes
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             guangxi: YesNo::Yes,
             filing_reading: FilingReading::Safe,
             retention_rolls: YesNo::No,
+            rectification_rolls: YesNo::No,
             notices: Vec::new(),
             extra: Map::new(),
         }

@@ -1,7 +1,8 @@
 //! The lists of the workbook, from a self-check.
 
 use assessment::content;
-use assessment::deadlines::overview::{Failure, Obligation, overview};
+use assessment::deadlines::obligation::{Failure, Obligation};
+use assessment::deadlines::schedule::schedule;
 use assessment::deadlines::status::Urgency;
 use assessment::report::{ArticleSection, FindingRow, ItemRow, PlanRow, Report};
 use assessment::self_check::SelfCheck;
@@ -79,7 +80,7 @@ const DATES: &[Column] = &[
     Column::date("日期"),
     Column::new("情况", 24),
     Column::choice("暂定", 7, &["暂定"]),
-    Column::date("稳妥的日子"),
+    Column::date("按法定节日计"),
     Column::new("暂定的原因", 30),
     Column::new("读法", 34),
     Column::new("怎样计算", 40),
@@ -88,9 +89,9 @@ const DATES: &[Column] = &[
 
 /// 期限: every date of the self-check, and what could not be computed.
 pub(super) fn dates(self_check: &SelfCheck, today: NaiveDate) -> Sheet {
-    let overview = overview(self_check, today);
-    let rows = overview.obligations.iter().map(obligation);
-    Sheet::list("期限", DATES, 2, rows.chain(overview.failures.iter().map(failure)).collect())
+    let schedule = schedule(self_check, today);
+    let rows = schedule.obligations.iter().map(obligation);
+    Sheet::list("期限", DATES, 2, rows.chain(schedule.failures.iter().map(failure)).collect())
 }
 
 fn obligation(obligation: &Obligation) -> Vec<Cell> {
@@ -105,17 +106,17 @@ fn obligation(obligation: &Obligation) -> Vec<Cell> {
     let counting = counting.iter().filter(|(_, words)| !words.is_empty());
     vec![
         Cell::loud(late, urgency.label()),
-        Cell::text(obligation.title),
+        Cell::text(obligation.title()),
         Cell::text(&obligation.subject),
-        Cell::text(obligation.clause),
-        Cell::date(Some(computed.date)),
+        Cell::text(obligation.clause()),
+        Cell::date(Some(computed.leading())),
         Cell::loud(late, obligation.status.text()),
         Cell::text(if computed.provisional.is_some() { "暂定" } else { "" }),
-        Cell::date(computed.safe_side),
+        Cell::date(computed.safe_side.map(|_| computed.date)),
         Cell::text(computed.provisional.as_deref().unwrap_or_default()),
         Cell::lines(readings),
         Cell::lines(counting.map(|(label, words)| format!("{label}：{words}"))),
-        Cell::text(obligation.note),
+        Cell::text(&obligation.note),
     ]
 }
 

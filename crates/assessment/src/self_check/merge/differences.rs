@@ -205,7 +205,9 @@ fn event(row: &Event) -> Row {
         ("职业（工种）", row.occupation.clone()),
         ("等级", row.level.clone()),
         ("考生信息上报日", words_of_day(row.reported_on)),
+        ("场所外评价申请递交日", words_of_day(row.offsite_applied_on)),
         ("场所外评价同意日", words_of_day(row.offsite_consent_on)),
+        ("分离例外申请递交日", words_of_day(row.separation_applied_on)),
         ("分离例外同意日", words_of_day(row.separation_consent_on)),
         ("考评组组长", row.leader.clone()),
     ];
@@ -270,6 +272,7 @@ fn settings_words(settings: &Settings) -> Vec<(String, String)> {
         ("壮族三月三按放假计", yes_no(settings.guangxi)),
         ("备案期限的读法", reading),
         ("保管期届满日顺延", yes_no(settings.retention_rolls)),
+        ("整改限期届满日顺延", yes_no(settings.rectification_rolls)),
     ];
     let known = known.map(|(place, words)| (place.to_owned(), words.to_owned()));
     let notices = settings.notices.iter().map(notice_words);

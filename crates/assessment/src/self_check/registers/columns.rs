@@ -182,7 +182,9 @@ impl Row for Event {
         text!(occupation, "职业（工种）"),
         text!(level, "等级"),
         date!(reported_on, "考生信息上报日"),
+        date!(offsite_applied_on, "场所外评价申请递交日"),
         date!(offsite_consent_on, "场所外评价同意日"),
+        date!(separation_applied_on, "分离例外申请递交日"),
         date!(separation_consent_on, "分离例外同意日"),
         text!(leader, "考评组组长"),
     ];

@@ -72,10 +72,13 @@ pub enum YesNo {
     Blank,
 }
 
-impl From<bool> for YesNo {
-    fn from(yes: bool) -> Self {
-        if yes { Self::Yes } else { Self::No }
-    }
+/// The day of the application for a consent and the day of the consent, as far as they are entered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// When the application was handed in.
+    pub applied_on: Option<NaiveDate>,
+    /// When consent was given.
+    pub consented_on: Option<NaiveDate>,
 }
 
 /// One planned or held event (评价批次).
@@ -103,9 +106,15 @@ pub struct Event {
     /// When candidate data were reported (第二十七条（六）).
     #[serde(with = "crate::civil_date")]
     pub reported_on: Option<NaiveDate>,
+    /// When consent to an event away from the filed sites was applied for.
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub offsite_applied_on: Option<NaiveDate>,
     /// When the event away from the filed sites was consented to (第十六条).
     #[serde(with = "crate::civil_date")]
     pub offsite_consent_on: Option<NaiveDate>,
+    /// When consent to an exception to 培训与评价分离 was applied for.
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub separation_applied_on: Option<NaiveDate>,
     /// When the exception to 培训与评价分离 was consented to (第二十四条).
     #[serde(with = "crate::civil_date")]
     pub separation_consent_on: Option<NaiveDate>,
@@ -114,6 +123,18 @@ pub struct Event {
     /// Keys unknown to this version.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl Event {
+    /// What is entered of the consent by 第十六条.
+    pub fn offsite(&self) -> Asked {
+        Asked { applied_on: self.offsite_applied_on, consented_on: self.offsite_consent_on }
+    }
+
+    /// What is entered of the consent by 第二十四条.
+    pub fn separation(&self) -> Asked {
+        Asked { applied_on: self.separation_applied_on, consented_on: self.separation_consent_on }
+    }
 }
 
 /// One person and one certificate (工作人员).

@@ -7,10 +7,10 @@ mod support;
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
-use assessment::deadlines::overview::{
-    Obligation, Overview, Reason, overview, validity_obligation,
-};
-use assessment::deadlines::status::{Status, Urgency};
+use assessment::deadlines::obligation::{Obligation, Reason};
+use assessment::deadlines::schedule::{Schedule, schedule};
+use assessment::deadlines::status::{Early, Status, Urgency};
+use assessment::deadlines::validity;
 use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::{Answer, Choice};
 use assessment::self_check::registers::{
@@ -37,8 +37,8 @@ fn event(date: &str) -> Event {
     Event { id: "e1".into(), name: "第一批".into(), date: Some(day(date)), ..Event::default() }
 }
 
-fn seen(self_check: &SelfCheck) -> Overview {
-    overview(self_check, day(TODAY))
+fn seen(self_check: &SelfCheck) -> Schedule {
+    schedule(self_check, day(TODAY))
 }
 
 fn one(self_check: &SelfCheck, uid: &str) -> Option<Obligation> {
@@ -51,7 +51,7 @@ fn uids(self_check: &SelfCheck) -> Vec<String> {
 
 #[test]
 fn an_empty_self_check_has_no_dates_and_no_failures() {
-    assert_eq!(seen(&self_check(&[])), Overview::default());
+    assert_eq!(seen(&self_check(&[])), Schedule::default());
     // Rows without a date lead to none either.
     let blank = with(Registers {
         events: vec![Event::default()],
@@ -63,27 +63,37 @@ fn an_empty_self_check_has_no_dates_and_no_failures() {
         orders: vec![Order::default()],
         ..Registers::default()
     });
-    assert_eq!(seen(&blank), Overview::default());
+    assert_eq!(seen(&blank), Schedule::default());
 }
 
 #[test]
 fn filing_on_the_last_safe_day_is_still_on_time() {
     let filing = |today| {
         let self_check = self_check(&[("first_event", "2026-12-22"), ("level", "national")]);
-        overview(&self_check, day(today)).obligations.remove(0)
+        schedule(&self_check, day(today)).obligations.remove(0)
     };
     assert_eq!(filing("2026-11-23").status, Status::Today);
-    assert!(matches!(filing("2026-11-24").status, Status::Late { days: 1, .. }));
-    assert_eq!(filing("2026-11-23").clause, "第十一条");
+    let next = filing("2026-11-24").status;
+    assert_eq!(
+        next.text(),
+        "按“稳妥”已过 1 天；按“备案当日计入 20 个工作日”至2026年11月24日不迟，按“最后 20 个工作日的窗口”至2026年12月21日不迟"
+    );
+    assert_eq!(next.urgency(), Urgency::Now);
+    assert_eq!(filing("2026-11-23").clause(), "第十一条");
 }
 
 #[test]
 fn filing_follows_answer_11_1_and_is_no_duty_of_nannings_own_institutions() {
     let mut self_check = self_check(&[("first_event", "2026-11-24"), ("level", "national")]);
-    assert_eq!(one(&self_check, "filing").unwrap().status.urgency(), Urgency::Late);
+    // Past by every reading, and the event is tomorrow.
     let answer = |state| Answer { state: Some(state), ..Answer::default() };
-    self_check.answers.insert("11.1".into(), answer(Choice::Unmet));
-    assert_eq!(one(&self_check, "filing").unwrap().status.urgency(), Urgency::Late);
+    for state in [None, Some(Choice::Unmet)] {
+        if let Some(state) = state {
+            self_check.answers.insert("11.1".into(), answer(state));
+        }
+        let status = one(&self_check, "filing").unwrap().status;
+        assert!(matches!(status, Status::PastReading { .. }), "{status:?}");
+    }
     self_check.answers.insert("11.1".into(), answer(Choice::Met));
     assert_eq!(one(&self_check, "filing").unwrap().status, Status::Done);
     self_check.profile.set("level", "nanning".into());
@@ -95,7 +105,8 @@ fn a_first_event_before_the_regulation_was_issued_is_never_late() {
     for (first, before) in [("2021-12-06", true), ("2021-12-07", false), ("2020-03-02", true)] {
         let self_check = self_check(&[("first_event", first), ("level", "national")]);
         let status = one(&self_check, "filing").unwrap().status;
-        assert_eq!(status == Status::BeforeRegulation, before, "{first}");
+        let is_before = status == Status::BeforeRegulation { early: Early::Event };
+        assert_eq!(is_before, before, "{first}");
     }
 }
 
@@ -106,8 +117,10 @@ fn an_event_before_the_regulation_was_issued_owes_nothing_late() {
         let self_check = with(Registers { events, ..Registers::default() });
         for uid in ["candidate-data:e1", "offsite-approval:e1"] {
             let status = one(&self_check, uid).unwrap().status;
-            assert_eq!(status == Status::BeforeRegulation, before, "{uid} {date}");
-            assert_eq!(matches!(status, Status::Late { .. }), !before, "{uid} {date}");
+            let is_before = status == Status::BeforeRegulation { early: Early::Event };
+            assert_eq!(is_before, before, "{uid} {date}");
+            // Later ones are past with nothing entered, which is no lateness either.
+            assert_eq!(matches!(status, Status::NotRecorded { .. }), !before, "{uid} {date}");
         }
     }
 }
@@ -138,19 +151,6 @@ fn an_event_owes_candidate_data_and_more_only_where_it_calls_for_consent() {
     self_check.profile.set("training", "yes".into());
     self_check.profile.set("own_trainees", "yes".into());
     assert!(uids(&self_check).contains(&"separation-approval:e1".to_owned()));
-}
-
-#[test]
-fn what_the_register_says_was_done_is_measured_against_the_due_day() {
-    for (reported, status) in
-        [("2026-10-30", Status::Done), ("2026-11-02", Status::DoneLate { days: 3 })]
-    {
-        // Due on Fri 2026-10-30, before the event on Mon 11-02.
-        let reported_on = Some(day(reported));
-        let events = vec![Event { reported_on, ..event("2026-11-02") }];
-        let self_check = with(Registers { events, ..Registers::default() });
-        assert_eq!(one(&self_check, "candidate-data:e1").unwrap().status, status, "{reported}");
-    }
 }
 
 #[test]
@@ -332,7 +332,7 @@ fn every_date_has_a_name_of_its_own_and_its_clause() {
     let unique: BTreeSet<_> = overview.obligations.iter().map(|o| &o.uid).collect();
     assert_eq!(unique.len(), overview.obligations.len());
     for obligation in &overview.obligations {
-        assert!(obligation.clause.contains('条'), "{}", obligation.uid);
+        assert!(obligation.clause().contains('条'), "{}", obligation.uid);
         assert!(!obligation.note.is_empty(), "{}", obligation.uid);
     }
 }
@@ -363,9 +363,45 @@ fn the_switch_for_march_third_moves_the_dates() {
 
 #[test]
 fn the_regulation_itself_has_run_out() {
-    assert_eq!(validity_obligation(day("2023-12-07")).status, Status::Running { days: 0 });
-    assert_eq!(validity_obligation(day("2023-12-08")).status, Status::Ended { days: 1 });
-    let now = validity_obligation(day(TODAY));
+    assert_eq!(validity::obligation(day("2023-12-07")).status, Status::InForce { days: 0 });
+    assert_eq!(validity::obligation(day("2023-12-08")).status, Status::Lapsed { days: 1 });
+    let now = validity::obligation(day(TODAY));
     assert!(now.note.contains("核实"));
-    assert_eq!(now.clause, "第三十二条");
+    assert_eq!(now.clause(), "第三十二条");
+}
+
+/// Two years of pasted events without a day of reporting are one line for a person, not forty lateness.
+#[test]
+fn past_events_without_an_entry_are_gathered_into_one_line() {
+    let events = (1..=9)
+        .map(|month| Event {
+            id: format!("e{month}"),
+            name: format!("第{month}批"),
+            date: Some(day(&format!("2025-0{month}-12"))),
+            ..Event::default()
+        })
+        .collect();
+    let schedule = seen(&with(Registers { events, ..Registers::default() }));
+    assert_eq!(schedule.group(Urgency::Late).count(), 0);
+    let lines: Vec<String> = schedule.unrecorded().iter().map(|rule| rule.words()).collect();
+    assert_eq!(lines, ["开展前上报考生信息：9 个没有登记上报日，请补登或核实"]);
+    // The dates themselves stay, for the calendar file and the workbook.
+    assert_eq!(schedule.obligations.len(), 9);
+}
+
+/// An institution that filed late in 2022 and entered the day: how late, by which reading, and no more
+/// lateness with each day that passes since.
+#[test]
+fn a_filing_that_is_entered_is_judged_by_its_day_and_not_by_today() {
+    let facts = [("first_event", "2022-03-01"), ("level", "national"), ("filed_on", "2022-02-14")];
+    let self_check = self_check(&facts);
+    let filing = |today| schedule(&self_check, day(today)).obligations.remove(0).status;
+    // The safe day was 2022-01-24; the window ran until the day before the event.
+    assert_eq!(filing("2022-02-15"), filing("2026-11-23"));
+    assert_eq!(filing(TODAY).urgency(), Urgency::Settled);
+    assert!(
+        filing(TODAY).text().contains("按“最后 20 个工作日的窗口”不迟"),
+        "{}",
+        filing(TODAY).text()
+    );
 }

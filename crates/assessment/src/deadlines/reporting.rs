@@ -8,7 +8,8 @@
 
 use chrono::NaiveDate;
 
-use super::lead::{self, Lead};
+use super::lead::{self, Before, Lead};
+use super::obligation::Obligation;
 use super::{Computed, Method};
 use crate::calendar::{Calendar, CalendarError};
 
@@ -27,4 +28,24 @@ pub const METHOD: Method = Method {
 /// When the calendar does not cover it.
 pub fn compute(event: NaiveDate, calendar: &Calendar) -> Result<Computed, CalendarError> {
     lead::compute("candidate-data", METHOD, event, Lead::WORKING_DAY, calendar)
+}
+
+/// The obligation of an event on `event` whose candidate data were reported on `reported`, as seen on
+/// `today`.
+///
+/// 第二十七条（六） asks for a report before the event, so only the event's day decides: an event on
+/// 2026-10-08 reported on 10-07 is in order, though the advised day was 09-30.
+///
+/// # Errors
+/// When the calendar does not cover the day.
+pub fn obligation(
+    event: NaiveDate,
+    reported: Option<NaiveDate>,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Result<Obligation, CalendarError> {
+    let computed = compute(event, calendar)?;
+    let facts = Before { event, asked: None, done: reported, what: "上报日" };
+    let status = facts.status(&computed, today, calendar);
+    Ok(Obligation::new(computed, status))
 }
