@@ -1,5 +1,6 @@
 //! The app: what surrounds every page, and which page is shown.
 
+use assessment::self_check::Action;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -11,11 +12,11 @@ use crate::{
     },
     hooks::{
         DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, SelfCheckProvider,
-        ToastProvider, use_library, use_offline, use_preview_panel, use_saving, use_self_check,
-        use_toasts, use_today,
+        ToastProvider, use_offline, use_preview_panel, use_self_check, use_toasts, use_today,
     },
     pages,
     route::{Route, item_in_href, item_in_query},
+    state::{SelfCheckHandle, saving::SaveState},
 };
 
 /// The whole app.
@@ -43,7 +44,7 @@ pub fn App() -> Html {
 /// Header, banners and the page.
 #[component]
 fn Shell() -> Html {
-    let (handle, library, standing) = (use_self_check(), use_library(), use_saving());
+    let handle = use_self_check();
     let toasts = use_toasts();
     let offline = use_offline();
     let today = use_today();
@@ -71,19 +72,19 @@ fn Shell() -> Html {
             }
         })
     };
-    let on_retry = {
-        let handle = handle.clone();
-        Callback::from(move |()| handle.retry())
-    };
-    let on_copy = {
-        let library = library.clone();
-        Callback::from(move |()| library.keep_as_copy())
-    };
+    let on_retry = on_click(&handle, |handle| handle.retry());
+    let on_copy = on_click(&handle, |handle| handle.keep_as_copy());
+    let on_undo = on_click(&handle, |handle| drop(handle.dispatch(Action::Undo { step: None })));
+    let on_redo = on_click(&handle, |handle| drop(handle.dispatch(Action::Redo)));
+    use_undo_keys(on_undo.clone(), on_redo.clone());
     let on_reload = {
-        let (library, told) = (library.clone(), told.clone());
-        Callback::from(move |()| library.reload(told.clone()))
+        let (handle, told) = (handle.clone(), told.clone());
+        Callback::from(move |()| handle.reload(told.clone()))
     };
-    let on_open = Callback::from(move |id: String| library.open(&id, told.clone()));
+    let on_open = {
+        let handle = handle.clone();
+        Callback::from(move |id: String| handle.open(&id, told.clone()))
+    };
 
     html! {
         <>
@@ -94,8 +95,11 @@ fn Shell() -> Html {
             <Header
                 route={route.clone()}
                 title={record_title}
-                save={standing.state}
+                save={handle.save_state()}
                 last_export={handle.last_export(today)}
+                can_undo_and_redo={handle.can_undo_and_redo()}
+                onundo={on_undo.clone()}
+                onredo={on_redo.clone()}
                 previewed={preview_panel.is_open}
                 onpreview={preview_panel.ontoggle.clone()}
             />
@@ -103,11 +107,11 @@ fn Shell() -> Html {
             <UpdateBanner
                 update={offline.offline.update.clone()}
                 applying={offline.applying}
-                unsaved={standing.state == SaveState::Failed}
+                unsaved={handle.save_state() == SaveState::Failed}
                 onapply={offline.apply.clone()}
             />
             <SaveAlert
-                {standing}
+                standing={handle.standing().clone()}
                 open={handle.self_check().map(|self_check| AttrValue::from(self_check.id.clone()))}
                 elsewhere={handle.elsewhere()}
                 {on_retry}
@@ -134,6 +138,26 @@ fn Shell() -> Html {
             </div>
         </>
     }
+}
+
+/// Takes back and brings back by key. In a field that is typed into, the keys are the browser's.
+#[hook]
+fn use_undo_keys(on_undo: Callback<()>, on_redo: Callback<()>) {
+    let newest = use_mut_ref(|| (on_undo.clone(), on_redo.clone()));
+    *newest.borrow_mut() = (on_undo, on_redo);
+    use_effect_with((), move |()| {
+        let listener = events::on_key(move |event| {
+            let (on_undo, on_redo) = newest.borrow().clone();
+            let act = match dom::history_key(event) {
+                Some(dom::HistoryKey::Undo) => on_undo,
+                Some(dom::HistoryKey::Redo) => on_redo,
+                None => return,
+            };
+            event.prevent_default();
+            act.emit(());
+        });
+        move || drop(listener)
+    });
 }
 
 /// Begins a new page at its top, where a screen reader begins to read, or at the item that its address
@@ -170,10 +194,7 @@ fn use_arrival(route: &Route) {
     });
 }
 
-fn on_click(
-    handle: &crate::hooks::SelfCheckHandle,
-    act: impl Fn(&crate::hooks::SelfCheckHandle) + 'static,
-) -> Callback<()> {
+fn on_click(handle: &SelfCheckHandle, act: impl Fn(&SelfCheckHandle) + 'static) -> Callback<()> {
     let handle = handle.clone();
     Callback::from(move |()| act(&handle))
 }

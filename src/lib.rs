@@ -1,7 +1,7 @@
 //! The app of 职评自查: what people see and touch.
 //!
-//! Rules live in `assessment`, documents in their own worker; here are pages, components, hooks, the state
-//! behind them, and in [`browser`] everything that talks to the browser.
+//! Rules live in `assessment`, documents in their own worker; here are pages, components, hooks, and
+//! in [`browser`] everything that talks to the browser.
 
 pub mod app;
 pub mod browser;

@@ -156,12 +156,26 @@ pub fn is_typing(event: &KeyboardEvent) -> bool {
     target.closest("dialog").ok().flatten().is_some() || takes_text(&target)
 }
 
-/// Whether a key asks to undo, and not what is being typed into a field.
-pub fn is_undo(event: &KeyboardEvent) -> bool {
-    let command = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
-    command
-        && event.key().eq_ignore_ascii_case("z")
-        && !target_of(event).is_some_and(|target| takes_text(&target))
+/// What a key asks of what was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HistoryKey {
+    /// Ctrl+Z.
+    Undo,
+    /// Ctrl+Shift+Z or Ctrl+Y.
+    Redo,
+}
+
+/// Whether a key asks to undo or redo, and not what is being typed into a field.
+pub fn history_key(event: &KeyboardEvent) -> Option<HistoryKey> {
+    let command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    if !command || is_dialog_open() || target_of(event).is_some_and(|target| takes_text(&target)) {
+        return None;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => Some(HistoryKey::Undo),
+        ("z", true) | ("y", false) => Some(HistoryKey::Redo),
+        _ => None,
+    }
 }
 
 fn target_of(event: &Event) -> Option<Element> {

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 const SHORTCUTS: &str = "selfcheck-shortcuts";
 const CARRY_ON: &str = "selfcheck-carry-on";
 const PREVIEW: &str = "selfcheck-preview";
+const WHO: &str = "selfcheck-who";
 const ON: &str = "on";
 const OFF: &str = "off";
 
@@ -46,6 +47,16 @@ pub fn preview() -> bool {
 /// Remembers whether the report's preview stands beside the pages.
 pub fn set_preview(on: bool) {
     remember(PREVIEW, on);
+}
+
+/// Who works here, as far as it was told; it goes into the journal of changes.
+pub fn who() -> String {
+    remembered(WHO).unwrap_or_default()
+}
+
+/// Remembers who works here.
+pub fn set_who(name: &str) {
+    let _ = set_item(WHO, name);
 }
 
 fn remembered(key: &str) -> Option<String> {

@@ -19,6 +19,12 @@ pub struct HeaderProps {
     pub save: SaveState,
     /// The last export of the open self-check.
     pub last_export: Option<LastExport>,
+    /// Whether the last change can be taken back, and one taken back be brought back.
+    pub can_undo_and_redo: (bool, bool),
+    /// Takes the last change back.
+    pub onundo: Callback<()>,
+    /// Brings the last one taken back back.
+    pub onredo: Callback<()>,
     /// Whether the report's preview stands beside the page.
     pub previewed: bool,
     /// Puts the preview there, or away.
@@ -46,6 +52,17 @@ pub fn Header(props: &HeaderProps) -> Html {
             </a>
             <nav class="tabs" aria-label="主要页面">{ for tabs }</nav>
             if props.title.is_some() {
+                <span class="undo-redo">
+                    <button type="button" class="btn quiet" data-action="undo"
+                        aria-label="撤销上一步" title="撤销上一步（Ctrl+Z）" aria-keyshortcuts="Control+Z"
+                        disabled={!props.can_undo_and_redo.0}
+                        onclick={props.onundo.reform(|_: MouseEvent| ())}>{ icons::undo() }</button>
+                    <button type="button" class="btn quiet" data-action="redo"
+                        aria-label="恢复撤销的一步" title="恢复撤销的一步（Ctrl+Shift+Z）"
+                        aria-keyshortcuts="Control+Shift+Z"
+                        disabled={!props.can_undo_and_redo.1}
+                        onclick={props.onredo.reform(|_: MouseEvent| ())}>{ icons::redo() }</button>
+                </span>
                 <button type="button" class="btn quiet preview-toggle" data-action="preview"
                     aria-pressed={props.previewed.to_string()}
                     onclick={props.onpreview.reform(|_: MouseEvent| ())}>

@@ -47,6 +47,16 @@ pub fn back() -> Html {
     icon("M13 8H3.5M7.2 4.2L3.4 8l3.8 3.8")
 }
 
+/// An arrow that turns back.
+pub fn undo() -> Html {
+    icon("M3.2 6.2h6.3a3.6 3.6 0 1 1 0 7.2H6M6 3.2l-3 3l3 3")
+}
+
+/// An arrow that turns forward.
+pub fn redo() -> Html {
+    icon("M12.8 6.2H6.5a3.6 3.6 0 1 0 0 7.2H10M10 3.2l3 3l-3 3")
+}
+
 /// A page with lines.
 pub fn page() -> Html {
     icon("M3.5 2.2h6l3 3v8.6h-9zM5.8 7h4.4M5.8 9.4h4.4M5.8 11.8h2.6")

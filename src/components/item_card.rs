@@ -9,6 +9,7 @@ use assessment::self_check::answers::{Answer, AnswerText, Choice, State};
 use yew::prelude::*;
 
 use super::{
+    answer_controls::text_name,
     draft_input::{Draft, DraftInput},
     icons,
     severity_tag::severity_tag,
@@ -30,8 +31,8 @@ pub struct ItemCardProps {
     /// The day that its deadline comes to, in words.
     #[prop_or_default]
     pub deadline: Option<AttrValue>,
-    /// Takes what is done to the answer.
-    pub onaction: Callback<Action>,
+    /// Takes a change of the answer.
+    pub onedit: Callback<Action>,
     /// Called when the focus comes into it.
     pub onfocus: Callback<&'static str>,
 }
@@ -79,25 +80,6 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
     }
 }
 
-fn choose(item: &str, choice: Option<Choice>) -> Action {
-    Action::Choose { item: item.to_owned(), choice }
-}
-
-/// Writing a text of the answer to an item.
-pub fn write(item: &str, text: AnswerText, words: String) -> Action {
-    Action::Write { item: item.to_owned(), text, words }
-}
-
-/// Setting by when a shortfall is mended; what is no date takes it away.
-pub fn due(item: &str, date: &str) -> Action {
-    Action::Due { item: item.to_owned(), date: civil_date::parse(date) }
-}
-
-/// The name of the control of an answer's text.
-pub fn control_name(text: AnswerText, item: &str) -> String {
-    format!("{}-{item}", text.key())
-}
-
 /// Why it does not apply; of a red line, which only a file can bring here so answered, that it cannot be so.
 fn inapplicable(props: &ItemCardProps) -> Html {
     if props.state.item.severity == Severity::Redline {
@@ -140,7 +122,10 @@ fn choices(props: &ItemCardProps) -> Html {
         })
         .map(|(index, choice)| {
             let chosen = props.answer.state == Some(choice);
-            let oninput = props.onaction.reform(move |_: InputEvent| choose(item.id, Some(choice)));
+            let oninput = props.onedit.reform(move |_: InputEvent| Action::Choose {
+                item: item.id.to_owned(),
+                choice: Some(choice),
+            });
             html! {
                 <label class={classes!(chosen.then(|| format!("on on-{}", choice.value())))}>
                     <input
@@ -180,10 +165,12 @@ fn shortfall(props: &ItemCardProps) -> Html {
             </div>
         };
     }
-    let owner = props
-        .onaction
-        .reform(move |event: InputEvent| write(item.id, AnswerText::Owner, dom::value_of(&event)));
-    let ondue = props.onaction.reform(|date: String| due(item.id, &date));
+    let owner =
+        props.onedit.reform(move |event: InputEvent| written(item.id, AnswerText::Owner, &event));
+    let ondue = props.onedit.reform(|date: String| Action::Due {
+        item: item.id.to_owned(),
+        due: civil_date::parse(&date),
+    });
     html! {
         <div class="remedy">
             <div class="wide">{ area(props, AnswerText::Note, "存在的问题") }</div>
@@ -192,14 +179,14 @@ fn shortfall(props: &ItemCardProps) -> Html {
                 <span>{ "责任人" }</span>
                 <input
                     type="text"
-                    name={control_name(AnswerText::Owner, item.id)}
+                    name={text_name(AnswerText::Owner, item.id)}
                     autocomplete="off"
                     value={props.answer.owner.clone()}
                     oninput={owner}
                 />
             </label>
             <label class="field">
-                <span>{ "完成日期" }</span>
+                <span>{ "完成时限" }</span>
                 <DraftInput
                     name={format!("due-{}", item.id)}
                     kind={Draft::Date}
@@ -232,14 +219,17 @@ fn consequence_line(item: &Item) -> Html {
     }
 }
 
+fn written(item: &str, text: AnswerText, event: &InputEvent) -> Action {
+    Action::Write { item: item.to_owned(), text, words: dom::value_of(event) }
+}
+
 fn area(props: &ItemCardProps, text: AnswerText, label: &'static str) -> Html {
     let id = props.state.item.id;
-    let oninput =
-        props.onaction.reform(move |event: InputEvent| write(id, text, dom::value_of(&event)));
+    let oninput = props.onedit.reform(move |event: InputEvent| written(id, text, &event));
     html! {
         <label class="field">
             <span>{ label }</span>
-            <textarea rows="2" name={control_name(text, id)} value={text.of(&props.answer).to_owned()} {oninput} />
+            <textarea rows="2" name={text_name(text, id)} value={text.of(&props.answer).to_owned()} {oninput} />
         </label>
     }
 }
@@ -279,9 +269,9 @@ fn more(props: &ItemCardProps, short: bool) -> Html {
         || (!short && !props.answer.note.trim().is_empty());
     let clear = props.state.assessed.basis == Basis::ReasonMissing
         || (props.answer.state.is_some() && assessed.basis == Basis::Answered);
-    let onclear = props.onaction.reform({
+    let onclear = props.onedit.reform({
         let id = item.id;
-        move |_: MouseEvent| choose(id, None)
+        move |_: MouseEvent| Action::Choose { item: id.to_owned(), choice: None }
     });
     html! {
         <div class="more">

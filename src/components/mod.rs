@@ -1,5 +1,6 @@
 //! Parts of pages: props in, callbacks out; no storage, no rules.
 
+pub mod answer_controls;
 pub mod article_words;
 pub mod data_facts;
 pub mod day_kind;

@@ -77,8 +77,8 @@ fn ToastCard(props: &ToastCardProps) -> Html {
             { if toast.refusal { icons::warning() } else { icons::tick() } }
             <p>{ &toast.text }</p>
             if let Some(undo) = undo {
-                <button type="button" class="btn quiet" data-action="undo"
-                    aria-keyshortcuts="Control+Z" title="Ctrl+Z" onclick={undo}>{ "撤销" }</button>
+                <button type="button" class="btn quiet" data-action="undo-step"
+                    onclick={undo}>{ "撤销" }</button>
             }
             <button type="button" class="plain" aria-label="关闭提示"
                 onclick={close.reform(|_: MouseEvent| ())}>{ icons::cross() }</button>

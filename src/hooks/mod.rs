@@ -1,4 +1,4 @@
-//! The hooks: what pages share, and how they get at it.
+//! What pages share: the open self-check, saving, messages, today.
 
 pub mod use_documents;
 pub mod use_earlier;
@@ -11,12 +11,13 @@ pub mod use_self_check;
 pub mod use_toasts;
 pub mod use_today;
 
+pub use crate::state::SelfCheckHandle;
 pub use use_documents::{DocumentsHandle, DocumentsProvider, use_documents};
 pub use use_earlier::{Earlier, EarlierProvider, use_earlier};
 pub use use_import::{ImportProvider, use_import};
 pub use use_modal::use_modal;
 pub use use_offline::{OfflineHandle, OfflineProvider, use_offline};
 pub use use_preview_panel::{PreviewPanel, use_preview_panel};
-pub use use_self_check::{SelfCheckProvider, use_library, use_saving, use_self_check};
+pub use use_self_check::{SelfCheckProvider, use_self_check};
 pub use use_toasts::{ToastHandle, ToastProvider, use_toasts};
 pub use use_today::use_today;

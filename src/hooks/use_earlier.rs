@@ -7,7 +7,7 @@ use assessment::self_check::identity::Identity;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{use_library, use_self_check, use_toasts::WrapperProps};
+use super::{use_self_check, use_toasts::WrapperProps};
 
 /// What a person chose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,14 +61,14 @@ pub fn use_earlier() -> Earlier {
 /// Reads the chosen self-check each time another one is chosen.
 #[hook]
 fn use_comparison(open: Option<&SelfCheck>) -> Earlier {
-    let library = use_library();
+    let handle = use_self_check();
     // For which self-check it was chosen, and what.
     let choice = use_state_eq(|| (String::new(), Choice::default()));
     let read = use_state_eq(|| None::<(Identity, Result<Rc<SelfCheck>, String>)>);
     let open_id = open.map(|self_check| self_check.id.clone()).unwrap_or_default();
-    let others = use_memo((Rc::clone(library.entries()), open_id.clone()), |(entries, open_id)| {
+    let others = use_memo((Rc::clone(handle.library()), open_id.clone()), |(library, open_id)| {
         let occasions =
-            entries.iter().filter_map(|entry| Some(&entry.content.as_ref().ok()?.identity));
+            library.iter().filter_map(|entry| Some(&entry.content.as_ref().ok()?.identity));
         occasions.filter(|other| other.id != *open_id).cloned().collect::<Vec<_>>()
     });
     let chosen = match &*choice {
@@ -86,7 +86,7 @@ fn use_comparison(open: Option<&SelfCheck>) -> Earlier {
             if let Some(chosen) = chosen.clone() {
                 let wanted = Rc::clone(&wanted);
                 spawn_local(async move {
-                    let outcome = library.kept(&chosen.id).await.map(Rc::new);
+                    let outcome = handle.kept(&chosen.id).await.map(Rc::new);
                     // Another one may have been chosen meanwhile.
                     if wanted.get() {
                         read.set(Some((chosen, outcome)));

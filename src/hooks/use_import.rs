@@ -12,13 +12,12 @@ use web_sys::{DragEvent, File};
 use yew::prelude::*;
 
 use super::{
-    use_documents::DocumentsHandle, use_documents::use_documents, use_library,
+    SelfCheckHandle, use_documents::DocumentsHandle, use_documents::use_documents, use_self_check,
     use_toasts::WrapperProps,
 };
 use crate::{
     browser::{dom, events, files},
     route::Route,
-    state::LibraryHandle,
 };
 
 /// No saved self-check comes near this; reading something larger would only freeze the page.
@@ -87,10 +86,10 @@ impl ImportHandle {
 
 async fn read(
     file: &File,
-    library: &LibraryHandle,
+    records: &SelfCheckHandle,
     documents: &DocumentsHandle,
 ) -> Result<Offer, String> {
-    if !library.is_ready() {
+    if !records.is_ready() {
         return Err("正在打开本机保存的自查，请稍后再选一次文件。".to_owned());
     }
     if file.size() > LARGEST {
@@ -106,7 +105,7 @@ async fn read(
         integrity = Some(found);
     }
     let self_check = SelfCheck::from_json(&bytes).map_err(|error| error.to_string())?;
-    let kept = library.kept_here(&self_check.id).await.map_err(unreadable_here)?;
+    let kept = records.kept_here(&self_check.id).await.map_err(unreadable_here)?;
     let differences = kept.as_ref().map(|kept| differences(kept, &self_check)).unwrap_or_default();
     let same = kept.as_ref().is_some_and(|kept| same_content(kept, &self_check));
     Ok(Offer {
@@ -142,7 +141,7 @@ fn is_pdf(bytes: &[u8]) -> bool {
 /// Holds the import, and takes files that are dropped on any page.
 #[component]
 pub fn ImportProvider(props: &WrapperProps) -> Html {
-    let (library, documents) = (use_library(), use_documents());
+    let (records, documents) = (use_self_check(), use_documents());
     let state = use_state_eq(Import::default);
     // Counts the files, so that a slow one does not come up after a later one.
     let turn = use_mut_ref(|| 0_u32);
@@ -150,12 +149,12 @@ pub fn ImportProvider(props: &WrapperProps) -> Html {
         let state = state.setter();
         Callback::from(move |file: File| {
             let (state, turn) = (state.clone(), Rc::clone(&turn));
-            let (library, documents) = (library.clone(), documents.clone());
+            let (records, documents) = (records.clone(), documents.clone());
             let mine = turn.borrow().wrapping_add(1);
             *turn.borrow_mut() = mine;
             state.set(Import::Reading(file.name()));
             spawn_local(async move {
-                let next = match read(&file, &library, &documents).await {
+                let next = match read(&file, &records, &documents).await {
                     Ok(offer) => Import::Offered(offer),
                     Err(reason) => Import::Refused { file: file.name(), reason },
                 };

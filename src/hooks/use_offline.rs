@@ -5,7 +5,7 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{use_documents, use_saving, use_toasts::WrapperProps};
+use super::{use_documents, use_self_check, use_toasts::WrapperProps};
 use crate::{
     browser::{
         assets::Assets,
@@ -64,7 +64,8 @@ pub fn OfflineProvider(props: &WrapperProps) -> Html {
     use_effect_with(offline.stage.value(), |value| dom::set_root_attribute("data-offline", value));
 
     // Nothing that a person waits for is cut off: a change on its way, a file being made.
-    let (save, documents) = (use_saving().state, use_documents());
+    let (records, documents) = (use_self_check(), use_documents());
+    let save = records.save_state();
     let idle = save == SaveState::Saved && !documents.stage().is_busy();
     {
         let (link, applying) = (Rc::clone(&link), applying.clone());

@@ -4,10 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::{
-    browser::{dom, events},
-    components::toasts::ToastList,
-};
+use crate::components::toasts::ToastList;
 
 /// One message.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +61,7 @@ impl ToastHandle {
         self.0.dispatch(Step::Show { text: text.into(), refusal: false, undo: None });
     }
 
-    /// Says that something was done which `undo` takes back: by the button 撤销, or by Ctrl+Z.
+    /// Says that something was done which `undo` takes back by the button 撤销.
     pub fn undoable(&self, text: impl Into<AttrValue>, undo: impl Fn() + 'static) {
         let undo = Some(Callback::from(move |()| undo()));
         self.0.dispatch(Step::Show { text: text.into(), refusal: false, undo });
@@ -89,22 +86,6 @@ pub struct WrapperProps {
 pub fn ToastProvider(props: &WrapperProps) -> Html {
     let toasts = use_reducer(Toasts::default);
     let handle = ToastHandle(toasts.dispatcher());
-    {
-        let dispatcher = toasts.dispatcher();
-        let last = toasts.shown.iter().rev().find(|toast| toast.undo.is_some()).cloned();
-        use_effect_with(last, move |last| {
-            let listener = last.clone().and_then(|Toast { id, undo, .. }| {
-                events::on_key(move |event| {
-                    if let (true, Some(undo)) = (dom::is_undo(event), &undo) {
-                        event.prevent_default();
-                        undo.emit(());
-                        dispatcher.dispatch(Step::Close(id));
-                    }
-                })
-            });
-            move || drop(listener)
-        });
-    }
     let onclose = {
         let dispatcher = toasts.dispatcher();
         Callback::from(move |id| dispatcher.dispatch(Step::Close(id)))

@@ -21,11 +21,10 @@ use crate::{
         offline_facts::OfflineFacts,
     },
     hooks::{
-        use_import,
+        SelfCheckHandle, use_import,
         use_import::{Offer, same_content, unreadable_here},
-        use_library, use_offline, use_self_check, use_toasts,
+        use_offline, use_self_check, use_toasts,
     },
-    state::LibraryHandle,
 };
 
 /// The properties of [`DataPage`].
@@ -38,19 +37,18 @@ pub struct DataPageProps {
 /// 数据.
 #[component]
 pub fn DataPage(props: &DataPageProps) -> Html {
-    let (self_check, library) = (use_self_check(), use_library());
-    let (imports, toasts) = (use_import(), use_toasts());
+    let (records, imports, toasts) = (use_self_check(), use_import(), use_toasts());
     let offline = use_offline();
     let persistent = use_state_eq(|| None::<bool>);
     let policy = use_memo((), |()| AttrValue::from(dom::security_policy()));
 
     let onconfirm = {
-        let (library, imports, toasts) = (library.clone(), imports.clone(), toasts.clone());
+        let (records, imports, toasts) = (records.clone(), imports.clone(), toasts.clone());
         Callback::from(move |(offer, way): (Offer, Way)| {
-            let (library, imports, toasts) = (library.clone(), imports.clone(), toasts.clone());
+            let (records, imports, toasts) = (records.clone(), imports.clone(), toasts.clone());
             spawn_local(async move {
                 let file = offer.file.clone();
-                match carry_out(&library, &offer, way).await {
+                match carry_out(&records, &offer, way).await {
                     Ok(done) => {
                         imports.end();
                         // The button that had the focus is gone.
@@ -84,7 +82,7 @@ pub fn DataPage(props: &DataPageProps) -> Html {
         <>
             <div class="page-head"><h1>{ "数据" }</h1></div>
             <div class="data-page">
-                if let Some(self_check) = self_check.self_check() {
+                if let Some(self_check) = records.self_check() {
                     <Export key={self_check.id.clone()} self_check={Rc::clone(self_check)} today={props.today} />
                 }
                 <ImportPanel
@@ -99,7 +97,7 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                     onretry={offline.retry.clone()}
                 />
                 <DataFacts
-                    kept={library.entries().len()}
+                    kept={records.library().len()}
                     policy={(*policy).clone()}
                     persistent={*persistent}
                     {onpersist}
@@ -161,22 +159,22 @@ fn export(self_check: &SelfCheck, today: NaiveDate) -> Result<String, String> {
 }
 
 /// Carries an import out against what is kept now: it may have changed since the offer was shown.
-async fn carry_out(library: &LibraryHandle, offer: &Offer, way: Way) -> Result<String, String> {
+async fn carry_out(records: &SelfCheckHandle, offer: &Offer, way: Way) -> Result<String, String> {
     let file = &*offer.self_check;
-    let Some(kept) = library.kept_here(&file.id).await.map_err(unreadable_here)? else {
-        library.adopt(file.clone());
+    let Some(kept) = records.kept_here(&file.id).await.map_err(unreadable_here)? else {
+        records.adopt(file.clone());
         return Ok(format!("已导入并打开“{}”。", file.title));
     };
-    let elsewhere = library.kept_elsewhere(&kept).await.map_err(unreadable_here)?;
+    let elsewhere = records.kept_elsewhere(&kept).await.map_err(unreadable_here)?;
     let mut also = String::new();
     if let Some(theirs) = elsewhere.filter(|theirs| !same_content(theirs, file)) {
         let theirs =
             SelfCheck { title: format!("{}（另一个窗口）", theirs.title), ..theirs };
-        library.keep_copy(&theirs);
+        records.keep_copy(&theirs);
         also = format!("另一个窗口里的改动另存为“{}（副本）”。", theirs.title);
     }
     if same_content(&kept, file) {
-        library.adopt(file.clone());
+        records.adopt(file.clone());
         return Ok(format!("“{}”与文件相同，已打开。{also}", file.title));
     }
     let next = match way {
@@ -184,7 +182,7 @@ async fn carry_out(library: &LibraryHandle, offer: &Offer, way: Way) -> Result<S
         // It is neither of the two versions, so it bears an instant of its own.
         Way::Merge => SelfCheck { updated_at: clock::now(), ..merge(&kept, file) },
     };
-    library.keep_copy(&kept);
-    library.adopt(next);
+    records.keep_copy(&kept);
+    records.adopt(next);
     Ok(format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。{also}", file.title, kept.title))
 }

@@ -1,11 +1,8 @@
 //! The first page: what the tool is, and the self-checks kept in this browser.
 
-use std::rc::Rc;
-
 use assessment::civil_date::plain_date;
 use assessment::content::{articles, items, regulation};
 use assessment::deadlines::validity;
-use assessment::self_check::SelfCheck;
 use chrono::{Datelike as _, NaiveDate};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -20,9 +17,9 @@ use crate::{
         icons,
         self_check_list::{SelfCheckList, Wish},
     },
-    hooks::{use_library, use_self_check, use_toasts},
+    hooks::{SelfCheckHandle, use_self_check, use_toasts},
     route::Route,
-    state::{LibraryHandle, OnDone, library::Entry},
+    state::{OnDone, library::Entry},
 };
 
 /// The properties of [`RecordsPage`].
@@ -48,7 +45,7 @@ enum Question {
 /// The first page.
 #[component]
 pub fn LibraryPage(props: &LibraryPageProps) -> Html {
-    let (open, handle) = (use_self_check(), use_library());
+    let handle = use_self_check();
     let toasts = use_toasts();
     let question = use_state(|| None::<Question>);
     {
@@ -65,7 +62,7 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
         })
     };
     let oncreate = {
-        let (handle, title) = (handle.clone(), new_title(handle.entries(), props.today));
+        let (handle, title) = (handle.clone(), new_title(handle.library(), props.today));
         Callback::from(move |_: MouseEvent| {
             handle.create(title.clone());
             dom::go_to(&Route::Profile.href());
@@ -139,21 +136,21 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
                     <a class="btn" href={Route::Data.href()}>{ "从文件导入" }</a>
                     <a class="btn quiet" href={Route::Regulation.href()}>{ "看实施细则原文" }</a>
                 </div>
-                if handle.entries().is_empty() {
+                if handle.library().is_empty() {
                     { promises() }
                 }
             </section>
-            { out_of_scope(open.self_check()) }
+            { out_of_scope(&handle) }
             <section class="stack" aria-labelledby="kept">
                 <h2 id="kept">{ "这个浏览器里的自查记录" }</h2>
-                if handle.entries().is_empty() {
+                if handle.library().is_empty() {
                     <p class="none">
                         { "还没有记录。新建一份就可以开始，中途随时可以关闭，回来接着填；别人填好的文件也可以导入。" }
                     </p>
                 } else {
                     <SelfCheckList
-                        entries={handle.entries().to_vec()}
-                        open={open.self_check().map(|self_check| AttrValue::from(self_check.id.clone()))}
+                        entries={handle.library().to_vec()}
+                        open={handle.self_check().map(|self_check| AttrValue::from(self_check.id.clone()))}
                         {onwish}
                     />
                     <p class="hint">
@@ -163,7 +160,7 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
                     </p>
                 }
             </section>
-            if !handle.entries().is_empty() {
+            if !handle.library().is_empty() {
                 // Who comes back looks for the self-checks first.
                 { promises() }
             }
@@ -174,7 +171,7 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
 }
 
 /// Hands a self-check that cannot be read to the browser as it lies there: a newer build may read it.
-fn rescue(handle: &LibraryHandle, id: String, today: NaiveDate, then: OnDone) {
+fn rescue(handle: &SelfCheckHandle, id: String, today: NaiveDate, then: OnDone) {
     let handle = handle.clone();
     spawn_local(async move {
         let name = files::file_name("打不开的记录", "原始数据", today, "json");
@@ -253,8 +250,9 @@ fn steps() -> Html {
 }
 
 /// 第二条 answered no: the check may go on, but every reader is told.
-fn out_of_scope(open: Option<&Rc<SelfCheck>>) -> Html {
-    let outside = open.is_some_and(|self_check| self_check.profile.text("in_scope") == "no");
+fn out_of_scope(handle: &SelfCheckHandle) -> Html {
+    let outside =
+        handle.self_check().is_some_and(|self_check| self_check.profile.text("in_scope") == "no");
     html! {
         if outside {
             <aside class="notice warn">
@@ -304,6 +302,8 @@ fn ask(
 
 #[cfg(test)]
 mod tests {
+    use assessment::self_check::SelfCheck;
+
     use super::*;
 
     fn entry(title: &str) -> Entry {

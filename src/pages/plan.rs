@@ -2,12 +2,14 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
+use assessment::civil_date;
 use assessment::content::Item;
 use assessment::deadlines::status::Urgency;
 use assessment::results::assess::Basis;
 use assessment::results::findings::Findings;
 use assessment::results::plan::{Task, plan};
-use assessment::self_check::answers::{Answer, AnswerText};
+use assessment::self_check::answers::Answer;
+use assessment::self_check::answers::AnswerText;
 use assessment::self_check::{Action, SelfCheck};
 use chrono::NaiveDate;
 use yew::prelude::*;
@@ -15,9 +17,9 @@ use yew::prelude::*;
 use crate::{
     browser::dom,
     components::{
+        answer_controls::text_name,
         draft_input::{Draft, DraftInput},
         empty::NoSelfCheck,
-        item_card::{control_name, due, write},
         severity_tag::severity_tag,
     },
     hooks::use_self_check,
@@ -93,8 +95,8 @@ fn Plan(props: &PlanProps) -> Html {
             (plan(self_check, &findings, *today, &calendar), findings.tally.unanswered)
         });
     let (tasks, unanswered) = (&planned.0, planned.1);
-    // A handle acts on the newest self-check, whenever it was made.
-    let onaction = use_callback((), move |action: Action, ()| handle.dispatch(&action));
+    // It reaches the newest self-check whichever handle it holds, so an old one serves as well.
+    let onedit = use_callback((), move |action: Action, ()| drop(handle.dispatch(action)));
 
     // What is shown, and in which order, is settled when the filter is chosen: a row that moved or went
     // away with the last digit of its date would take the focus along.
@@ -140,13 +142,13 @@ fn Plan(props: &PlanProps) -> Html {
                     _ => "每一项的措施、责任人和完成日期都已填写。",
                 } }</p>
             }
-            { table(&props.self_check, &onaction, "plan-required", "须整改的不符合项", &required) }
+            { table(&props.self_check, &onedit, "plan-required", "须整改的不符合项", &required) }
             if !advice.is_empty() {
                 <p class="hint plan-advice">
                     { "以下属监管部门职责或由原文推知的事项，列为建议，可填可不填，不影响报告完整。" }
                 </p>
             }
-            { table(&props.self_check, &onaction, "plan-welcome", "建议", &advice) }
+            { table(&props.self_check, &onedit, "plan-welcome", "建议", &advice) }
             <datalist id="plan-owners">
                 { for owners(&props.self_check).into_iter().map(|name| html! { <option value={name} /> }) }
             </datalist>
@@ -197,7 +199,7 @@ fn progress(tasks: &[Task], unanswered: usize) -> Html {
 /// The roles are told in so many words because as cards the table is no table to the browser any more.
 fn table(
     self_check: &SelfCheck,
-    onaction: &Callback<Action>,
+    onedit: &Callback<Action>,
     id: &'static str,
     caption: &'static str,
     tasks: &[&Task],
@@ -223,7 +225,7 @@ fn table(
                         <Row key={task.shortfall.item.id} task={(*task).clone()}
                             own={answer(task.shortfall.item)}
                             linked={task.shortfall.also.map(answer)}
-                            onaction={onaction.clone()} />
+                            onedit={onedit.clone()} />
                     }) }
                 </tbody>
             </table>
@@ -239,7 +241,7 @@ struct RowProps {
     own: Answer,
     /// The answer to the item that is linked with it.
     linked: Option<Answer>,
-    onaction: Callback<Action>,
+    onedit: Callback<Action>,
 }
 
 impl RowProps {
@@ -268,8 +270,12 @@ fn Row(props: &RowProps) -> Html {
     let missing = if task.advice { Vec::new() } else { task.missing() };
     let is_missing = |label: &str| missing.contains(&label).then_some("is-missing");
     let urgency = task.status.map(|status| status.urgency());
-    let writes = |id: &'static str, text: AnswerText| {
-        props.onaction.reform(move |event: InputEvent| write(id, text, dom::value_of(&event)))
+    let write = |id: &'static str, text: AnswerText| {
+        props.onedit.reform(move |event: InputEvent| Action::Write {
+            item: id.to_owned(),
+            text,
+            words: dom::value_of(&event),
+        })
     };
     let area = |text: AnswerText, label: &'static str| {
         let (id, words) = props.text(text);
@@ -278,16 +284,19 @@ fn Row(props: &RowProps) -> Html {
                 <span>{ label }</span>
                 // The copy beneath makes the field as high as its text, which CSS alone cannot do.
                 <span class="plan-grow">
-                    <textarea name={control_name(text, item.id)} rows="2" value={words.to_owned()}
-                        class={is_missing(label)} oninput={writes(id, text)} />
+                    <textarea name={text_name(text, item.id)} rows="2" value={words.to_owned()}
+                        class={is_missing(label)} oninput={write(id, text)} />
                     <span class="plan-copy" aria-hidden="true">{ format!("{words}\u{200b}") }</span>
                 </span>
             </label>
         }
     };
     let (owner_at, owner) = props.text(AnswerText::Owner);
-    let (due_at, dated) = props.place(|answer| answer.due.is_some());
-    let ondue = props.onaction.reform(move |date: String| due(due_at, &date));
+    let (due_at, due) = props.place(|answer| answer.due.is_some());
+    let ondue = props.onedit.reform(move |date: String| Action::Due {
+        item: due_at.to_owned(),
+        due: civil_date::parse(&date),
+    });
     html! {
         <tr role="row" data-task={item.id}
             class={classes!((urgency == Some(Urgency::Late)).then_some("late"))}>
@@ -314,9 +323,9 @@ fn Row(props: &RowProps) -> Html {
             <td role="cell">
                 <label class="field plan-field">
                     <span>{ "责任人" }</span>
-                    <input type="text" name={control_name(AnswerText::Owner, item.id)} value={owner.to_owned()}
+                    <input type="text" name={text_name(AnswerText::Owner, item.id)} value={owner.to_owned()}
                         list="plan-owners" autocomplete="off" class={is_missing("责任人")}
-                        oninput={writes(owner_at, AnswerText::Owner)} />
+                        oninput={write(owner_at, AnswerText::Owner)} />
                 </label>
             </td>
             <td role="cell">

@@ -15,9 +15,8 @@ use crate::{
         icons,
         profile_question::{Given, ProfileQuestion},
     },
-    hooks::{ToastHandle, use_self_check, use_toasts},
+    hooks::{SelfCheckHandle, ToastHandle, use_self_check, use_toasts},
     route::{Route, item_href},
-    state::SelfCheckHandle,
 };
 
 /// The questions about the institution.
@@ -29,10 +28,10 @@ pub fn ProfilePage() -> Html {
         Callback::from(move |(key, given): (&'static str, Given)| match given {
             Given::Value(text) => {
                 let (key, value) = (key.to_owned(), Value::from(text));
-                handle.dispatch(&Action::Profile { key, value });
+                handle.dispatch(Action::Profile { key, value });
             }
             Given::Rows(rows) => {
-                handle.dispatch(&Action::ProfileRows { key: key.to_owned(), rows });
+                handle.dispatch(Action::ProfileRows { key: key.to_owned(), rows });
             }
             Given::RowRemoved(at) => remove_row(&handle, &toasts, key, at),
         })
@@ -40,7 +39,7 @@ pub fn ProfilePage() -> Html {
     let ontitle = {
         let handle = handle.clone();
         Callback::from(move |event: InputEvent| {
-            handle.dispatch(&Action::Title(dom::value_of(&event)));
+            handle.dispatch(Action::Title { title: dom::value_of(&event) });
         })
     };
     let Some(self_check) = handle.self_check() else {
@@ -109,19 +108,17 @@ fn value(profile: &Profile, question: &Question) -> AttrValue {
 
 /// Removes a row, with a way to bring it back.
 fn remove_row(handle: &SelfCheckHandle, toasts: &ToastHandle, key: &'static str, at: usize) {
-    let Some(self_check) = handle.newest() else { return };
-    let profile = &self_check.profile;
-    let mut rows = profile.rows(key);
-    let saved = profile.values().get(key).and_then(|rows| rows.get(at)).cloned();
-    let Some(saved) = saved.filter(|_| at < rows.len()) else { return };
-    let row = rows.remove(at);
-    handle.dispatch(&Action::ProfileRows { key: key.to_owned(), rows });
+    let Some(profile) = handle.self_check().map(|self_check| &self_check.profile) else { return };
+    let mut left = profile.rows(key);
+    if at >= left.len() {
+        return;
+    }
+    let row = left.remove(at);
+    let step = handle.dispatch(Action::ProfileRows { key: key.to_owned(), rows: left });
     let words: Vec<_> =
         row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     if !words.is_empty() {
-        let text = format!("已删除“{}”。", words.join(" "));
-        let key = key.to_owned();
-        handle.offer_undo(toasts, text, Action::RestoreProfileRow { key, at, row: saved });
+        handle.offer_undo(toasts, format!("已删除“{}”。", words.join(" ")), step);
     }
 }
 

@@ -4,52 +4,21 @@ use std::rc::Rc;
 
 use assessment::self_check::{Action, SelfCheck, apply};
 use wasm_bindgen_futures::spawn_local;
-use yew::Callback;
 
 use super::{
-    library::{self, Entry},
-    services::Services,
+    handle::{OnDone, SelfCheckHandle},
+    library,
     session::Step,
 };
 use crate::browser::{
+    channel::Notice,
     clock, ids,
     storage::{Kept, OPEN_RECORD, Storage, StorageError},
 };
 
-/// What is called when something that takes time is done, with the reason where it failed.
-pub type OnDone = Callback<Result<(), String>>;
-
-/// The self-checks kept here as they were rendered, and everything that can be done to them.
-#[derive(Clone)]
-pub struct LibraryHandle {
-    entries: Rc<Vec<Entry>>,
-    ready: bool,
-    services: Rc<Services>,
-}
-
-impl PartialEq for LibraryHandle {
-    fn eq(&self, other: &Self) -> bool {
-        (self.ready, &self.entries) == (other.ready, &other.entries)
-    }
-}
-
 const GONE: &str = "这份自查已不在这个浏览器里，可能在另一个窗口里删除了。";
 
-impl LibraryHandle {
-    pub(crate) fn new(entries: Rc<Vec<Entry>>, ready: bool, services: Rc<Services>) -> Self {
-        Self { entries, ready, services }
-    }
-
-    /// Whether the storage has been looked at.
-    pub fn is_ready(&self) -> bool {
-        self.ready
-    }
-
-    /// All self-checks kept in this browser, the one changed last first.
-    pub fn entries(&self) -> &Rc<Vec<Entry>> {
-        &self.entries
-    }
-
+impl SelfCheckHandle {
     /// Makes a new self-check with that title and opens it.
     pub fn create(&self, title: String) {
         self.adopt(SelfCheck::new(ids::new_id(), title, &clock::now()));
@@ -57,10 +26,13 @@ impl LibraryHandle {
 
     /// Puts a self-check in the place of the kept one of the same id, if there is one, and opens it.
     pub fn adopt(&self, self_check: SelfCheck) {
+        let saver = &self.services.saver;
         let self_check = Rc::new(self_check);
-        self.services.saver.forget(&self_check.id);
-        self.services.saver.enqueue(Rc::clone(&self_check));
-        self.services.show(Some(self_check), None);
+        saver.forget(&self_check.id);
+        self.set_open(Some(Rc::clone(&self_check)));
+        saver.enqueue(Rc::clone(&self_check));
+        self.services.channel.tell(&Notice::Opened { id: self_check.id.clone() });
+        self.step(Step::Adopt(self_check));
     }
 
     /// Opens a kept self-check.
@@ -70,7 +42,7 @@ impl LibraryHandle {
 
     /// Takes the other window's version of the open self-check, and drops what is not saved here.
     pub fn reload(&self, then: OnDone) {
-        let Some(id) = self.services.open_id() else { return };
+        let Some(id) = self.open_id() else { return };
         self.spawn(then, &id, |handle, id| async move {
             let kept = handle.load_stored(&id).await?;
             let self_check = parse(&kept)?;
@@ -79,17 +51,22 @@ impl LibraryHandle {
             // Not before the other version is at hand, and nothing is awaited from here on.
             saver.give_up(&id);
             saver.set_base(&id, &kept.updated_at);
-            handle.services.show(Some(Rc::new(self_check)), last_backup);
+            handle.show(Rc::new(self_check), last_backup);
             Ok(())
         });
     }
 
     /// Keeps what is on the screen as a self-check of its own, next to the other window's version.
     pub fn keep_as_copy(&self) {
-        if let Some(self_check) = self.services.open() {
+        if let Some(self_check) = self.self_check() {
             self.services.saver.forget(&self_check.id);
-            self.adopt(library::copy_of(&self_check, ids::new_id(), &clock::now()));
+            self.adopt(library::copy_of(self_check, ids::new_id(), &clock::now()));
         }
+    }
+
+    /// Tries to save again after a failure.
+    pub fn retry(&self) {
+        self.services.saver.retry();
     }
 
     /// Copies a self-check as it stands here under a new id, without opening it.
@@ -107,8 +84,8 @@ impl LibraryHandle {
     /// # Errors
     /// As a sentence for the user, when it is there and cannot be read.
     pub async fn kept_here(&self, id: &str) -> Result<Option<SelfCheck>, String> {
-        if let Some(open) = self.services.open().filter(|self_check| self_check.id == id) {
-            return Ok(Some(SelfCheck::clone(&open)));
+        if let Some(open) = self.self_check().filter(|self_check| self_check.id == id) {
+            return Ok(Some(SelfCheck::clone(open)));
         }
         if let Some(unsaved) = self.services.saver.newest(id) {
             return Ok(Some(SelfCheck::clone(&unsaved)));
@@ -143,15 +120,15 @@ impl LibraryHandle {
 
     /// Names a kept self-check, open or not.
     pub fn rename(&self, id: &str, title: String, then: OnDone) {
-        let action = Action::Title(title);
-        if let Some(open) = self.services.open().filter(|open| open.id == id) {
-            self.services.change(Rc::new(apply(&open, &action, &clock::now())));
+        if self.open_id().as_deref() == Some(id) {
+            self.dispatch(Action::Title { title });
             then.emit(Ok(()));
             return;
         }
         self.spawn(then, id, |handle, id| async move {
             let self_check = handle.newest(&id).await?;
-            let renamed = apply(&self_check, &action, &clock::now());
+            let stamp = handle.services.stamp();
+            let renamed = apply(&self_check, Action::Title { title }, &stamp);
             handle.services.saver.enqueue(Rc::new(renamed));
             Ok(())
         });
@@ -168,8 +145,9 @@ impl LibraryHandle {
                 return Err(words(error));
             }
             saver.forget(&id);
-            if handle.services.open_id().as_ref() == Some(&id) {
-                handle.services.show(None, None);
+            if handle.open_id().as_ref() == Some(&id) {
+                handle.set_open(None);
+                handle.step(Step::Close);
             }
             handle.read_library().await.map_err(words)
         });
@@ -205,14 +183,21 @@ impl LibraryHandle {
             let _ = self.load(&id).await;
         }
         saver.set_trouble(trouble);
-        self.services.step(Step::Ready);
+        self.step(Step::Ready);
     }
 
     async fn load(&self, id: &str) -> Result<(), String> {
         let self_check = self.newest(id).await?;
         let last_backup = self.last_backup_of(id).await;
-        self.services.show(Some(self_check), last_backup);
+        self.show(self_check, last_backup);
         Ok(())
+    }
+
+    fn show(&self, self_check: Rc<SelfCheck>, last_backup: Option<String>) {
+        let id = self_check.id.clone();
+        self.set_open(Some(Rc::clone(&self_check)));
+        self.step(Step::Open { self_check, last_backup });
+        self.services.channel.tell(&Notice::Opened { id });
     }
 
     /// The self-check as this window goes on with it: with the changes that wait to be saved, or as it is
@@ -248,26 +233,9 @@ impl LibraryHandle {
         storage.recall(&backup_key(id)).await.ok().flatten()
     }
 
-    /// Runs what takes time, with the document saying that something is under way.
-    fn spawn<F: Future<Output = Result<(), String>>>(
-        &self,
-        then: OnDone,
-        id: &str,
-        work: impl FnOnce(Self, String) -> F + 'static,
-    ) {
-        let (handle, id) = (self.clone(), id.to_owned());
-        let saver = Rc::clone(&self.services.saver);
-        saver.announce(&id);
-        spawn_local(async move {
-            let outcome = work(handle, id.clone()).await;
-            saver.withdraw(&id);
-            then.emit(outcome);
-        });
-    }
-
     async fn read_library(&self) -> Result<(), StorageError> {
         let kept = self.services.saver.storage()?.all().await?;
-        self.services.step(Step::Library(library::entries(&kept)));
+        self.step(Step::Library(library::entries(&kept)));
         Ok(())
     }
 }

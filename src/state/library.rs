@@ -5,6 +5,7 @@ use assessment::results::assess::assess;
 use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::State;
 use assessment::self_check::identity::Identity;
+use assessment::self_check::journal::Journal;
 
 use crate::browser::storage::Kept;
 
@@ -86,6 +87,8 @@ pub fn copy_of(self_check: &SelfCheck, id: String, now: &str) -> SelfCheck {
         title: format!("{}（副本）", self_check.title),
         created_at: now.to_owned(),
         updated_at: now.to_owned(),
+        // Its history is that of the original; what is done to the copy begins anew.
+        journal: Journal::default(),
         ..self_check.clone()
     }
 }

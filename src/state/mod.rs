@@ -1,14 +1,14 @@
-//! The open self-check, the self-checks kept here, saving and being offline: no view.
+//! The open self-check and the ones kept in this browser: changing, saving, opening, the other windows.
+//! No view: `hooks` brings it to the components.
 
+pub mod handle;
 mod kept_self_checks;
 pub mod last_export;
 pub mod library;
 pub mod offline;
-mod open_self_check;
 pub mod save_queue;
 pub mod saving;
 pub(crate) mod services;
 pub mod session;
 
-pub use kept_self_checks::{LibraryHandle, OnDone};
-pub use open_self_check::SelfCheckHandle;
+pub use handle::{OnDone, SelfCheckHandle};

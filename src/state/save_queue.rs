@@ -23,7 +23,7 @@ pub struct Failure {
 /// What is not written yet. A self-check that cannot be written stands in the way of no other one.
 #[derive(Debug, Default)]
 pub struct SaveQueue {
-    /// Self-checks of which something is under way that has not been handed over yet.
+    /// Records that are being changed and have not been handed over yet.
     announced: BTreeSet<String>,
     /// The newest state of each changed self-check that waits to be written.
     waiting: BTreeMap<String, Rc<SelfCheck>>,
@@ -37,7 +37,7 @@ pub struct SaveQueue {
 }
 
 impl SaveQueue {
-    /// Notes that a change of a self-check is under way.
+    /// Notes that a self-check is being changed.
     pub fn announce(&mut self, id: &str) {
         self.announced.insert(id.to_owned());
     }
@@ -45,6 +45,11 @@ impl SaveQueue {
     /// Takes an announcement back.
     pub fn withdraw(&mut self, id: &str) {
         self.announced.remove(id);
+    }
+
+    /// Whether a change was announced and not handed over yet.
+    pub fn awaits(&self, id: &str) -> bool {
+        self.announced.contains(id)
     }
 
     /// Takes a changed self-check over; only its newest state will be written.
@@ -238,9 +243,9 @@ mod tests {
     fn a_change_is_under_way_from_its_announcement_until_it_is_written() {
         let mut queue = SaveQueue::default();
         queue.announce("a");
-        assert!(queue.is_busy());
+        assert!(queue.is_busy() && queue.awaits("a"));
         queue.push(self_check("a", "一"));
-        assert!(queue.is_busy());
+        assert!(queue.is_busy() && !queue.awaits("a"));
         queue.begin();
         assert!(queue.is_busy());
         queue.complete(Ok(()));

@@ -128,7 +128,7 @@ impl Saver {
         self.queue.borrow().newest(id)
     }
 
-    /// Notes that something is under way that will change what is kept of a self-check.
+    /// Notes that a self-check is being changed; called in the event that does it, before anything renders.
     pub fn announce(&self, id: &str) {
         self.queue.borrow_mut().announce(id);
         self.report();
@@ -138,6 +138,11 @@ impl Saver {
     pub fn withdraw(&self, id: &str) {
         self.queue.borrow_mut().withdraw(id);
         self.report();
+    }
+
+    /// Whether a change was announced and not handed over yet.
+    pub fn awaits(&self, id: &str) -> bool {
+        self.queue.borrow().awaits(id)
     }
 
     /// Hands over a changed self-check to be written.

@@ -20,42 +20,38 @@ pub enum Elsewhere {
     Changed,
 }
 
-/// The open self-check, as pages see it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Open {
-    /// The open self-check.
-    pub self_check: Option<Rc<SelfCheck>>,
-    /// What another window does with it.
-    pub elsewhere: Elsewhere,
-    /// The instant of its last export.
-    pub last_backup: Option<AttrValue>,
-}
-
 /// Everything that the pages share.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Session {
     /// Whether the storage has been looked at.
     pub ready: bool,
     /// The open self-check.
-    pub open: Open,
+    pub self_check: Option<Rc<SelfCheck>>,
     /// All self-checks kept here.
     pub library: Rc<Vec<Entry>>,
+    /// What another window does with the open self-check.
+    pub elsewhere: Elsewhere,
+    /// The instant of the last export of the open self-check.
+    pub last_backup: Option<AttrValue>,
 }
 
 /// One step.
-#[derive(Debug, Clone, PartialEq)]
 pub enum Step {
     /// The storage has been looked at.
     Ready,
-    /// The open self-check was changed.
+    /// The open self-check was changed to this.
     Changed(Rc<SelfCheck>),
-    /// A self-check was opened, or the open one closed.
-    Show {
+    /// A kept self-check was opened.
+    Open {
         /// The self-check.
-        self_check: Option<Rc<SelfCheck>>,
+        self_check: Rc<SelfCheck>,
         /// When it was exported last.
         last_backup: Option<String>,
     },
+    /// A self-check that is not kept yet was opened.
+    Adopt(Rc<SelfCheck>),
+    /// The open self-check was closed.
+    Close,
     /// A self-check was written.
     Written(Rc<SelfCheck>),
     /// The list was read anew.
@@ -73,26 +69,36 @@ impl Reducible for Session {
         let mut next = (*self).clone();
         match step {
             Step::Ready => next.ready = true,
-            Step::Changed(self_check) => next.open.self_check = Some(self_check),
-            Step::Show { self_check, last_backup } => {
-                next.open = Open {
-                    self_check,
-                    elsewhere: Elsewhere::Closed,
-                    last_backup: last_backup.map(AttrValue::from),
-                };
+            Step::Changed(self_check) => {
+                // A change that was made before another one was opened is saved, and not shown.
+                if next.self_check.as_ref().is_some_and(|open| open.id == self_check.id) {
+                    next.self_check = Some(self_check);
+                }
             }
+            Step::Open { self_check, last_backup } => {
+                next.show(Some(self_check));
+                next.last_backup = last_backup.map(AttrValue::from);
+            }
+            Step::Adopt(self_check) => next.show(Some(self_check)),
+            Step::Close => next.show(None),
             Step::Written(self_check) => {
                 next.library = Rc::new(library::with_entry(&self.library, Entry::of(&self_check)));
             }
             Step::Library(entries) => next.library = Rc::new(entries),
-            Step::Heard(notice) => next.open.hear(&notice),
-            Step::BackedUp(now) => next.open.last_backup = Some(now.into()),
+            Step::Heard(notice) => next.hear(&notice),
+            Step::BackedUp(now) => next.last_backup = Some(now.into()),
         }
         Rc::new(next)
     }
 }
 
-impl Open {
+impl Session {
+    fn show(&mut self, self_check: Option<Rc<SelfCheck>>) {
+        self.self_check = self_check;
+        self.elsewhere = Elsewhere::Closed;
+        self.last_backup = None;
+    }
+
     fn hear(&mut self, notice: &Notice) {
         let Some(self_check) = &self.self_check else { return };
         if notice.id() != self_check.id {
@@ -116,8 +122,7 @@ mod tests {
 
     fn session() -> Rc<Session> {
         let self_check = SelfCheck::new("a".to_owned(), "自查".to_owned(), "2026-01-01T00:00:00Z");
-        let self_check = Some(Rc::new(self_check));
-        Rc::new(Session::default()).reduce(Step::Show { self_check, last_backup: None })
+        Rc::new(Session::default()).reduce(Step::Adopt(Rc::new(self_check)))
     }
 
     fn saved(updated_at: &str) -> Step {
@@ -125,23 +130,35 @@ mod tests {
     }
 
     #[test]
+    fn a_change_is_shown_and_one_of_another_self_check_is_not() {
+        let changed = |id: &str| {
+            let self_check =
+                SelfCheck::new(id.to_owned(), "改了".to_owned(), "2026-01-02T00:00:00Z");
+            Step::Changed(Rc::new(self_check))
+        };
+        let title = |session: Rc<Session>| session.self_check.as_ref().map(|one| one.title.clone());
+        assert_eq!(title(session().reduce(changed("a"))), Some("改了".to_owned()));
+        assert_eq!(title(session().reduce(changed("b"))), Some("自查".to_owned()));
+    }
+
+    #[test]
     fn another_windows_change_is_not_forgotten_when_that_window_closes() {
         let left = Step::Heard(Notice::Left { id: "a".to_owned() });
         let after = session().reduce(saved("2026-02-01T00:00:00Z")).reduce(left);
-        assert_eq!(after.open.elsewhere, Elsewhere::Changed);
+        assert_eq!(after.elsewhere, Elsewhere::Changed);
     }
 
     #[test]
     fn notices_about_other_self_checks_mean_nothing() {
         let opened = Step::Heard(Notice::Opened { id: "b".to_owned() });
-        assert_eq!(session().reduce(opened).open.elsewhere, Elsewhere::Closed);
+        assert_eq!(session().reduce(opened).elsewhere, Elsewhere::Closed);
     }
 
     #[test]
     fn a_window_that_leaves_is_gone() {
         let open = session().reduce(Step::Heard(Notice::Present { id: "a".to_owned() }));
-        assert_eq!(open.open.elsewhere, Elsewhere::Open);
+        assert_eq!(open.elsewhere, Elsewhere::Open);
         let left = open.reduce(Step::Heard(Notice::Left { id: "a".to_owned() }));
-        assert_eq!(left.open.elsewhere, Elsewhere::Closed);
+        assert_eq!(left.elsewhere, Elsewhere::Closed);
     }
 }

@@ -235,7 +235,7 @@ async fn what_is_undone_leaves_the_screen() {
     let toasts =
         vec![Toast { id: 7, text: "已删除。".into(), refusal: false, undo: Some(undo) }];
     let mounted = Mounted::<ToastList>::new(ToastListProps { toasts, onclose }).await;
-    mounted.click("[data-action=undo]").await;
+    mounted.click("[data-action=undo-step]").await;
     assert_eq!(undone.take(), [()]);
     assert_eq!(closed.take(), [7]);
 }

@@ -8,8 +8,8 @@ use crate::content::{
     Article, Choice, Conditions, Content, Item, LaterDocument, Profile, Question,
 };
 
-/// Rust source defining `REGULATION`, `QUESTIONS`, `ARTICLES`, `CONSEQUENCES`, `PROVISIONS`
-/// and `CALCULATORS`.
+/// Rust source defining `REGULATION`, `CONSEQUENCES`, `PROVISIONS`, `CALCULATORS`, `GROUPS`, `QUESTIONS`, `DOUBTS`,
+/// `ARTICLES` and `LATER_DOCUMENTS`.
 pub fn emit(content: &Content) -> String {
     let r = &content.regulation;
     let mut code = String::new();
@@ -77,8 +77,7 @@ pub fn emit(content: &Content) -> String {
         })
         .collect();
     let _ = writeln!(code, "pub(crate) static CALCULATORS: &[Calculator] = &[{calculators}];");
-    let questions: String = content.questions.iter().map(question).collect();
-    let _ = writeln!(code, "pub(crate) static QUESTIONS: &[Question] = &[{questions}];");
+    code.push_str(&profile(&content.profile));
     let articles: String = content.articles.iter().map(article).collect();
     let _ = writeln!(code, "pub(crate) static ARTICLES: [Article; 32] = [{articles}];");
     let documents: String = content.later_documents.iter().map(later_document).collect();

@@ -6,8 +6,8 @@ use assessment::civil_date::long_date;
 use assessment::content::{Article, regulation};
 use assessment::deadlines::filing;
 use assessment::results::findings::{ArticleState, Findings};
-use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::{Answer, State};
+use assessment::self_check::{Action, SelfCheck};
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -60,8 +60,8 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
     };
     use_keys(keys_on, walk);
 
-    // A handle acts on the newest self-check, whenever it was made.
-    let onaction = use_callback((), move |action: Action, ()| handle.dispatch(&action));
+    // It reaches the newest self-check whichever handle it holds, so an old one serves as well.
+    let onedit = use_callback((), move |action: Action, ()| drop(handle.dispatch(action)));
     let onfocus = use_callback(current.setter(), |item, current| current.set(item));
     let filing_day =
         use_memo((Rc::clone(&props.self_check), props.today), |(self_check, today)| {
@@ -87,7 +87,7 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
                 {answer}
                 current={*current == id}
                 {deadline}
-                onaction={onaction.clone()}
+                onedit={onedit.clone()}
                 onfocus={onfocus.clone()}
             />
         }

@@ -156,16 +156,13 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
                 Err(found) => errors.set(found),
                 Ok(notice) => {
                     let done = format!("已录入 {number} 年的安排，共 {} 天。", notice.days.len());
-                    let former = notices.iter().find(|old| is_of(old, number, region)).cloned();
-                    match former {
-                        None => toasts.done(done),
-                        Some(former) => handle.offer_undo(
-                            &toasts,
-                            format!("{done}原来录入的已替换。"),
-                            Action::EnterNotice(former),
-                        ),
+                    let replaces = notices.iter().any(|old| is_of(old, number, region));
+                    let step = handle.dispatch(Action::EnterNotice { notice });
+                    if replaces {
+                        handle.offer_undo(&toasts, format!("{done}原来录入的已替换。"), step);
+                    } else {
+                        toasts.done(done);
                     }
-                    handle.dispatch(&Action::EnterNotice(notice));
                     errors.set(Vec::new());
                     text.set(String::new());
                 }
@@ -176,9 +173,8 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
         let (handle, toasts, notice) = (handle.clone(), toasts.clone(), notice.clone());
         Callback::from(move |_: MouseEvent| {
             let (year, region) = (notice.year, notice.region);
-            handle.dispatch(&Action::RemoveNotice { year, region });
-            let (notice, text) = (notice.clone(), format!("已删除 {}。", name_of(&notice)));
-            handle.offer_undo(&toasts, text, Action::EnterNotice(notice));
+            let step = handle.dispatch(Action::RemoveNotice { year, region });
+            handle.offer_undo(&toasts, format!("已删除 {}。", name_of(&notice)), step);
             // The button that had the focus is gone.
             dom::focus("[name=notice_year]");
         })

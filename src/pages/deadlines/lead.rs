@@ -3,6 +3,7 @@
 use assessment::deadlines::consent::{self, Consent};
 use assessment::deadlines::lead::Lead;
 use assessment::deadlines::reporting;
+use assessment::self_check::registers::schema::parse_days;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -14,7 +15,7 @@ use crate::{
     components::{
         day_kind::DayKind,
         deadline_result::DeadlineResult,
-        draft_input::{Draft, DraftInput, parse_days},
+        draft_input::{Draft, DraftInput},
     },
     hooks::use_self_check,
 };

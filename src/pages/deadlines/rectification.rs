@@ -2,6 +2,7 @@
 
 use assessment::civil_date;
 use assessment::deadlines::rectification;
+use assessment::self_check::registers::schema::parse_days;
 use assessment::self_check::registers::{DayCount, Term, YesNo};
 use chrono::NaiveDate;
 use yew::prelude::*;
@@ -14,7 +15,7 @@ use crate::{
     browser::dom,
     components::{
         deadline_result::DeadlineResult,
-        draft_input::{Draft, DraftInput, parse_days},
+        draft_input::{Draft, DraftInput},
     },
     hooks::use_self_check,
 };

@@ -18,14 +18,14 @@ pub fn Switches() -> Html {
     let on = |switch: fn(bool) -> Switch| {
         let handle = handle.clone();
         Callback::from(move |event: InputEvent| {
-            handle.dispatch(&Action::Switch(switch(dom::is_checked(&event))));
+            handle.dispatch(Action::Switch { switch: switch(dom::is_checked(&event)) });
         })
     };
     let onreading = {
         let handle = handle.clone();
         Callback::from(move |event: InputEvent| {
-            let reading = reading_of(&dom::value_of(&event));
-            handle.dispatch(&Action::Switch(Switch::FilingReading(reading)));
+            let switch = Switch::FilingReading(reading_of(&dom::value_of(&event)));
+            handle.dispatch(Action::Switch { switch });
         })
     };
     html! {
@@ -63,7 +63,7 @@ pub fn Switches() -> Html {
                     type="checkbox"
                     name="rectification_rolls"
                     checked={settings.rectification_rolls == YesNo::Yes}
-                    oninput={on(|settings, on| settings.rectification_rolls = said(on))}
+                    oninput={on(Switch::RectificationRolls)}
                 />
                 <span>{ "整改限期（自然日）届满遇休息日顺延" }</span>
             </label>

@@ -3,6 +3,7 @@
 use assessment::content::article_label;
 use assessment::deadlines::targets;
 use assessment::self_check::registers::DayCount;
+use assessment::self_check::registers::schema::parse_days;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::{
     components::{
         day_kind::DayKind,
         deadline_result::DeadlineResult,
-        draft_input::{Draft, DraftInput, parse_days},
+        draft_input::{Draft, DraftInput},
     },
     hooks::use_self_check,
     route::Route,

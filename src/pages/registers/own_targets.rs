@@ -2,7 +2,8 @@
 
 use assessment::deadlines::targets::{OFFSITE_LEAD, SEPARATION_LEAD};
 use assessment::self_check::Action;
-use assessment::self_check::registers::{DayCount, parse_days};
+use assessment::self_check::registers::DayCount;
+use assessment::self_check::registers::schema::parse_days;
 use yew::prelude::*;
 
 use crate::{
@@ -40,16 +41,21 @@ pub fn OwnTargets() -> Html {
                     let ondays = {
                         let handle = handle.clone();
                         Callback::from(move |text: String| {
-                            let (key, label) = (key.to_owned(), label.to_owned());
-                            let days = parse_days(&text);
-                            handle.dispatch(&Action::TargetDays { key, label, days });
+                            handle.dispatch(Action::TargetDays {
+                                key: key.to_owned(),
+                                label: label.to_owned(),
+                                days: parse_days(&text),
+                            });
                         })
                     };
                     let onkind = {
                         let handle = handle.clone();
-                        Callback::from(move |kind| {
-                            let (key, label) = (key.to_owned(), label.to_owned());
-                            handle.dispatch(&Action::TargetKind { key, label, kind });
+                        Callback::from(move |unit| {
+                            handle.dispatch(Action::TargetUnit {
+                                key: key.to_owned(),
+                                label: label.to_owned(),
+                                unit,
+                            });
                         })
                     };
                     html! {

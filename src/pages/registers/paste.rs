@@ -1,88 +1,149 @@
-//! Rows pasted from a spreadsheet.
+//! Rows pasted from a spreadsheet: read, shown, and taken in one step.
 
 use assessment::calendar::LineError;
 use assessment::self_check::Action;
-use assessment::self_check::registers::columns::Row;
-use assessment::self_check::registers::paste::{self, Parsed};
+use assessment::self_check::registers::paste::{self, Pasted, labels, new_rows};
+use assessment::self_check::registers::schema::NewRows;
 use assessment::self_check::registers::{ArchiveBatch, Event, Staff};
 use yew::prelude::*;
 
 use crate::{
     browser::{dom, ids},
-    hooks::use_self_check,
+    hooks::{use_self_check, use_toasts},
 };
 
-/// A register that takes rows from a spreadsheet.
-pub trait Pasted: Row {
-    /// The columns of the spreadsheet, in their order.
-    const CELLS: &'static str;
-    /// Reads pasted text.
-    fn read(text: &str) -> Parsed<Self>;
+/// Rows shown before they are taken.
+const SHOWN: usize = 8;
+
+/// Rows that one action adds.
+pub trait Added: Pasted {
+    /// The rows of an action.
+    fn rows(rows: Vec<Self>) -> NewRows;
 }
 
-impl Pasted for Event {
-    const CELLS: &'static str = "名称、开始日期、结束日期、场所、是否备案场所、职业、等级";
-    fn read(text: &str) -> Parsed<Self> {
-        paste::events(text)
+impl Added for Event {
+    fn rows(rows: Vec<Self>) -> NewRows {
+        NewRows::Events(rows)
     }
 }
 
-impl Pasted for Staff {
-    const CELLS: &'static str = "姓名、岗位、证件、证件编号、有效期至";
-    fn read(text: &str) -> Parsed<Self> {
-        paste::staff(text)
+impl Added for Staff {
+    fn rows(rows: Vec<Self>) -> NewRows {
+        NewRows::Staff(rows)
     }
 }
 
-impl Pasted for ArchiveBatch {
-    const CELLS: &'static str = "名称、介质、最后一份资料的日期、是否含原件";
-    fn read(text: &str) -> Parsed<Self> {
-        paste::archive_batches(text)
+impl Added for ArchiveBatch {
+    fn rows(rows: Vec<Self>) -> NewRows {
+        NewRows::Archives(rows)
     }
 }
 
-/// The readable rows are taken, the others stay to be put right.
+/// What was read and not taken yet.
+#[derive(Clone, PartialEq)]
+struct Preview<T> {
+    rows: Vec<T>,
+    doubles: usize,
+    notes: Vec<String>,
+    errors: Vec<LineError>,
+    refused: String,
+}
+
+/// The readable rows are shown and then taken, the others stay to be put right.
 #[component]
-pub fn Paste<T: Pasted>() -> Html {
-    let handle = use_self_check();
+pub fn Paste<T: Added>() -> Html {
+    let (handle, toasts) = (use_self_check(), use_toasts());
     let text = use_state_eq(String::new);
-    let errors = use_state_eq(Vec::<LineError>::new);
-    let told = use_state_eq(String::new);
+    let preview = use_state_eq(|| None::<Preview<T>>);
     let oninput = {
-        let text = text.clone();
-        Callback::from(move |event: InputEvent| text.set(dom::value_of(&event)))
+        let (text, preview) = (text.clone(), preview.clone());
+        Callback::from(move |event: InputEvent| {
+            text.set(dom::value_of(&event));
+            preview.set(None);
+        })
     };
-    let onclick = {
-        let (text, errors, told) = (text.clone(), errors.clone(), told.clone());
+    let onread = {
+        let (handle, text, preview) = (handle.clone(), text.clone(), preview.clone());
         Callback::from(move |_: MouseEvent| {
-            let mut parsed = T::read(&text);
-            for row in &mut parsed.rows {
+            let kept = handle.self_check().map_or(&[][..], |open| T::list(&open.registers));
+            let parsed = paste::read::<T>(&text);
+            let (rows, doubles) = new_rows(kept, parsed.rows);
+            let (notes, errors, refused) = (parsed.notes, parsed.errors, parsed.refused);
+            preview.set(Some(Preview { rows, doubles, notes, errors, refused }));
+        })
+    };
+    let onconfirm = {
+        let (text, preview) = (text.clone(), preview.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(read) = (*preview).clone() else { return };
+            let mut rows = read.rows.clone();
+            for row in &mut rows {
                 row.set_id(ids::new_id());
             }
-            told.set(format!(
-                "读入 {} 行，{} 行没有读入。",
-                parsed.rows.len(),
-                parsed.errors.len()
-            ));
-            text.set(parsed.refused);
-            errors.set(parsed.errors);
-            handle.dispatch(&Action::InsertRows { at: None, rows: T::rows(parsed.rows) });
+            let count = rows.len();
+            let step = handle.dispatch(Action::AddRows { rows: T::rows(rows) });
+            handle.offer_undo(&toasts, format!("已读入{} {count} 行。", T::TITLE), step);
+            text.set(read.refused.clone());
+            // What was kept back stays with its reasons.
+            let (errors, refused) = (read.errors, read.refused);
+            let (rows, notes) = (Vec::new(), Vec::new());
+            let rest = Preview { rows, doubles: 0, notes, errors, refused };
+            preview.set((!rest.errors.is_empty()).then_some(rest));
         })
     };
     html! {
         <details class="paste">
             <summary>{ format!("从电子表格粘贴{}", T::TITLE) }</summary>
             <label class="field">
-                <span>{ format!("各栏依次为：{}", T::CELLS) }</span>
+                <span>{ format!("连同表头一起粘贴，按表头对栏；没有表头的，各栏依次为：{}", labels::<T>()) }</span>
                 <textarea name={format!("paste-{}", T::KEY)} rows="5" value={text.to_string()} {oninput} />
             </label>
-            <button type="button" class="btn" {onclick}>{ "读入" }</button>
-            <p class="hint" role="status">{ told.to_string() }</p>
-            if !errors.is_empty() {
-                <ul class="error" role="alert">
-                    { for errors.iter().map(|error| html! { <li>{ error.to_string() }</li> }) }
-                </ul>
+            <button type="button" class="btn" data-action="read-paste" onclick={onread}>{ "读一遍" }</button>
+            if let Some(read) = preview.as_ref() {
+                { shown(read, &onconfirm) }
             }
         </details>
+    }
+}
+
+/// What would be taken, what not, and why.
+fn shown<T: Added>(read: &Preview<T>, onconfirm: &Callback<MouseEvent>) -> Html {
+    let used: Vec<_> = T::COLUMNS
+        .iter()
+        .filter(|column| read.rows.iter().any(|row| !column.words(row).is_empty()))
+        .collect();
+    let more = read.rows.len().saturating_sub(SHOWN);
+    html! {
+        <div class="paste-preview">
+            <p class="hint" role="status">
+                { format!("可读入 {} 行，{} 行没有读入。", read.rows.len(), read.errors.len()) }
+                if read.doubles > 0 {
+                    { format!("另有 {} 行与台账里已有的完全相同，不再读入。", read.doubles) }
+                }
+            </p>
+            { for read.notes.iter().map(|note| html! { <p class="hint">{ note }</p> }) }
+            if !read.rows.is_empty() {
+                <div class="table-wrap" tabindex="0" role="region" aria-label="将读入的行">
+                    <table class="grid">
+                        <thead><tr>
+                            { for used.iter().map(|column| html! { <th scope="col">{ column.label }</th> }) }
+                        </tr></thead>
+                        <tbody>
+                            { for read.rows.iter().take(SHOWN).map(|row| html! {
+                                <tr>{ for used.iter().map(|column| html! { <td>{ column.words(row) }</td> }) }</tr>
+                            }) }
+                        </tbody>
+                    </table>
+                </div>
+                if more > 0 { <p class="hint">{ format!("另有 {more} 行没有列出。") }</p> }
+                <button type="button" class="btn main" data-action="confirm-paste"
+                    onclick={onconfirm.clone()}>{ format!("读入这 {} 行", read.rows.len()) }</button>
+            }
+            if !read.errors.is_empty() {
+                <ul class="error" role="alert">
+                    { for read.errors.iter().map(|error| html! { <li>{ error.to_string() }</li> }) }
+                </ul>
+            }
+        </div>
     }
 }

@@ -3,15 +3,14 @@
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
 use assessment::self_check::Action;
-use assessment::self_check::registers::columns::Row;
+use assessment::self_check::registers::schema::Row;
 use yew::prelude::*;
 
 use super::row::{Entered, RegisterRow};
 use crate::{
     browser::{dom, ids},
     components::icons,
-    hooks::{ToastHandle, use_self_check, use_toasts},
-    state::SelfCheckHandle,
+    hooks::{SelfCheckHandle, ToastHandle, use_self_check, use_toasts},
 };
 
 /// Rows shown at once.
@@ -78,12 +77,11 @@ pub fn Register<T: Row>() -> Html {
         let (handle, focus, words, found) =
             (handle.clone(), Rc::clone(&focus), words.clone(), found.clone());
         Callback::from(move |_: MouseEvent| {
-            let mut row = T::default();
-            row.set_id(ids::new_id());
-            focus.borrow_mut().push(Focus::Added(row.id().to_owned()));
+            let row = ids::new_id();
+            focus.borrow_mut().push(Focus::Added(row.clone()));
             words.set(String::new());
             found.set(None);
-            handle.dispatch(&Action::InsertRows { at: None, rows: T::rows(vec![row]) });
+            handle.dispatch(Action::AddRow { register: T::REGISTER, row });
         })
     };
     let go = |to: usize| {
@@ -146,26 +144,25 @@ fn acts<T: Row>(
 ) -> Acts<T> {
     let onchange = {
         let handle = handle.clone();
-        Callback::from(move |(row, key, text): Entered| {
-            let (register, column) = (T::REGISTER, key.to_owned());
-            handle.dispatch(&Action::Cell { register, row, column, text });
+        Callback::from(move |(row, column, text): Entered| {
+            let column = column.to_owned();
+            handle.dispatch(Action::Cell { register: T::REGISTER, row, column, text });
         })
     };
     let ondelete = Callback::from(move |(at, row): (usize, T)| {
         let id = row.id().to_owned();
         focus.borrow_mut().push(Focus::Deleted(id.clone(), at % PAGE));
-        handle.dispatch(&Action::RemoveRow { register: T::REGISTER, row: id });
+        let step = handle.dispatch(Action::RemoveRow { register: T::REGISTER, row: id });
         if !row.is_blank() {
-            let text = format!("已删除{}“{}”。", T::TITLE, called(&row, at));
-            let rows = T::rows(vec![row]);
-            handle.offer_undo(&toasts, text, Action::InsertRows { at: Some(at), rows });
+            let text = format!("已删除{}“{}”。", T::TITLE, display_name(&row, at));
+            handle.offer_undo(&toasts, text, step);
         }
     });
     Acts { onchange, ondelete }
 }
 
 /// A row's name, or its place where it has none.
-fn called<T: Row>(row: &T, at: usize) -> String {
+fn display_name<T: Row>(row: &T, at: usize) -> String {
     match row.name().trim() {
         "" => format!("第 {} 行", at + 1),
         name => name.to_owned(),

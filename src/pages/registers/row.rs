@@ -1,6 +1,6 @@
 //! One row of a register. It renders anew only when the row itself has changed: hundreds stay quick.
 
-use assessment::self_check::registers::columns::{Column, Kind, Row};
+use assessment::self_check::registers::schema::{Column, Kind, Row};
 use yew::prelude::*;
 
 use crate::{
@@ -80,6 +80,9 @@ fn control<T: Row>(
         Kind::Days => {
             html! { <DraftInput {name} {label} kind={Draft::Days} {value} onchange={emit} /> }
         }
+        Kind::Count => html! {
+            <input {name} aria-label={label} type="number" min="0" inputmode="numeric" {value} {oninput} />
+        },
         Kind::Choice(choices) => html! {
             <select {name} aria-label={label} {oninput}>
                 { for choices.iter().map(|(choice, text)| html! {

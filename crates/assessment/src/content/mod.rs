@@ -209,6 +209,52 @@ pub struct Consequence {
     pub follows: &'static str,
 }
 
+/// A document that came after the regulation. The tool does not have its full text and says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LaterDocument {
+    /// Its title.
+    pub title: &'static str,
+    /// Its number, where one was found.
+    pub number: Option<&'static str>,
+    /// When and by whom it was issued, as far as was found.
+    pub issued: &'static str,
+    /// What it may change for an institution.
+    pub matters: &'static str,
+    /// Where it was found.
+    pub source: &'static str,
+    /// How much of it was seen there.
+    pub seen: &'static str,
+    /// How well it is attested.
+    pub attested: Attestation,
+    /// Ids of the items that it bears on.
+    pub items: &'static [&'static str],
+}
+
+/// How well a [`LaterDocument`] is attested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attestation {
+    /// On the site of an authority that is competent for Nanning.
+    Official,
+    /// On the site of an authority elsewhere that passes it on.
+    OfficialElsewhere,
+    /// Reprinted or reported by others.
+    Reprint,
+    /// Only quoted in other documents.
+    Cited,
+}
+
+impl Attestation {
+    /// The words shown to users.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Official => "主管部门网站",
+            Self::OfficialElsewhere => "外省官网或报道",
+            Self::Reprint => "转载或报道",
+            Self::Cited => "只见别的文件引用",
+        }
+    }
+}
+
 /// What the text says of a period, and what the product says of it wherever it appears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Provision {

@@ -30,7 +30,7 @@ pub(super) fn decisions(
     }
     if !findings.red_lines.is_empty() {
         decisions.push(format!(
-            "红线情形 {} 项：指定专人核查事实，决定是否停止相关评价；是否及向谁报告，请核实后决定（本工具建议）。",
+            "红线情形 {} 项：指定专人核查事实，决定是否停止相关评价；本工具建议书面报告主管部门（条文没有写报告的义务）。",
             findings.red_lines.len()
         ));
     }
@@ -90,6 +90,7 @@ pub(super) fn cautions(
                 .to_owned(),
         );
     }
+    cautions.extend(period_caution(&self_check.profile).map(str::to_owned));
     if schedule.obligations.iter().any(|obligation| obligation.computed.provisional.is_some()) {
         cautions
             .push("标有“暂定”的日期涉及放假安排尚未录入的年份，列出的是怎样调休都不误的日子；通知公布后请重新核对。".to_owned());

@@ -1,26 +1,26 @@
-//! What a person does to a self-check, as plain data, and the pure [`apply`].
-
-use std::num::NonZeroU32;
+//! What a person does to a self-check, as data, and what it comes to.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::SelfCheck;
-use super::answers::{AnswerText, Choice};
-use super::registers::columns::Row;
-use super::registers::{
-    ArchiveBatch, DayCount, Event, Order, RegisterKind, Registers, Rows, Staff, YesNo,
-};
+use super::answers::{Answer, AnswerText, Choice};
+use super::journal::{self, Scope, Stamp, StepId};
+use super::registers::schema::{NewRows, RegisterKey};
+use super::registers::{DayCount, YesNo};
 use super::settings::{FilingReading, Target};
 use crate::calendar::{Notice, Region};
 
-/// One thing that a person does.
+/// A change that a person makes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "do", content = "with")]
+#[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Action {
     /// Names the self-check.
-    Title(String),
+    Title {
+        /// The name.
+        title: String,
+    },
     /// Answers a question of the profile; an empty value takes the answer away.
     Profile {
         /// Key of the question.
@@ -35,21 +35,19 @@ pub enum Action {
         /// A row is a list of cells in the order of the columns.
         rows: Vec<Vec<String>>,
     },
-    /// Puts a removed row of a profile answer back, at its place or at the end.
-    RestoreProfileRow {
-        /// Key of the question.
-        key: String,
-        /// The place, counted from 0.
-        at: usize,
-        /// The row as the file has it.
-        row: Value,
-    },
-    /// Chooses an answer; `None` takes the choice back and leaves the texts.
+    /// Chooses one of the four answers to an item; `None` takes the choice back and leaves the texts.
     Choose {
         /// Id of the item.
         item: String,
         /// The choice.
         choice: Option<Choice>,
+    },
+    /// Chooses one answer for several items in one step.
+    ChooseAll {
+        /// Ids of the items.
+        items: Vec<String>,
+        /// The choice.
+        choice: Choice,
     },
     /// Writes one text of an answer.
     Write {
@@ -57,38 +55,43 @@ pub enum Action {
         item: String,
         /// Which text.
         text: AnswerText,
-        /// The whole text.
+        /// The words.
         words: String,
     },
-    /// Sets by when a shortfall is mended, or takes the date away.
+    /// Sets by when a shortfall is put right, or takes the day away.
     Due {
         /// Id of the item.
         item: String,
-        /// The date.
-        date: Option<NaiveDate>,
+        /// The day.
+        due: Option<NaiveDate>,
     },
-    /// Sets one cell of a register.
+    /// Enters a text in one cell of a register.
     Cell {
         /// The register.
-        register: RegisterKind,
+        register: RegisterKey,
         /// Id of the row.
         row: String,
         /// Key of the column.
         column: String,
-        /// The text entered.
+        /// What was entered.
         text: String,
     },
-    /// Puts rows into a register; a row whose id is there already is left as it is.
-    InsertRows {
-        /// The place of the first one, counted from 0; `None` for the end.
-        at: Option<usize>,
-        /// The rows.
-        rows: Rows,
+    /// Adds an empty row to a register.
+    AddRow {
+        /// The register.
+        register: RegisterKey,
+        /// Id of the new row.
+        row: String,
     },
-    /// Removes a row of a register.
+    /// Adds pasted rows, in one step.
+    AddRows {
+        /// The rows, with their ids.
+        rows: NewRows,
+    },
+    /// Takes a row of a register away.
     RemoveRow {
         /// The register.
-        register: RegisterKind,
+        register: RegisterKey,
         /// Id of the row.
         row: String,
     },
@@ -96,150 +99,177 @@ pub enum Action {
     TargetDays {
         /// Key of the target.
         key: String,
-        /// What the target is for; kept with a target that is made by this.
+        /// What it is for, where it is new.
         label: String,
-        /// How many days.
-        days: Option<NonZeroU32>,
+        /// How many.
+        days: Option<std::num::NonZeroU32>,
     },
     /// Sets how the days of an own target are counted.
-    TargetKind {
+    TargetUnit {
         /// Key of the target.
         key: String,
-        /// What the target is for; kept with a target that is made by this.
+        /// What it is for, where it is new.
         label: String,
-        /// How they are counted.
-        kind: DayCount,
+        /// Calendar or working days.
+        unit: DayCount,
     },
-    /// Changes one of the switches.
-    Switch(Switch),
-    /// Enters a year's notice, in place of one of the same year and region.
-    EnterNotice(Notice),
-    /// Removes a notice.
+    /// Sets a switch.
+    Switch {
+        /// The switch, and how it stands.
+        switch: Switch,
+    },
+    /// Enters a year's notice in the place of any former one of that year and region.
+    EnterNotice {
+        /// The notice.
+        notice: Notice,
+    },
+    /// Takes an entered notice away.
     RemoveNotice {
         /// Its year.
         year: i32,
-        /// Its region.
+        /// Whose it is.
         region: Region,
     },
+    /// Takes a step back: the given one, or the last one that still stands.
+    Undo {
+        /// The step.
+        step: Option<StepId>,
+    },
+    /// Brings back the step that was taken back last.
+    Redo,
 }
 
-/// One switch and what it is set to.
+/// A switch of the calculators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Switch {
-    /// Whether 壮族三月三 is free.
+    /// Whether 三月三 counts as free.
     Guangxi(bool),
-    /// How 第十一条's "前20个工作日内" is read.
+    /// How 第十一条 is read.
     FilingReading(FilingReading),
-    /// Whether the end of a retention period rolls past days of rest.
+    /// Whether the end of a least period rolls past days of rest.
     RetentionRolls(bool),
+    /// Whether the end of an order's term rolls past days of rest.
+    RectificationRolls(bool),
 }
 
-/// Applies `action`, done at the instant `now` (RFC 3339). Pure: the same input gives the same self-check.
-pub fn apply(self_check: &SelfCheck, action: &Action, now: &str) -> SelfCheck {
-    let mut self_check = self_check.clone();
-    now.clone_into(&mut self_check.updated_at);
+impl Action {
+    /// The part of the self-check that it touches.
+    fn scope(&self) -> Scope {
+        match self {
+            Self::Title { .. } => Scope::Title,
+            Self::Profile { .. } | Self::ProfileRows { .. } => Scope::Profile,
+            Self::Choose { item, .. } | Self::Write { item, .. } | Self::Due { item, .. } => {
+                Scope::Answers(vec![item.clone()])
+            }
+            Self::ChooseAll { items, .. } => Scope::Answers(items.clone()),
+            Self::Cell { register, row, .. } => Scope::Row(*register, row.clone()),
+            Self::AddRow { register, .. } | Self::RemoveRow { register, .. } => {
+                Scope::Register(*register)
+            }
+            Self::AddRows { rows } => Scope::Register(rows.register()),
+            Self::TargetDays { .. } | Self::TargetUnit { .. } => Scope::Targets,
+            Self::Switch { .. } | Self::EnterNotice { .. } | Self::RemoveNotice { .. } => {
+                Scope::Settings
+            }
+            Self::Undo { .. } | Self::Redo => Scope::All,
+        }
+    }
+}
+
+/// Applies `action`, made by whom and when `stamp` says, and notes it in the journal. Pure: the same input
+/// gives the same self-check. An action that changes nothing gives an equal self-check.
+pub fn apply(self_check: &SelfCheck, action: Action, stamp: &Stamp) -> SelfCheck {
+    let undone = match &action {
+        Action::Undo { step } => Some(journal::undo(self_check, step.as_ref(), stamp)),
+        Action::Redo => Some(journal::redo(self_check, stamp)),
+        _ => None,
+    };
+    if let Some(undone) = undone {
+        return undone.unwrap_or_else(|| self_check.clone());
+    }
+    let scope = action.scope();
+    let mut after = self_check.clone();
+    after.updated_at.clone_from(&stamp.at);
+    change(&mut after, action, &stamp.at);
+    journal::note(self_check, &mut after, &scope, stamp);
+    after
+}
+
+fn change(after: &mut SelfCheck, action: Action, now: &str) {
     match action {
-        Action::Title(title) => self_check.title.clone_from(title),
-        Action::Profile { key, value } => self_check.profile.set(key, value.clone()),
-        Action::ProfileRows { key, rows } => self_check.profile.set_rows(key, rows.clone()),
-        Action::RestoreProfileRow { key, at, row } => {
-            self_check.profile.insert_row(key, *at, row.clone());
+        Action::Title { title } => after.title = title,
+        Action::Profile { key, value } => after.profile.set(&key, value),
+        Action::ProfileRows { key, rows } => after.profile.set_rows(&key, rows),
+        Action::Choose { item, choice } => {
+            change_answer(after, item, |answer| choose(answer, choice, now));
         }
-        Action::Choose { item, choice } => self_check.change_answer(item, |answer| {
-            if answer.state != *choice {
-                answer.state = *choice;
-                answer.answered_at = choice.map(|_| now.to_owned()).unwrap_or_default();
+        Action::ChooseAll { items, choice } => {
+            for item in items {
+                change_answer(after, item, |answer| choose(answer, Some(choice), now));
             }
-        }),
-        Action::Write { item, text, words } => self_check.change_answer(item, |answer| {
-            words.clone_into(text.of_mut(answer));
-        }),
-        Action::Due { item, date } => self_check.change_answer(item, |answer| answer.due = *date),
+        }
+        Action::Write { item, text, words } => {
+            change_answer(after, item, |answer| *text.of_mut(answer) = words);
+        }
+        Action::Due { item, due } => change_answer(after, item, |answer| answer.due = due),
         Action::Cell { register, row, column, text } => {
-            let all = &mut self_check.registers;
-            match register {
-                RegisterKind::Events => set_cell::<Event>(all, row, column, text),
-                RegisterKind::Staff => set_cell::<Staff>(all, row, column, text),
-                RegisterKind::Archives => set_cell::<ArchiveBatch>(all, row, column, text),
-                RegisterKind::Orders => set_cell::<Order>(all, row, column, text),
-            }
+            register.enter(&mut after.registers, &row, &column, text);
         }
-        Action::InsertRows { at, rows } => {
-            let all = &mut self_check.registers;
-            match rows {
-                Rows::Events(rows) => insert(all, *at, rows),
-                Rows::Staff(rows) => insert(all, *at, rows),
-                Rows::Archives(rows) => insert(all, *at, rows),
-                Rows::Orders(rows) => insert(all, *at, rows),
-            }
-        }
-        Action::RemoveRow { register, row } => {
-            let all = &mut self_check.registers;
-            match register {
-                RegisterKind::Events => remove::<Event>(all, row),
-                RegisterKind::Staff => remove::<Staff>(all, row),
-                RegisterKind::Archives => remove::<ArchiveBatch>(all, row),
-                RegisterKind::Orders => remove::<Order>(all, row),
-            }
-        }
+        Action::AddRow { register, row } => register.add(&mut after.registers, row),
+        Action::AddRows { rows } => rows.append(&mut after.registers),
+        Action::RemoveRow { register, row } => register.remove(&mut after.registers, &row),
         Action::TargetDays { key, label, days } => {
-            target(&mut self_check.targets, key, label).days = *days;
+            target(&mut after.targets, key, label).days = days;
         }
-        Action::TargetKind { key, label, kind } => {
-            target(&mut self_check.targets, key, label).kind = *kind;
+        Action::TargetUnit { key, label, unit } => {
+            target(&mut after.targets, key, label).kind = unit;
         }
-        Action::Switch(switch) => match switch {
-            Switch::Guangxi(on) => self_check.settings.guangxi = YesNo::from(*on),
-            Switch::FilingReading(reading) => self_check.settings.filing_reading = *reading,
-            Switch::RetentionRolls(on) => self_check.settings.retention_rolls = YesNo::from(*on),
-        },
-        Action::EnterNotice(notice) => {
-            let notices = &mut self_check.settings.notices;
+        Action::Switch { switch } => {
+            let settings = &mut after.settings;
+            match switch {
+                Switch::Guangxi(on) => settings.guangxi = YesNo::from(on),
+                Switch::FilingReading(reading) => settings.filing_reading = reading,
+                Switch::RetentionRolls(on) => settings.retention_rolls = YesNo::from(on),
+                Switch::RectificationRolls(on) => settings.rectification_rolls = YesNo::from(on),
+            }
+        }
+        Action::EnterNotice { notice } => {
+            let notices = &mut after.settings.notices;
             notices.retain(|old| (old.year, old.region) != (notice.year, notice.region));
-            notices.push(notice.clone());
+            notices.push(notice);
             notices.sort_by_key(|notice| notice.year);
         }
         Action::RemoveNotice { year, region } => {
-            let notices = &mut self_check.settings.notices;
-            notices.retain(|old| (old.year, old.region) != (*year, *region));
+            after.settings.notices.retain(|old| (old.year, old.region) != (year, region));
         }
-    }
-    self_check
-}
-
-fn set_cell<T: Row>(all: &mut Registers, row: &str, column: &str, text: &str) {
-    let row = T::list_mut(all).iter_mut().find(|known| known.id() == row);
-    let column = T::COLUMNS.iter().find(|known| known.key == column);
-    if let (Some(row), Some(column)) = (row, column) {
-        (column.set)(row, text.to_owned());
+        // Carried out by the journal.
+        Action::Undo { .. } | Action::Redo => {}
     }
 }
 
-fn insert<T: Row>(all: &mut Registers, at: Option<usize>, rows: &[T]) {
-    let list = T::list_mut(all);
-    let mut place = at.map_or(list.len(), |at| at.min(list.len()));
-    for row in rows {
-        if list.iter().all(|known| known.id() != row.id()) {
-            list.insert(place, row.clone());
-            place += 1;
-        }
+/// Changes the answer to an item; one that is blank then is taken away.
+fn change_answer(self_check: &mut SelfCheck, item: String, change: impl FnOnce(&mut Answer)) {
+    let mut answer = self_check.answers.get(&item).cloned().unwrap_or_default();
+    change(&mut answer);
+    if answer.is_blank() {
+        self_check.answers.shift_remove(&item);
+    } else {
+        self_check.answers.insert(item, answer);
     }
 }
 
-fn remove<T: Row>(all: &mut Registers, row: &str) {
-    T::list_mut(all).retain(|known| known.id() != row);
+fn choose(answer: &mut Answer, choice: Option<Choice>, now: &str) {
+    if answer.state != choice {
+        answer.answered_at = if choice.is_some() { now.to_owned() } else { String::new() };
+    }
+    answer.state = choice;
 }
 
-/// The target of that key, which is made where there is none yet.
-fn target<'a>(targets: &'a mut Vec<Target>, key: &str, label: &str) -> &'a mut Target {
+/// The own target of that key, which is made where there is none yet.
+fn target(targets: &mut Vec<Target>, key: String, label: String) -> &mut Target {
     let place = targets.iter().position(|target| target.key == key).unwrap_or_else(|| {
-        targets.push(Target {
-            key: key.to_owned(),
-            label: label.to_owned(),
-            kind: DayCount::Working,
-            ..Target::default()
-        });
+        targets.push(Target { key, label, kind: DayCount::Working, ..Target::default() });
         targets.len() - 1
     });
     &mut targets[place]

@@ -111,56 +111,6 @@ impl From<Choice> for State {
     }
 }
 
-/// One of an answer's texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AnswerText {
-    /// Remark, or what the problem is.
-    Note,
-    /// Evidence at hand.
-    Evidence,
-    /// Why the item does not apply.
-    Reason,
-    /// What will be done.
-    Measure,
-    /// By whom.
-    Owner,
-}
-
-impl AnswerText {
-    /// Its key in the file, with which the name of its control begins.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Evidence => "evidence",
-            Self::Reason => "reason",
-            Self::Measure => "measure",
-            Self::Owner => "owner",
-        }
-    }
-
-    /// The text as it stands in an answer.
-    pub fn of(self, answer: &Answer) -> &str {
-        match self {
-            Self::Note => &answer.note,
-            Self::Evidence => &answer.evidence,
-            Self::Reason => &answer.reason,
-            Self::Measure => &answer.measure,
-            Self::Owner => &answer.owner,
-        }
-    }
-
-    pub(crate) fn of_mut(self, answer: &mut Answer) -> &mut String {
-        match self {
-            Self::Note => &mut answer.note,
-            Self::Evidence => &mut answer.evidence,
-            Self::Reason => &mut answer.reason,
-            Self::Measure => &mut answer.measure,
-            Self::Owner => &mut answer.owner,
-        }
-    }
-}
-
 /// One saved answer. Empty texts are not written; unknown keys are kept.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -201,5 +151,55 @@ impl Answer {
     /// Whether nothing is left of it, so that it need not be saved.
     pub fn is_blank(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+/// One of an answer's texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerText {
+    /// Remark, or what the problem is.
+    Note,
+    /// Evidence at hand.
+    Evidence,
+    /// Why the item does not apply.
+    Reason,
+    /// What will be done.
+    Measure,
+    /// By whom.
+    Owner,
+}
+
+impl AnswerText {
+    /// Its key in the file, with which the name of its control begins.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Evidence => "evidence",
+            Self::Reason => "reason",
+            Self::Measure => "measure",
+            Self::Owner => "owner",
+        }
+    }
+
+    /// The text as it stands in an answer.
+    pub fn of(self, answer: &Answer) -> &str {
+        match self {
+            Self::Note => &answer.note,
+            Self::Evidence => &answer.evidence,
+            Self::Reason => &answer.reason,
+            Self::Measure => &answer.measure,
+            Self::Owner => &answer.owner,
+        }
+    }
+
+    pub(super) fn of_mut(self, answer: &mut Answer) -> &mut String {
+        match self {
+            Self::Note => &mut answer.note,
+            Self::Evidence => &mut answer.evidence,
+            Self::Reason => &mut answer.reason,
+            Self::Measure => &mut answer.measure,
+            Self::Owner => &mut answer.owner,
+        }
     }
 }

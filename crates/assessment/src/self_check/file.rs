@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::journal::{Journal, fingerprint, settle};
 use super::{FORMAT, REGULATION_ID, SelfCheck, VERSION};
 
 /// Why a file is refused. Each says what to do; nothing has been changed.
@@ -71,21 +72,38 @@ impl SelfCheck {
         if value.get("id").and_then(Value::as_str).is_none_or(|id| id.trim().is_empty()) {
             return Err(broken("id", "缺少，或不是文字"));
         }
-        let self_check: Self = serde_path_to_error::deserialize(value).map_err(|error| {
+        let mut self_check: Self = serde_path_to_error::deserialize(value).map_err(|error| {
             broken(&error.path().to_string(), &in_chinese(&error.inner().to_string()))
         })?;
         match self_check.profile.misshapen() {
             Some((key, expected)) => Err(broken(&format!("profile.{key}"), expected)),
-            None => Ok(self_check),
+            None => {
+                settle(&mut self_check);
+                Ok(self_check)
+            }
         }
     }
 
     /// The file, as pretty JSON with a line end; the same self-check always gives the same bytes.
     pub fn to_json(&self) -> String {
+        let signed;
+        let file = if self.journal.is_empty() {
+            self
+        } else {
+            let fingerprint = fingerprint(self);
+            signed =
+                Self { journal: Journal { fingerprint, ..self.journal.clone() }, ..self.clone() };
+            &signed
+        };
         // Maps with text keys, texts and numbers: there is nothing in a self-check that JSON cannot hold.
-        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
+        let mut json = serde_json::to_string_pretty(file).unwrap_or_default();
         json.push('\n');
         json
+    }
+
+    /// The file as it is attached to a report: without what was written and changed again on the way.
+    pub fn to_attachment(&self) -> String {
+        Self { journal: self.journal.without_entries(), ..self.clone() }.to_json()
     }
 }
 

@@ -4,6 +4,7 @@ pub mod action;
 pub mod answers;
 pub mod file;
 pub mod identity;
+pub mod journal;
 pub mod merge;
 pub mod profile;
 pub mod registers;
@@ -18,7 +19,8 @@ use crate::deadlines::lead::Lead;
 pub use action::{Action, Switch, apply};
 pub use file::ReadError;
 
-use answers::{Answer, Answers};
+use answers::Answers;
+use journal::Journal;
 use profile::Profile;
 use registers::Registers;
 use settings::{Settings, Target};
@@ -67,6 +69,9 @@ pub struct SelfCheck {
     /// Switches: calendars and readings.
     #[serde(default)]
     pub settings: Settings,
+    /// What was done to it, when, by whom, and after what.
+    #[serde(default, skip_serializing_if = "Journal::is_empty")]
+    pub journal: Journal,
     /// Keys unknown to this version.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -92,16 +97,6 @@ impl SelfCheck {
     pub fn own_lead(&self, key: &str) -> Option<Lead> {
         let own = self.targets.iter().find(|target| target.key == key)?;
         own.days.map(|days| Lead { days, kind: own.kind })
-    }
-
-    /// Changes the answer to an item; one of which nothing is left is taken away.
-    pub(crate) fn change_answer(&mut self, item: &str, change: impl FnOnce(&mut Answer)) {
-        let answer = self.answers.entry(item.to_owned()).or_default();
-        change(answer);
-        if answer.is_blank() {
-            // Keeps the order of the remaining answers, which the saved file shows.
-            self.answers.shift_remove(item);
-        }
     }
 
     /// The institution's name, or words that say that it is missing.

@@ -119,13 +119,6 @@ impl Profile {
         self.set(key, rows);
     }
 
-    /// Puts a row as the file has it into the answer to `key`, at its place or at the end.
-    pub fn insert_row(&mut self, key: &str, at: usize, row: Value) {
-        let mut rows = self.0.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
-        rows.insert(at.min(rows.len()), row);
-        self.set(key, Value::Array(rows));
-    }
-
     /// All answers by key, those to unknown questions included.
     pub fn values(&self) -> &Map<String, Value> {
         &self.0

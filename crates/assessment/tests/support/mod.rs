@@ -5,8 +5,6 @@
 use std::collections::HashMap;
 
 use assessment::calendar::{Calendar, Notice, Region};
-use assessment::self_check::answers::{Answer, AnswerText};
-use assessment::self_check::{Action, SelfCheck, apply};
 use chrono::NaiveDate;
 
 /// A date written as `2026-11-23`.
@@ -34,24 +32,4 @@ pub fn notice(year: i32) -> Notice {
 pub fn rows(csv: &str) -> Vec<HashMap<String, String>> {
     let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(csv.as_bytes());
     reader.deserialize().map(|row| row.unwrap()).collect()
-}
-
-/// The self-check after a person has brought the answer to an item, field by field, to that content.
-pub fn with_answer(self_check: &SelfCheck, item: &str, answer: &Answer, now: &str) -> SelfCheck {
-    let item = || item.to_owned();
-    let texts = [
-        AnswerText::Note,
-        AnswerText::Evidence,
-        AnswerText::Reason,
-        AnswerText::Measure,
-        AnswerText::Owner,
-    ];
-    let writes = texts.map(|text| {
-        let words = text.of(answer).to_owned();
-        Action::Write { item: item(), text, words }
-    });
-    let choose = Action::Choose { item: item(), choice: answer.state };
-    let due = Action::Due { item: item(), date: answer.due };
-    let actions = [choose, due].into_iter().chain(writes);
-    actions.fold(self_check.clone(), |self_check, action| apply(&self_check, &action, now))
 }

@@ -9,9 +9,7 @@ use crate::civil_date::plain_date;
 use crate::content::question::{QuestionKind, question, saved_beside};
 use crate::self_check::SelfCheck;
 use crate::self_check::answers::{Answer, Choice};
-use crate::self_check::registers::{
-    ArchiveBatch, Event, Medium, Order, Registers, Staff, Term, YesNo,
-};
+use crate::self_check::registers::{ArchiveBatch, Event, Order, Registers, Staff, YesNo, schema};
 use crate::self_check::settings::{FilingReading, Settings, Target};
 
 /// One place in which two copies differ.
@@ -189,72 +187,16 @@ fn unlike_cells(ours: Option<Row>, theirs: Option<Row>) -> [String; 2] {
 }
 
 fn rows(registers: &Registers) -> Vec<Row> {
-    let events = registers.events.iter().map(event);
-    let staff = registers.staff.iter().map(person);
-    let records = registers.archives.iter().map(batch);
-    events.chain(staff).chain(records).chain(registers.orders.iter().map(order)).collect()
-}
-
-fn event(row: &Event) -> Row {
-    let cells = vec![
-        ("名称", row.name.clone()),
-        ("开始日期", words_of_day(row.date)),
-        ("结束日期", words_of_day(row.end)),
-        ("场所", row.site.clone()),
-        ("是否备案场所", yes_no(row.filed_site).to_owned()),
-        ("职业（工种）", row.occupation.clone()),
-        ("等级", row.level.clone()),
-        ("考生信息上报日", words_of_day(row.reported_on)),
-        ("场所外评价申请递交日", words_of_day(row.offsite_applied_on)),
-        ("场所外评价同意日", words_of_day(row.offsite_consent_on)),
-        ("分离例外申请递交日", words_of_day(row.separation_applied_on)),
-        ("分离例外同意日", words_of_day(row.separation_consent_on)),
-        ("考评组组长", row.leader.clone()),
-    ];
-    Row::new("评价批次", (&row.id, &row.name), cells, &row.extra)
-}
-
-fn person(row: &Staff) -> Row {
-    let cells = vec![
-        ("姓名", row.name.clone()),
-        ("岗位", row.role.clone()),
-        ("证件", row.certificate.clone()),
-        ("证件编号", row.number.clone()),
-        ("有效期至", words_of_day(row.expires)),
-    ];
-    Row::new("工作人员", (&row.id, &row.name), cells, &row.extra)
-}
-
-fn batch(row: &ArchiveBatch) -> Row {
-    let medium = match row.medium {
-        Medium::Paper => "纸质",
-        Medium::Electronic => "电子",
-        Medium::Blank => "",
-    };
-    let cells = vec![
-        ("名称", row.name.clone()),
-        ("介质", medium.to_owned()),
-        ("最后一份资料的日期", words_of_day(row.last_document)),
-        ("含签字盖章原件", yes_no(row.originals).to_owned()),
-    ];
-    Row::new("资料批次", (&row.id, &row.name), cells, &row.extra)
-}
-
-fn order(row: &Order) -> Row {
-    let term = match &row.term {
-        Term::Days { days: Some(days), kind, .. } => format!("{days} {}", kind.unit()),
-        Term::Days { days: None, .. } => String::new(),
-        Term::Date { date, .. } => words_of_day(*date),
-    };
-    let cells = vec![
-        ("责令机关", row.authority.clone()),
-        ("依据条款", row.clause.clone()),
-        ("收到日期", words_of_day(row.received)),
-        ("起算日", words_of_day(row.runs_from)),
-        ("限期", term),
-        ("完成日期", words_of_day(row.done_on)),
-    ];
-    Row::new("整改通知", (&row.id, &row.authority), cells, &row.extra)
+    fn of<T: schema::Row>(registers: &Registers) -> impl Iterator<Item = Row> {
+        T::list(registers).iter().map(|row| {
+            let cells = T::COLUMNS.iter().filter(|column| (column.asked)(row));
+            let cells = cells.map(|column| (column.label, column.words(row))).collect();
+            Row::new(T::TITLE, (row.id(), row.name()), cells, row.unknown())
+        })
+    }
+    let events = of::<Event>(registers);
+    let others = of::<Staff>(registers).chain(of::<ArchiveBatch>(registers));
+    events.chain(others).chain(of::<Order>(registers)).collect()
 }
 
 fn target_words(target: &Target) -> String {

@@ -1,7 +1,8 @@
 //! The four registers (台账) that the dates and several items draw on.
 
-pub mod columns;
+mod cells;
 pub mod paste;
+pub mod schema;
 
 use std::num::NonZeroU32;
 
@@ -27,36 +28,6 @@ pub struct Registers {
     pub extra: Map<String, Value>,
 }
 
-/// Which of the four registers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RegisterKind {
-    /// 评价批次.
-    Events,
-    /// 工作人员.
-    Staff,
-    /// 资料批次.
-    #[serde(rename = "records")]
-    Archives,
-    /// 整改通知.
-    Orders,
-}
-
-/// Rows of one register.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rows {
-    /// 评价批次.
-    Events(Vec<Event>),
-    /// 工作人员.
-    Staff(Vec<Staff>),
-    /// 资料批次.
-    #[serde(rename = "records")]
-    Archives(Vec<ArchiveBatch>),
-    /// 整改通知.
-    Orders(Vec<Order>),
-}
-
 /// Yes, no, or not said; the words of the file format.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum YesNo {
@@ -70,6 +41,12 @@ pub enum YesNo {
     #[default]
     #[serde(rename = "")]
     Blank,
+}
+
+impl From<bool> for YesNo {
+    fn from(yes: bool) -> Self {
+        if yes { Self::Yes } else { Self::No }
+    }
 }
 
 /// The day of the application for a consent and the day of the consent, as far as they are entered.
@@ -120,6 +97,30 @@ pub struct Event {
     pub separation_consent_on: Option<NaiveDate>,
     /// 考评组组长.
     pub leader: String,
+    /// 考评员.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub assessors: String,
+    /// 监考人员.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub invigilators: String,
+    /// 督导员.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub supervisor: String,
+    /// How many enrolled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enrolled: Option<u32>,
+    /// How many sat the examination.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sat: Option<u32>,
+    /// How many passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passed: Option<u32>,
+    /// How many were given a certificate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certified: Option<u32>,
+    /// Where the recordings are kept.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub recordings: String,
     /// Keys unknown to this version.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -154,6 +155,18 @@ pub struct Staff {
     /// Last day on which it is valid.
     #[serde(with = "crate::civil_date")]
     pub expires: Option<NaiveDate>,
+    /// 职业（工种） that the person may assess.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub occupation: String,
+    /// 等级 that the person may assess.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub level: String,
+    /// Full or part time.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub employment: String,
+    /// Last day of the engagement.
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub engaged_until: Option<NaiveDate>,
     /// Keys unknown to this version.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -278,14 +291,6 @@ pub(crate) fn number_of_days<'de, D: Deserializer<'de>>(
     Ok(Option::<u32>::deserialize(deserializer)?.and_then(NonZeroU32::new))
 }
 
-/// More days than ten years are a slip of the keyboard.
-pub const MOST_DAYS: u32 = 3_650;
-
-/// Reads a number of days from 1 to [`MOST_DAYS`].
-pub fn parse_days(text: &str) -> Option<NonZeroU32> {
-    text.trim().parse().ok().filter(|days: &NonZeroU32| days.get() <= MOST_DAYS)
-}
-
 /// One order to rectify (整改通知).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -307,6 +312,21 @@ pub struct Order {
     /// When it was carried out.
     #[serde(with = "crate::civil_date")]
     pub done_on: Option<NaiveDate>,
+    /// 文号.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// By when the rectification report was asked for.
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub report_due: Option<NaiveDate>,
+    /// When that report was handed in.
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub reported_on: Option<NaiveDate>,
+    /// What the re-inspection found.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reinspection: String,
+    /// When it was re-inspected.
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub reinspected_on: Option<NaiveDate>,
     /// Keys unknown to this version.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
