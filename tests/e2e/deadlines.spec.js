@@ -188,18 +188,118 @@ test("a notice that leaves holidays at work names them, until it is entered whol
   await enter(["2027-01-01 元旦 放假"]);
   await expect(entered).toContainText("没有列为放假的法定节日：");
   await expect(entered).toContainText("4月5日清明节");
-  // A Saturday, free without a notice.
-  await expect(entered).not.toContainText("劳动节");
+  // A Saturday, and still not arranged.
+  await expect(entered).toContainText("5月1日劳动节");
 
-  // The statutory days of 2027 that are no weekend.
+  // The statutory days of 2027 that are no weekend, and one of each holiday that falls on one.
   await enter([
     "2027-01-01 元旦 放假",
     "2027-02-05 春节 放假",
     "2027-02-08 春节 放假",
     "2027-04-05 清明节 放假",
+    "2027-05-01 劳动节 放假",
     "2027-06-09 端午节 放假",
     "2027-09-15 中秋节 放假",
     "2027-10-01 国庆节 放假",
   ]);
   await expect(entered).not.toContainText("法定节日");
+});
+
+test("the State Council's own sentences are read when they are pasted", async ({ page }) => {
+  await importRecord(page, sampleRecord());
+  await open(page, "deadlines");
+  // The journeys run on a day in late November 2026, by which the notice of 2027 is looked for.
+  const asked = page.getByRole("note").filter({ hasText: "2027 年的放假安排还没有录入" });
+  await expect(asked).toBeVisible();
+  await asked.getByRole("button", { name: "去录入" }).click();
+  await expect(page.locator('[name="notice_text"]')).toBeFocused();
+  await page.locator('[name="notice_year"]').fill("2027");
+  // The sentences are shaped as the notices have them; the days are made up.
+  await page.locator('[name="notice_text"]').fill(
+    [
+      "一、元旦：1月1日（周五）至3日（周日）放假，共3天。",
+      "二、春节：2月5日（农历除夕、周五）至12日（周五）放假调休，共8天。2月14日（周日）上班。",
+      "三、清明节：4月3日（周六）至5日（周一）放假，共3天。",
+      "四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。",
+      "五、端午节：6月9日（周三）放假，共1天。",
+      "六、中秋节：9月15日（周三）放假，共1天。",
+      "七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。10月9日（周六）上班。",
+    ].join("\n"),
+  );
+  await page.getByRole("button", { name: "录入", exact: true }).click();
+  const entered = page.getByRole("list", { name: "已录入的安排" });
+  await expect(entered).toContainText("30 天");
+  await expect(entered).not.toContainText("没有列为放假");
+  await expect(asked).toHaveCount(0);
+  // By the national calendar, for Guangxi's own holiday is not known yet.
+  await open(page, "deadlines/candidate-data");
+  await setGuangxi(page, false);
+  await page.locator('[name="event_date"]').fill("2027-02-15");
+  await expect(chosen(page, "candidate-data")).toHaveAttribute("data-date", "2027-02-14");
+  await expect(chosen(page, "candidate-data")).toHaveAttribute("data-provisional", "false");
+});
+
+test("of a provisional date the safe day is what one reads first", async ({ page }) => {
+  await open(page, "deadlines/candidate-data");
+  await page.locator('[name="event_date"]').fill("2027-02-12");
+  const output = chosen(page, "candidate-data");
+  // Thu 02-11 by the statutory days; before 春节 by any arrangement.
+  await expect(output).toHaveAttribute("data-date", "2027-02-11");
+  await expect(output).toHaveAttribute("data-safe-date", "2027-02-02");
+  await expect(output).toContainText("2027-02-02");
+  await expect(output).not.toContainText("2027-02-11");
+  await expect(page.locator("main")).toContainText("按法定节日计为 2027年2月11日");
+  await expect(page.locator('output[data-deadline="candidate-data"]')).toHaveCount(1);
+});
+
+test("rectification: the day that does not roll leads, unless the switch says otherwise", async ({ page }) => {
+  await importRecord(page, sampleRecord());
+  const fill = async () => {
+    await open(page, "deadlines/rectification");
+    await page.locator('[name="received"]').fill("2026-09-01");
+    await page.locator('[name="term_kind"]').selectOption("calendar");
+    await page.locator('[name="term_days"]').fill("30");
+  };
+  await fill();
+  await expect(chosen(page, "rectification")).toHaveAttribute("data-date", "2026-10-01");
+  await expect(other(page, "rectification", "rolled")).toHaveAttribute("data-date", "2026-10-08");
+  await open(page, "deadlines");
+  await page.locator('[name="rectification_rolls"]').check();
+  await fill();
+  await expect(chosen(page, "rectification")).toHaveAttribute("data-date", "2026-10-08");
+  await expect(other(page, "rectification", "unrolled")).toHaveAttribute("data-date", "2026-10-01");
+});
+
+test("a batch reported after its event leads the page, and past ones without an entry are one line", async ({
+  page,
+}) => {
+  const record = sampleRecord();
+  /**
+   * @param {string} id
+   * @param {string} date
+   * @param {string} reported_on
+   */
+  const batch = (id, date, reported_on) => ({ id, name: `批次${id}`, date, reported_on });
+  record.registers.events = [
+    batch("late", "2026-11-02", "2026-11-03"),
+    batch("same", "2026-11-04", "2026-11-04"),
+    ...["a", "b", "c", "d"].map((id, index) => batch(id, `2026-0${index + 3}-10`, "")),
+  ];
+  await importRecord(page, record);
+  await open(page, "deadlines");
+  const groups = page.locator(".obligation-group");
+  await expect(groups.first()).toContainText("已过要求的日期");
+  await expect(groups.first()).toContainText("批次late");
+  await expect(groups.first()).toContainText("开展之后 1 天才办理：条文要求在前");
+  await expect(groups.first().getByRole("link", { name: "见自查项 27.6" })).toHaveAttribute(
+    "href",
+    "#/check/27?item=27.6",
+  );
+  const missing = groups.filter({ hasText: "没有登记（4）" });
+  const line = missing.getByText("开展前上报考生信息：4 个没有登记上报日，请补登或核实");
+  await expect(line).toBeVisible();
+  await expect(missing.locator(".obligation").first()).toBeHidden();
+  await line.click();
+  await expect(missing.locator(".obligation")).toHaveCount(4);
+  await expect(page.locator("main")).not.toContainText("已逾期");
 });

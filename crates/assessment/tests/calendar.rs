@@ -12,7 +12,7 @@ fn notice(year: i32, region: Region, days: Vec<NoticeDay>) -> Notice {
 
 /// The national notice of 2027 as a user might enter it; shaped like a real one, the days are made up.
 fn national_2027() -> Notice {
-    let off = ["2027-01-01", "2027-02-05", "2027-02-08", "2027-02-09", "2027-02-10", "2027-02-11"];
+    let off = ["2027-02-09", "2027-02-10", "2027-02-11"];
     let named = |name: &str, date: &str, is_off_day| NoticeDay {
         name: name.to_owned(),
         date: day(date),
@@ -21,6 +21,7 @@ fn national_2027() -> Notice {
     };
     let mut days: Vec<_> = off.into_iter().map(|date| named("春节", date, true)).collect();
     days.push(named("元旦", "2027-01-03", false));
+    days.extend(support::notice(2027).days);
     notice(2027, Region::National, days)
 }
 
@@ -31,7 +32,7 @@ fn guangxi_2027() -> Notice {
         is_off_day: true,
         extra: Map::new(),
     };
-    notice(2027, Region::Guangxi, vec![off("2027-04-12"), off("2027-04-13")])
+    notice(2027, Region::Guangxi, vec![off("2027-04-09"), off("2027-04-12")])
 }
 
 fn attested(calendar: &Calendar, year: i32) -> Option<Attestation> {
@@ -149,10 +150,47 @@ fn an_entered_national_notice_replaces_the_statutory_days_and_makes_the_year_fir
     let calendar = Calendar::new(Region::National, &[national_2027()]);
     assert_eq!(attested(&calendar, 2027), Some(Attestation::Entered));
     assert_eq!(calendar.provisional(day("2026-12-01"), day("2027-12-31")), None);
-    // The notice works a Sunday, lengthens 春节, and does not name Wed 09-15.
+    // The notice works a Sunday and lengthens 春节.
     assert_eq!(calendar.is_working(day("2027-01-03")), Ok(true));
     assert_eq!(calendar.is_working(day("2027-02-11")), Ok(false));
-    assert_eq!(calendar.is_working(day("2027-09-15")), Ok(true));
+}
+
+#[test]
+fn a_year_entered_in_part_stays_provisional_for_what_the_notice_does_not_name() {
+    let mut part = support::notice(2027);
+    part.days.retain(|day| day.name.contains("元旦") || day.name.contains("春节"));
+    let calendar = Calendar::new(Region::National, &[part]);
+    assert_eq!(attested(&calendar, 2027), Some(Attestation::EnteredInPart));
+    // January and February are arranged; 清明节 on Mon 04-05 is not, nor is what lies near it.
+    assert_eq!(calendar.provisional(day("2027-01-04"), day("2027-03-01")), None);
+    assert!(calendar.provisional(day("2027-03-01"), day("2027-03-31")).is_some());
+    assert!(calendar.provisional(day("2027-09-10"), day("2027-09-10")).is_some());
+    // A forgotten holiday stays free: no arrangement works a statutory day.
+    for date in ["2027-04-05", "2027-09-15", "2027-10-01"] {
+        assert_eq!(calendar.is_working(day(date)), Ok(false), "{date}");
+    }
+    // And the safe side still reckons with what its notice may bring.
+    assert_eq!(calendar.fewest_working().is_working(day("2027-10-04")), Ok(false));
+    assert_eq!(calendar.fewest_working().is_working(day("2027-02-11")), Ok(true));
+}
+
+#[test]
+fn from_late_october_on_the_next_years_notice_is_asked_for() {
+    let none = national();
+    let asked = |calendar: &Calendar, today| calendar.missing_notice_words(day(today));
+    assert_eq!(asked(&none, "2026-10-24"), None);
+    for today in ["2026-10-25", "2026-12-31", "2027-01-01", "2027-10-24"] {
+        assert!(asked(&none, today).is_some_and(|words| words.starts_with("2027 年")), "{today}");
+    }
+    let entered = Calendar::new(Region::National, &[support::notice(2027)]);
+    assert_eq!(asked(&entered, "2026-11-25"), None);
+    // Guangxi's own holiday is announced in March and is not missed in November.
+    let entered = Calendar::new(Region::Guangxi, &[support::notice(2027)]);
+    assert_eq!(asked(&entered, "2026-11-25"), None);
+    let mut part = support::notice(2027);
+    part.days.truncate(1);
+    let part = Calendar::new(Region::National, &[part]);
+    assert!(asked(&part, "2026-11-25").is_some());
 }
 
 #[test]
@@ -167,7 +205,7 @@ fn guangxi_stays_provisional_until_its_own_notice_is_entered() {
     let both = Calendar::new(Region::Guangxi, &[guangxi_2027(), national_2027()]);
     assert_eq!(attested(&both, 2027), Some(Attestation::Entered));
     assert_eq!(both.provisional(day("2027-01-01"), day("2027-12-31")), None);
-    assert_eq!(both.is_working(day("2027-04-09")), Ok(true));
+    assert_eq!(both.is_working(day("2027-04-09")), Ok(false));
     assert_eq!(both.is_working(day("2027-04-12")), Ok(false));
 }
 
@@ -211,7 +249,7 @@ fn an_entered_year_next_to_the_known_ones_extends_them() {
 
 #[test]
 fn a_firm_year_between_provisional_ones_is_not_named() {
-    let entered = notice(2028, Region::National, Vec::new());
+    let entered = support::notice(2028);
     let calendar = Calendar::new(Region::National, &[entered]);
     // On the last Saturday the notice of 2029, a New Year on Monday, begins to matter.
     assert_eq!(calendar.provisional(day("2028-01-01"), day("2028-12-29")), None);

@@ -35,6 +35,8 @@ fn reporting_is_judged_against_the_day_of_the_event() {
         ("2026-10-07", "2026-11-23", "已办理", Urgency::Settled),
         ("2026-10-08", "2026-11-23", "当日办理，请核对是否在开考之前", Urgency::Now),
         ("2026-10-09", "2026-11-23", "开展之后 1 天才办理：条文要求在前", Urgency::Late),
+        // A day still to come is no proof that anything was done.
+        ("2026-09-30", "2026-09-28", "登记的办理日在今天之后，请核对", Urgency::Now),
         ("", "2026-09-29", "还有 1 天（1 个工作日）", Urgency::Soon),
         ("", "2026-09-30", "就是今天，还来得及", Urgency::Soon),
         ("", "2026-10-05", "已过建议日，尚未开展（还有 3 天），请立即办理", Urgency::Now),
@@ -87,6 +89,7 @@ fn filing_is_late_only_by_a_named_reading() {
             "已办理；按“稳妥”迟 2 个工作日，按“最后 20 个工作日的窗口”不迟",
             Urgency::Settled,
         ),
+        ("2026-11-23", "2026-11-20", "登记的办理日在今天之后，请核对", Urgency::Now),
         ("2026-12-22", "2026-12-30", "开展当日才办理：条文要求在前", Urgency::Late),
         ("2027-01-05", "2027-01-06", "开展之后 14 天才办理：条文要求在前", Urgency::Late),
         ("", "2026-11-23", "就是今天，还来得及", Urgency::Soon),
@@ -162,6 +165,7 @@ fn a_term_in_calendar_days_leads_with_its_unrolled_day() {
         ),
         ("", "2026-04-22", "按“届满日不顺延”已过 5 天；其余读法也已过".to_owned(), Urgency::Late),
         ("2026-04-17", "2026-05-01", "已办理".to_owned(), Urgency::Settled),
+        ("2026-04-17", "2026-04-16", "登记的办理日在今天之后，请核对".to_owned(), Urgency::Now),
         (
             "2026-04-21",
             "2026-05-01",

@@ -65,20 +65,21 @@ pub fn ics(self_check: &SelfCheck, today: NaiveDate) -> Result<CalendarFile, Ics
     let obligations = obligations.iter().map(|obligation| of_obligation(obligation, today));
     let entries: Vec<Entry> = obligations.chain(tasks.iter().filter_map(of_task)).collect();
     let stamp = last_change(self_check, today);
+    let name = one_line(&format!("{} 自查期限", self_check.institution()));
     let mut calendar = Calendar::empty();
     calendar
         .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", "-//selfcheck//zh-CN"))
         .append_property(Property::new("CALSCALE", "GREGORIAN"))
         .append_property(Property::new("METHOD", "PUBLISH"))
-        .name(&clean(&format!("{} 自查期限", self_check.institution())));
+        .name(&name);
     let mut uids = BTreeSet::new();
     for entry in &entries {
         let uid = unique(&mut uids, &format!("{}-{}", self_check.id, entry.id));
         calendar.push(event(entry, &uid, stamp, &working_days));
     }
     let text = fold(&calendar.to_string());
-    read_back(&text, &entries)?;
+    read_back(&text, &calendar, &entries)?;
     Ok(CalendarFile { bytes: text.into_bytes(), dates: entries.len() })
 }
 
@@ -102,7 +103,7 @@ fn of_task(task: &Task) -> Option<Entry> {
     Some(Entry {
         id: format!("measure:{}", item.id),
         date: task.due?,
-        summary: clean(&format!("整改完成时限：{} {}", item.id, item.ask)),
+        summary: one_line(&format!("整改完成时限：{} {}", item.id, item.ask)),
         description: clean(&words.join("\n")),
     })
 }
@@ -163,7 +164,12 @@ fn summary(obligation: &Obligation) -> String {
         "" => String::new(),
         subject => format!("：{subject}"),
     };
-    clean(&format!("{mark}{}{subject}", obligation.title())).replace('\n', " ")
+    one_line(&format!("{mark}{}{subject}", obligation.title()))
+}
+
+/// Text for a property of one line: a line break in it would begin another property.
+fn one_line(text: &str) -> String {
+    clean(text).replace('\n', " ")
 }
 
 fn description(obligation: &Obligation, today: NaiveDate) -> String {
@@ -240,15 +246,25 @@ fn fold(text: &str) -> String {
     folded
 }
 
-fn read_back(text: &str, entries: &[Entry]) -> Result<(), IcsError> {
+/// The file says what was meant, no more and no less: its own properties, its dates, and in each of these no
+/// property or part that was not put in.
+fn read_back(text: &str, meant: &Calendar, entries: &[Entry]) -> Result<(), IcsError> {
     let unlike = || IcsError::ReadBack { expected: entries.len() };
     let calendar: Calendar = text.parse().map_err(|_| unlike())?;
-    let same = |(event, entry): (&Event, &Entry)| {
+    let own = |calendar: &Calendar| -> Vec<(String, String)> {
+        let properties = calendar.properties.iter();
+        properties.map(|one| (one.key().to_owned(), one.value().to_owned())).collect()
+    };
+    let same = |(event, (meant, entry)): (&Event, (&Event, &Entry))| {
         event.get_start() == Some(entry.date.into())
             && event.get_summary() == Some(&entry.summary)
             && event.get_description() == Some(&entry.description)
+            && event.properties().keys().eq(meant.properties().keys())
+            && event.components().len() == meant.components().len()
     };
-    let alike =
-        calendar.events().count() == entries.len() && calendar.events().zip(entries).all(same);
+    let alike = own(&calendar) == own(meant)
+        && calendar.components.len() == meant.components.len()
+        && calendar.events().count() == entries.len()
+        && calendar.events().zip(meant.events().zip(entries)).all(same);
     if alike { Ok(()) } else { Err(unlike()) }
 }

@@ -35,8 +35,9 @@ fn self_check() -> SelfCheck {
 
 fn written(self_check: &SelfCheck) -> String {
     let file = ics(self_check, day("2026-11-23")).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(file.dates, String::from_utf8_lossy(&file.bytes).matches("BEGIN:VEVENT").count());
-    String::from_utf8(file.bytes).unwrap_or_else(|error| panic!("{error}"))
+    let text = String::from_utf8(file.bytes).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(file.dates, text.lines().filter(|line| *line == "BEGIN:VEVENT").count());
+    text
 }
 
 fn read(text: &str) -> Calendar {
@@ -76,7 +77,9 @@ fn every_date_is_a_whole_day_with_two_alarms() {
 
 #[test]
 fn a_date_that_is_done_still_rings_and_says_that_it_is_done() {
-    let text = written(&self_check());
+    let mut self_check = self_check();
+    self_check.registers.events[0].reported_on = Some(day("2026-11-20"));
+    let text = written(&self_check);
     let calendar = read(&text);
     let done: Vec<_> = calendar
         .events()
@@ -164,4 +167,31 @@ fn ids_cannot_break_the_file_or_hide_a_date() {
     let uids: BTreeSet<_> =
         read(&text).events().filter_map(|event| event.get_uid().map(ToOwned::to_owned)).collect();
     assert_eq!(uids.len(), expected);
+}
+
+#[test]
+fn no_text_adds_an_event_or_a_property() {
+    let injected =
+        "校\r\nEND:VCALENDAR\nBEGIN:VEVENT\r\nUID:x\r\nSUMMARY:假\r\nEND:VEVENT\rX-WR-RELCALID:1";
+    let plain = written(&self_check());
+    let mut self_check = self_check();
+    self_check.profile.set("name", injected.into());
+    for event in &mut self_check.registers.events {
+        event.name = injected.to_owned();
+    }
+    for answer in self_check.answers.values_mut() {
+        answer.measure = injected.to_owned();
+        answer.owner = injected.to_owned();
+    }
+    let text = written(&self_check);
+    let lines = |text: &str, start: &str| {
+        text.replace("\r\n ", "").lines().filter(|line| line.starts_with(start)).count()
+    };
+    for start in ["BEGIN:", "END:", "BEGIN:VEVENT", "UID:", "SUMMARY:", "NAME:", "X-WR-"] {
+        assert_eq!(lines(&text, start), lines(&plain, start), "{start}");
+    }
+    let name = read(&text).get_name().map(ToOwned::to_owned);
+    assert!(
+        name.is_some_and(|name| name.contains("校 END:VCALENDAR") && name.ends_with("自查期限"))
+    );
 }

@@ -54,8 +54,8 @@ fn coverage(notices: &[Notice]) -> Html {
                     { for spans(&national, &guangxi).iter().map(|span| html! {
                         <tr key={span.first}>
                             <th scope="row">{ span.years() }</th>
-                            <td>{ attested(span.national) }</td>
-                            <td>{ attested(span.guangxi) }</td>
+                            <td>{ attestation_label(span.national) }</td>
+                            <td>{ attestation_label(span.guangxi) }</td>
                         </tr>
                     }) }
                 </tbody>
@@ -105,10 +105,11 @@ fn spans(national: &[(i32, Attestation)], guangxi: &[(i32, Attestation)]) -> Vec
     spans
 }
 
-fn attested(attestation: Option<Attestation>) -> &'static str {
+fn attestation_label(attestation: Option<Attestation>) -> &'static str {
     match attestation {
         Some(Attestation::Published) => "已公布的通知",
         Some(Attestation::Entered) => "本机构录入的通知",
+        Some(Attestation::EnteredInPart) => "本机构录入了一部分（其余暂定）",
         Some(Attestation::StatutoryOnly) => "只有法定节日（暂定）",
         None => "未覆盖",
     }
@@ -195,11 +196,11 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
                     </select>
                 </label>
                 <label class="field wide">
-                    <span>{ "每行一天：日期 节日 放假或上班；也可粘贴 JSON" }</span>
+                    <span>{ "粘贴通知原句；也可每行一天：日期 节日 放假或上班，或粘贴 JSON" }</span>
                     <textarea
                         name="notice_text"
                         rows="6"
-                        placeholder="2027-01-01 元旦 放假"
+                        placeholder="一、元旦：1月1日（周五）至3日（周日）放假，共3天。"
                         value={text.to_string()}
                         oninput={typed(&text)}
                     />
@@ -237,9 +238,9 @@ fn NoticeForm(props: &NoticeFormProps) -> Html {
     }
 }
 
-/// A notice that was not entered whole makes working days of holidays.
+/// What a notice that was not entered whole leaves open.
 fn forgotten(notice: &Notice) -> Html {
-    let days = notice.forgotten_days();
+    let days = notice.open_days();
     if days.is_empty() {
         return Html::default();
     }
@@ -247,7 +248,7 @@ fn forgotten(notice: &Notice) -> Html {
         days.iter().map(|(date, name)| format!("{}{name}", date.format("%-m月%-d日"))).collect();
     html! {
         <span class="forgotten">{ format!(
-            "没有列为放假的法定节日：{}。这些日子会按上班计算；请对照通知补全，再录入一次。",
+            "没有列为放假的法定节日：{}。这些日子仍按放假计算，前后的日期标为暂定；请对照通知补全，再录入一次。",
             days.join("、")
         ) }</span>
     }
@@ -273,7 +274,7 @@ mod tests {
             [(2025, Published), (2026, Published), (2027, StatutoryOnly), (2029, Published)];
         let rows: Vec<_> = spans(&national, &guangxi)
             .iter()
-            .map(|span| format!("{} {}", span.years(), attested(span.national)))
+            .map(|span| format!("{} {}", span.years(), attestation_label(span.national)))
             .collect();
         assert_eq!(
             rows,

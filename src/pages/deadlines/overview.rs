@@ -1,15 +1,18 @@
 //! All dates of the self-check, the calculators, the switches and the calendar.
 
+use assessment::calendar::Calendar;
 use assessment::civil_date::long_date;
 use assessment::content::calculators;
 use assessment::deadlines::obligation::Obligation;
 use assessment::deadlines::schedule::{Schedule, Unrecorded, schedule};
 use assessment::deadlines::status::Urgency;
+use assessment::self_check::settings::Settings;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
-use super::{calendars::Calendars, switches::Switches};
+use super::{calendars::Calendars, frame::use_settings, switches::Switches};
 use crate::{
+    browser::dom,
     components::deadline_result::StatusPill,
     hooks::use_self_check,
     route::{Route, item_href},
@@ -26,12 +29,15 @@ pub struct OverviewPageProps {
 #[component]
 pub fn OverviewPage(props: &OverviewPageProps) -> Html {
     let handle = use_self_check();
+    let settings = use_settings();
+    let calendar = use_memo(settings, Settings::calendar);
     html! {
         <div class="deadline-page">
             <div class="page-head">
                 <h1>{ "期限计算" }</h1>
                 <p class="hint">{ format!("今天是 {}", long_date(props.today)) }</p>
             </div>
+            { missing_notice(&calendar, props.today, handle.self_check().is_some()) }
             if let Some(self_check) = handle.self_check() {
                 { dates(&schedule(self_check, props.today)) }
             } else {
@@ -56,6 +62,23 @@ pub fn OverviewPage(props: &OverviewPageProps) -> Html {
             }
             <Calendars today={props.today} />
         </div>
+    }
+}
+
+/// That a notice is due and not entered, with the way to where it is.
+fn missing_notice(calendar: &Calendar, today: NaiveDate, can_enter: bool) -> Html {
+    let Some(words) = calendar.missing_notice_words(today) else { return Html::default() };
+    let onclick = |_: MouseEvent| {
+        dom::focus("[name=notice_text]");
+    };
+    html! {
+        <p class="notice warn" role="note">
+            { words }
+            // A link to a fragment would be taken for another page.
+            if can_enter {
+                <button type="button" class="btn quiet" {onclick}>{ "去录入" }</button>
+            }
+        </p>
     }
 }
 

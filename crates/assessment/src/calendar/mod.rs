@@ -6,6 +6,7 @@
 mod notice;
 mod plausible;
 mod rows;
+mod sentences;
 mod settled;
 mod table;
 
@@ -104,6 +105,8 @@ pub struct Day {
 pub enum Attestation {
     /// The statutory days alone, no 调休: results are provisional.
     StatutoryOnly,
+    /// A notice that the user entered in part: what it does not name is provisional.
+    EnteredInPart,
     /// A notice that the user entered.
     Entered,
     /// The published notice.

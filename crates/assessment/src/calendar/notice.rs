@@ -1,4 +1,5 @@
-//! Reads a year's notice that a user enters: a small table, or the widely used JSON shape.
+//! Reads a year's notice that a user enters: the State Council's own sentences, a small table, or the widely
+//! used JSON shape.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +8,11 @@ use serde::Deserialize;
 use serde_json::Map;
 
 use super::rows::is_regional;
+use super::sentences::{self, holidays_in};
 use super::{Notice, NoticeDay, Region};
 use crate::civil_date;
 use crate::civil_date::is_weekend;
-use crate::content::STATUTORY;
+use crate::content::{Change, STATUTORY};
 
 /// A line that is refused, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,7 +41,8 @@ struct JsonDay {
 }
 
 /// Reads the notice of `year`, as lines such as `2027-02-14 春节 上班` (blanks, tabs or commas between),
-/// or as `{"year":2027,"days":[{"name":…,"date":…,"isOffDay":…}]}`.
+/// as `{"year":2027,"days":[{"name":…,"date":…,"isOffDay":…}]}`, or in the notice's own sentences, of which
+/// the lines that name no days are passed over.
 ///
 /// A free day on a weekend is accepted: it may cancel a worked one, as 三月三 did on 2022-04-02.
 ///
@@ -50,7 +53,7 @@ pub fn parse_notice(text: &str, year: i32, region: Region) -> Result<Notice, Vec
     let entries = if text.trim_start().starts_with('{') {
         json_entries(text, year).map_err(|error| vec![error])?
     } else {
-        table_entries(text)
+        line_entries(text, year)
     };
     let mut errors = Vec::new();
     let mut days: BTreeMap<NaiveDate, NoticeDay> = BTreeMap::new();
@@ -64,7 +67,7 @@ pub fn parse_notice(text: &str, year: i32, region: Region) -> Result<Notice, Vec
         }
     }
     if errors.is_empty() && days.is_empty() {
-        let what = "没有读到任何日期；每行写：日期 节日 放假或上班".to_owned();
+        let what = "没有读到任何日期；请粘贴通知原句，或每行写：日期 节日 放假或上班".to_owned();
         errors.push(LineError { line: 1, text: String::new(), what });
     }
     if errors.is_empty() {
@@ -75,23 +78,34 @@ pub fn parse_notice(text: &str, year: i32, region: Region) -> Result<Notice, Vec
 }
 
 impl Notice {
-    /// The statutory days of its year that it leaves at work, in order: it is then not whole, or not of
-    /// that year. Empty for a year whose statutory days are not known here.
+    /// The statutory days of its year on which it is silent, in order: it is then not whole, or not of that
+    /// year. They stay free, for no arrangement makes a statutory day a worked one, and what lies near them
+    /// stays provisional. Empty for a year whose statutory days are not known here.
     ///
-    /// With a notice for 2027 that names only 元旦, 2027-04-05 (清明节, a Monday) would count as a working
-    /// day; 2027-05-01 is a Saturday and free anyway, unless the notice makes it a worked one.
-    pub fn forgotten_days(&self) -> Vec<(NaiveDate, &'static str)> {
-        let free = |date| match self.days.iter().find(|day| day.date == date) {
-            Some(day) => day.is_off_day,
-            None => is_weekend(date),
-        };
+    /// With a notice for 2027 that names only 元旦, 清明节 (2027-04-05, a Monday) is open; and 劳动节, though
+    /// 2027-05-01 is a Saturday, for its arrangement is not known.
+    pub fn open_days(&self) -> Vec<(NaiveDate, &'static str)> {
         STATUTORY
             .iter()
-            .filter(|row| row.year == self.year)
             .filter(|row| is_regional(row) == (self.region == Region::Guangxi))
-            .filter(|row| !free(row.date))
+            .filter(|row| row.year == self.year && self.leaves_open(row))
             .map(|row| (row.date, row.name))
             .collect()
+    }
+
+    /// Whether it is silent on a statutory day: it does not list it as free, nor is it a weekend of a
+    /// holiday of which it lists other days.
+    pub(super) fn leaves_open(&self, row: &Change) -> bool {
+        match self.days.iter().find(|day| day.date == row.date) {
+            Some(day) => !day.is_off_day,
+            None => !(is_weekend(row.date) && self.names(row.name)),
+        }
+    }
+
+    fn names(&self, holiday: &str) -> bool {
+        holidays_in(holiday).any(|name| {
+            self.days.iter().any(|day| holidays_in(&day.name).any(|named| named == name))
+        })
     }
 }
 
@@ -116,12 +130,31 @@ fn json_entries(text: &str, year: i32) -> Result<Vec<Entry>, LineError> {
     Ok(entries.collect())
 }
 
-fn table_entries(text: &str) -> Vec<Entry> {
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| (index + 1, line.trim().to_owned(), table_row(line)))
-        .collect()
+fn line_entries(text: &str, year: i32) -> Vec<Entry> {
+    let has_sentences = text.lines().any(sentences::is_sentence);
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let mut entries = Vec::new();
+    for (index, line) in lines {
+        let entry = |entry| (index + 1, line.trim().to_owned(), entry);
+        if sentences::is_sentence(line) {
+            let days = sentences::read(line, year).into_iter();
+            entries.extend(days.map(|day| {
+                entry(day.map(|(date, name, is_off_day)| NoticeDay {
+                    name,
+                    date,
+                    is_off_day,
+                    extra: Map::new(),
+                }))
+            }));
+        } else if !has_sentences || line.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            let row = table_row(line);
+            // The date below a notice's signature, and its head, name no day.
+            if !(has_sentences && row.is_err()) {
+                entries.push(entry(row));
+            }
+        }
+    }
+    entries
 }
 
 fn table_row(line: &str) -> Result<NoticeDay, String> {

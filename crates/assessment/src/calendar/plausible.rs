@@ -6,7 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::Calendar;
-use super::rows::Override;
+use super::rows::{Override, is_march_third};
 use crate::civil_date::is_weekend;
 
 /// How far an arrangement reaches around a statutory day, in calendar days.
@@ -33,7 +33,7 @@ const REACH: [Reach; 7] = [
 ];
 
 /// A weekend may be worked so many calendar days from a statutory day.
-const WORKED_WITHIN: u64 = 14;
+pub(super) const WORKED_WITHIN: u64 = 14;
 
 impl Calendar {
     /// The calendar in which every unknown year has the fewest plausible working days: a count back from
@@ -57,7 +57,7 @@ impl Calendar {
         self.most.get_or_init(|| {
             Box::new(self.with_each_unknown_holiday(|calendar, holiday, name| {
                 // 三月三 itself may turn out to be arranged on other days.
-                if name.contains("三月三") {
+                if is_march_third(name) {
                     calendar.changes.remove(&holiday);
                 }
                 for date in around(holiday, WORKED_WITHIN, WORKED_WITHIN) {

@@ -32,12 +32,12 @@ pub(super) struct Override {
     pub(super) name: String,
 }
 
-/// HolidayRows and notices, merged.
+/// Rows and notices, merged.
 pub(super) struct Arrangement {
     pub(super) changes: BTreeMap<NaiveDate, Override>,
     /// The covered years, one after another.
     pub(super) years: BTreeMap<i32, Attestation>,
-    /// The statutory days that stand in for a notice not yet known.
+    /// The statutory days that no notice names yet.
     pub(super) statutory: Vec<(NaiveDate, &'static str)>,
 }
 
@@ -46,7 +46,17 @@ impl HolidayRows<'_> {
     pub(super) fn arrange(self, region: Region, entered: &[Notice]) -> Arrangement {
         let published = |rows: &[Change]| rows.iter().map(|row| row.year).collect::<BTreeSet<_>>();
         let entered_years = |region| {
-            entered.iter().filter(move |notice| notice.region == region).map(|notice| notice.year)
+            let notices = entered.iter().filter(move |notice| notice.region == region);
+            notices.map(move |notice| {
+                let is_whole = !self.statutory.iter().any(|row| {
+                    row.year == notice.year
+                        && is_regional(row) == (region == Region::Guangxi)
+                        && notice.leaves_open(row)
+                });
+                let known =
+                    if is_whole { Attestation::Entered } else { Attestation::EnteredInPart };
+                (notice.year, known)
+            })
         };
         let national: BTreeSet<i32> = published(self.national);
         // Guangxi's silence on a year up to its last notice (2020) means that it changed nothing.
@@ -54,15 +64,14 @@ impl HolidayRows<'_> {
 
         let mut years: BTreeMap<i32, Attestation> =
             self.statutory.iter().map(|row| (row.year, Attestation::StatutoryOnly)).collect();
-        years.extend(entered_years(Region::National).map(|year| (year, Attestation::Entered)));
+        years.extend(entered_years(Region::National));
         years.extend(national.iter().map(|year| (*year, Attestation::Published)));
         if region == Region::Guangxi {
-            let own: BTreeSet<i32> = entered_years(Region::Guangxi).collect();
+            let own: BTreeMap<i32, Attestation> = entered_years(Region::Guangxi).collect();
             for (year, attestation) in &mut years {
                 let guangxi = match *year {
                     year if year <= last_guangxi => Attestation::Published,
-                    year if own.contains(&year) => Attestation::Entered,
-                    _ => Attestation::StatutoryOnly,
+                    year => own.get(&year).copied().unwrap_or(Attestation::StatutoryOnly),
                 };
                 *attestation = (*attestation).min(guangxi);
             }
@@ -73,17 +82,23 @@ impl HolidayRows<'_> {
         let row = |off, name: &str| Override { off, name: name.to_owned() };
         for change in self.statutory {
             let regional = is_regional(change);
-            let replaced = entered.iter().any(|notice| {
-                notice.year == change.year && (notice.region == Region::Guangxi) == regional
-            });
             // The two notices of a year are published apart: each makes way for its own rows alone.
             let published = if regional {
                 change.year <= last_guangxi
             } else {
                 national.contains(&change.year)
             };
-            if !(replaced || published || regional && region == Region::National) {
-                changes.insert(change.date, row(true, change.name));
+            if published || regional && region == Region::National {
+                continue;
+            }
+            // Free until the notices below say otherwise; open as long as none names it.
+            changes.insert(change.date, row(true, change.name));
+            let is_named = entered.iter().any(|notice| {
+                notice.year == change.year
+                    && (notice.region == Region::Guangxi) == regional
+                    && !notice.leaves_open(change)
+            });
+            if !is_named {
                 statutory.push((change.date, change.name));
             }
         }
@@ -109,7 +124,12 @@ impl HolidayRows<'_> {
 
 /// Whether a statutory day is Guangxi's own.
 pub(super) fn is_regional(change: &Change) -> bool {
-    change.name.contains("三月三")
+    is_march_third(change.name)
+}
+
+/// Whether a holiday of that name is Guangxi's own.
+pub(super) fn is_march_third(name: &str) -> bool {
+    name.contains("三月三")
 }
 
 /// The first and the last of the consecutive years around `year`.

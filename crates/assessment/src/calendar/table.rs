@@ -17,7 +17,7 @@ pub struct Calendar {
     last: NaiveDate,
     pub(super) changes: BTreeMap<NaiveDate, Override>,
     pub(super) years: BTreeMap<i32, Attestation>,
-    /// The statutory days that stand in for a notice not yet known.
+    /// The statutory days that no notice names yet.
     pub(super) statutory: Vec<(NaiveDate, &'static str)>,
     /// Number of working days before the day of that index; one longer than the days.
     before: Vec<u32>,

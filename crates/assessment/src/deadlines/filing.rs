@@ -173,6 +173,7 @@ fn status(
     }
     let reading = computed.chosen_name();
     match filed {
+        Filed { on: Some(on), .. } if on > today => Status::DoneAhead,
         Filed { on: Some(on), .. } if on >= event => {
             Status::AfterEvent { days: (on - event).num_days() }
         }

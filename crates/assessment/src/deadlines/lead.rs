@@ -120,6 +120,7 @@ impl Before {
         }
         if let Some(done) = self.done {
             return match (done - self.event).num_days() {
+                _ if done > today => Status::DoneAhead,
                 0 => Status::OnEventDay,
                 days @ 1.. => Status::AfterEvent { days },
                 _ => Status::Done,

@@ -149,6 +149,7 @@ fn status(
     let others = computed.others_until(computed.date + Days::new(1));
     let differs = others.iter().any(Option::is_some);
     match done {
+        Some(done) if done > today => Status::DoneAhead,
         Some(done) if done > computed.date && differs => match computed.others_until(done) {
             [None, None] => Status::of_duty(computed.date, today, Some(done), calendar),
             others => {

@@ -96,6 +96,8 @@ pub enum Status {
     },
     /// Done on time, or on a day that is not recorded.
     Done,
+    /// Entered as done on a day that is still to come.
+    DoneAhead,
     /// Done, so many calendar days late.
     DoneLate {
         /// Calendar days.
@@ -255,7 +257,10 @@ impl Status {
             Self::Late { .. } | Self::AfterEvent { .. } => Urgency::Late,
             Self::PastReading { others, .. } => by_reading(others, Urgency::Now),
             Self::DonePastReading { others, .. } => by_reading(others, Urgency::Settled),
-            Self::OnEventDay | Self::PastAdvice { .. } | Self::PastSafeSide { .. } => Urgency::Now,
+            Self::OnEventDay
+            | Self::DoneAhead
+            | Self::PastAdvice { .. }
+            | Self::PastSafeSide { .. } => Urgency::Now,
             Self::Today => Urgency::Soon,
             Self::Due { days, .. }
             | Self::Running { days }
@@ -303,6 +308,7 @@ impl Status {
             Self::Awaited { days } => format!("已递交申请，等待同意，距开展还有 {days} 天"),
             Self::NotRecorded { what } => format!("没有登记{what}，请补登或核实"),
             Self::Done => "已办理".to_owned(),
+            Self::DoneAhead => "登记的办理日在今天之后，请核对".to_owned(),
             Self::DoneLate { days } => format!("已办理，迟 {days} 天"),
             Self::DonePastReading { reading, working, others } => {
                 let late = working.map(|days| format!(" {days} 个工作日")).unwrap_or_default();

@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use assessment::calendar::{Calendar, Notice, Region};
-use chrono::NaiveDate;
+use assessment::calendar::{Calendar, Notice, NoticeDay, Region};
+use chrono::{Datelike as _, NaiveDate};
 
 /// A date written as `2026-11-23`.
 pub fn day(text: &str) -> NaiveDate {
@@ -22,10 +22,16 @@ pub fn guangxi() -> Calendar {
     Calendar::new(Region::Guangxi, &[])
 }
 
-/// A national notice of `year` that changes nothing.
+/// A national notice of `year` that frees the statutory days and changes nothing else.
 pub fn notice(year: i32) -> Notice {
     let extra = serde_json::Map::new();
-    Notice { year, region: Region::National, days: Vec::new(), extra }
+    let days = rows(include_str!("../../../../regulation/calendars/statutory.csv"))
+        .into_iter()
+        .map(|row| (day(&row["date"]), row["name"].clone()))
+        .filter(|(date, name)| date.year() == year && !name.contains("三月三"))
+        .map(|(date, name)| NoticeDay { name, date, is_off_day: true, extra: extra.clone() })
+        .collect();
+    Notice { year, region: Region::National, days, extra }
 }
 
 /// The rows of a table by column; lines that begin with `#` are comments.
