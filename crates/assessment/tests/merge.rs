@@ -173,6 +173,19 @@ fn what_an_import_would_change_is_told_in_the_words_of_the_form() {
 }
 
 #[test]
+fn a_choice_with_a_key_of_its_own_is_told_by_its_question_and_survives_a_merge() {
+    let ours = start();
+    let mut theirs = ours.clone();
+    theirs.profile.set("published_by", "city".into());
+    let told = differences(&ours, &theirs);
+    let places: Vec<&str> = told.iter().map(|one| one.place.as_str()).collect();
+    let expected = ["由谁备案公布（第三条）", "由谁备案公布（第三条）：手里只有市级人社部门的文件"];
+    assert_eq!(places, expected);
+    let merged = merge(&ours, &theirs);
+    assert_eq!(merged.profile.values(), theirs.profile.values());
+}
+
+#[test]
 fn an_import_is_told_without_the_codes_of_the_file() {
     let (mut ours, mut theirs) = (start(), start());
     let kinds = assessment::content::question::question("kind").unwrap().choices();

@@ -117,3 +117,59 @@ fn the_regulation_is_called_expired_only_after_its_last_day() {
     assert!(!caution("2023-12-07").contains("届满"));
     assert!(caution("2023-12-08").contains("已于2023年12月7日届满"));
 }
+
+#[test]
+fn a_red_line_is_reported_as_what_happened() {
+    let mut self_check = sample();
+    for (id, state) in [("20.2", Choice::Unmet), ("28.4", Choice::Partly), ("20.1", Choice::Met)] {
+        self_check.answers.entry(id.to_owned()).or_default().state = Some(state);
+    }
+    let report = Report::of(&self_check, day("2026-11-23"));
+    let told: Vec<_> = report.red_lines.iter().map(|row| (row.id, row.state, row.ask)).collect();
+    let expected = [
+        ("20.2", "已发生", "冒名顶替其他考评员实施审核、检查或者审查"),
+        ("28.4", "有疑点", "泄漏试题内容，造成严重后果"),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(item(&self_check, "20.1").state_label, "未发生");
+    // 第三条 is asked positively and keeps the usual words.
+    self_check.answers.entry("3.1".to_owned()).or_default().state = Some(Choice::Met);
+    assert_eq!(item(&self_check, "3.1").state_label, "符合");
+}
+
+#[test]
+fn red_lines_confirmed_for_no_period_are_cautioned_about() {
+    let cautioned = |self_check: &SelfCheck, words: &str| {
+        let report = Report::of(self_check, day("2026-11-23"));
+        report.cautions.iter().any(|caution| caution.contains(words))
+    };
+    let mut self_check = sample();
+    assert!(!cautioned(&self_check, "自查期间"));
+    self_check.profile.set("period_to", "".into());
+    assert!(cautioned(&self_check, "没有填全自查期间"));
+    self_check.profile.set("period_to", "2025-12-31".into());
+    assert!(cautioned(&self_check, "止日早于起日"));
+}
+
+#[test]
+fn a_third_choice_is_printed_in_its_own_words() {
+    let mut self_check = sample();
+    self_check.profile.set("own_trainees", "planned".into());
+    self_check.profile.set("published_by", "city".into());
+    let report = Report::of(&self_check, day("2026-11-23"));
+    for answer in ["只是打算", "手里只有市级人社部门的文件"] {
+        assert!(report.profile.iter().any(|row| row.answer == answer), "{answer}");
+    }
+}
+
+#[test]
+fn the_number_of_the_copy_in_hand_is_printed_beside_the_source() {
+    let mut self_check = sample();
+    let basis = |self_check: &SelfCheck| {
+        let report = Report::of(self_check, day("2026-11-23"));
+        report.method.iter().find(|note| note.heading == "依据").unwrap().text.clone()
+    };
+    assert!(basis(&self_check).contains("转载页未见文号"));
+    self_check.profile.set("regulation_number", "南人社发〔2021〕某号".into());
+    assert!(basis(&self_check).contains("填写人所见文号：南人社发〔2021〕某号"));
+}

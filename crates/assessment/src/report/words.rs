@@ -90,6 +90,12 @@ pub(super) fn cautions(
                 .to_owned(),
         );
     }
+    if self_check.profile.text("own_staff_only") == "yes" {
+        cautions.push(
+            "机构画像填写：只评价本单位职工。是否属第二条所称“面向劳动者”由主管部门解释，本报告按属于处理，是一种理解。"
+                .to_owned(),
+        );
+    }
     cautions.extend(period_caution(&self_check.profile).map(str::to_owned));
     if schedule.obligations.iter().any(|obligation| obligation.computed.provisional.is_some()) {
         cautions
@@ -101,6 +107,14 @@ pub(super) fn cautions(
         ));
     }
     cautions
+}
+
+/// The number that the institution found on its own copy of the regulation.
+fn number_in_hand(profile: &Profile) -> String {
+    match profile.text("regulation_number").trim() {
+        "" => String::new(),
+        number => format!("，填写人所见文号：{number}"),
+    }
 }
 
 /// That the red lines were confirmed for no period, or for one that cannot be.
@@ -159,10 +173,11 @@ pub(super) fn method(self_check: &SelfCheck) -> Vec<MethodNote> {
         MethodNote {
             heading: "依据",
             text: format!(
-                "{}（{}，{}印发）印发原文，共三十二条。{}",
+                "{}（{}，{}印发{}）印发原文，共三十二条。{}",
                 regulation().title,
                 regulation().issuer,
                 plain_date(regulation().issued),
+                number_in_hand(&self_check.profile),
                 regulation().source_note
             ),
         },
