@@ -138,7 +138,7 @@ fn effects(self_check: &SelfCheck) -> Html {
         .filter(|item| derived(profile, item).is_none() && inapplicable(profile, item).is_some())
         .collect();
     let asked = || questions().iter().filter(|question| profile.asks(question));
-    let open = asked().filter(|question| !profile.values().contains_key(question.key)).count();
+    let open = asked().filter(|question| !profile.has_answered(question)).count();
     html! {
         <>
             { for derived_items.iter().map(|(item, because)| html! {

@@ -106,6 +106,7 @@ fn a_choice_that_older_versions_do_not_know_is_saved_beside_one_that_they_know()
         assert_eq!(saved(&profile, key), stored.map(Into::into), "{key}");
         assert_eq!(saved(&profile, beside), Some("yes".into()), "{beside}");
         assert_eq!(profile.chosen(question).unwrap().value, value);
+        assert!(profile.has_answered(question), "{key}");
         // Another choice, or none, takes the key of its own away.
         for other in [question.choices()[0].value, ""] {
             profile.set(key, value.into());

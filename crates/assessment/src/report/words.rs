@@ -183,7 +183,7 @@ pub(super) fn method(self_check: &SelfCheck) -> Vec<MethodNote> {
         },
         note(
             "计数",
-            "未答不计入任何一类；不适用须有理由，由机构画像得出或由填写人写明；同一件事的两个要点只计一项不足。",
+            "未答不计入任何一类；不适用须有理由，由机构画像得出或由填写人写明；同一件事的两个要点只计一项不足。自查期间没有发生过的事：问有没有违反的计符合（红线计未发生），问遇到时有没有做到的计不适用，问有没有准备好的照准备计。",
         ),
         MethodNote { heading: "级别", text: format!("{}。", severities.join("；")) },
         MethodNote {

@@ -146,6 +146,11 @@ impl Profile {
         chosen.is_some_and(|choice| condition.values.contains(&choice.value))
     }
 
+    /// Whether `question` has any answer.
+    pub fn has_answered(&self, question: &Question) -> bool {
+        self.0.contains_key(question.key) || self.chosen(question).is_some()
+    }
+
     /// What was chosen at `question`.
     pub fn chosen(&self, question: &Question) -> Option<&'static Choice> {
         let stored = self.text(question.key);
