@@ -304,9 +304,9 @@ fn Row(props: &RowProps) -> Html {
                 <p class="plan-item">
                     <a href={item_href(item.id)}>{ item.id }</a>
                     { severity_tag(item.severity) }
-                    <span class="plan-state">{ task.shortfall.assessed.state.label() }</span>
+                    <span class="plan-state">{ task.shortfall.assessed.state.label_for(item) }</span>
                 </p>
-                <p class="plan-ask">{ item.ask }</p>
+                <p class="plan-ask">{ item.finding_words() }</p>
                 if let Some(also) = task.shortfall.also {
                     <p class="hint">
                         { "与 " }<a href={item_href(also.id)}>{ also.id }</a>{ " 是同一件事，合为一项" }
