@@ -14,7 +14,9 @@ use super::table::{Cell, Column, Sheet};
 /// How far a shortfall has come; the first two are what a self-check can tell.
 const PROGRESS: &[&str] = &["待安排", "待整改", "整改中", "已完成", "已复核"];
 const READINESS: &[&str] = &["已备齐", "部分备齐", "未备齐", "不需要"];
-const STATES: &[&str] = &["符合", "部分符合", "不符合", "不适用", "未答"];
+/// The words at most items, then those at the red lines of 第二十、二十八条, then those at both.
+const STATES: &[&str] =
+    &["符合", "部分符合", "不符合", "未发生", "有疑点", "已发生", "不适用", "未答"];
 
 const LEDGER: &[Column] = &[
     Column::new("序号", 6),
