@@ -94,7 +94,8 @@ fn of_obligation(obligation: &Obligation, today: NaiveDate) -> Entry {
 
 fn of_task(task: &Task) -> Option<Entry> {
     let item = task.shortfall.item;
-    let lines = [("自查项", item.finding_words()), ("问题", &task.problem), ("整改措施", &task.measure)];
+    let lines =
+        [("自查项", item.finding_words()), ("问题", &task.problem), ("整改措施", &task.measure)];
     let lines = lines.into_iter().chain([("责任人", task.owner.as_str())]);
     let words: Vec<String> = lines
         .filter(|(_, words)| !words.is_empty())

@@ -67,13 +67,10 @@ impl Profile {
     pub fn set(&mut self, key: &str, value: Value) {
         let Some(question) = question(key) else { return self.save(key, value) };
         let chosen = value.as_str().and_then(|value| question.choice(value));
+        self.save(key, chosen.map_or(value, |choice| Value::from(choice.stored)));
         for own_key in question.choices().iter().filter_map(|choice| choice.beside) {
             let is_chosen = chosen.is_some_and(|choice| choice.beside == Some(own_key));
             self.save(own_key, if is_chosen { Value::from("yes") } else { Value::Null });
-        }
-        match chosen {
-            Some(choice) => self.save(key, Value::from(choice.stored)),
-            None => self.save(key, value),
         }
     }
 
