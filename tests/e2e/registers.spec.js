@@ -75,10 +75,10 @@ test("a notice of holidays and a row of the profile come back too", async ({ pag
 
   await open(page, "deadlines");
   await page.locator('[name="notice_text"]').fill("2027-01-01 元旦 放假");
-  await page.getByRole("button", { name: "录入" }).click();
+  await page.getByRole("button", { name: "录入", exact: true }).click();
   await page.getByRole("button", { name: "删除 2027 年" }).click();
   await expect(page.locator(".entered-notices")).toHaveCount(0);
-  await page.locator('.toast [data-action="undo"]').click();
+  await page.locator('.toast [data-action="undo-step"]').click();
   await expect(page.locator(".entered-notices li")).toHaveCount(1);
 });
 

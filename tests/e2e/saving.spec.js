@@ -214,7 +214,7 @@ test("what is undone after another record was opened touches neither", async ({ 
   await page.keyboard.type("覃喆");
   await page.getByRole("button", { name: "删除工作人员第 1 行" }).click();
   await newRecord(page);
-  await page.locator('.toast [data-action="undo"]').click();
+  await page.locator('.toast [data-action="undo-step"]').click();
   await expect(page.getByRole("alert").filter({ hasText: "另一份自查" })).toBeVisible();
   expect((await exportRecord(page)).registers.staff).toEqual([]);
 });

@@ -141,3 +141,19 @@ fn rows_that_are_there_already_are_told() {
     assert_eq!((new.len(), doubles), (1, 1));
     assert_eq!(new[0].name, "覃喆");
 }
+
+#[test]
+fn a_merged_name_is_never_that_of_an_earlier_person_where_its_own_row_is_kept_back() {
+    let parsed = read::<Staff>(
+        "莫䶮\t考评\t证\t1\t2027-03-31\n覃喆\t考评\t证\t2\t明天\n\t督导\t督导员证\t3\t2027-03-31",
+    );
+    assert_eq!(parsed.errors.len(), 1);
+    let names: Vec<_> = parsed.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["莫䶮", "覃喆"]);
+}
+
+#[test]
+fn a_number_that_is_no_count_of_days_is_no_date() {
+    assert_eq!(date("12345"), None);
+    assert_eq!(date("99999"), None);
+}

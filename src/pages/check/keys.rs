@@ -141,8 +141,8 @@ impl Walk {
         true
     }
 
-    /// Answers the item by the key. One that is out of sight is shown first: nobody changes what they
-    /// cannot see.
+    /// Answers the item by the key. One that is out of sight is brought into view: nobody changes what they
+    /// do not see.
     fn answer(&self, at: &str, key: &str) -> bool {
         let control = match (choice_of(key), key) {
             (Some(choice), _) => {
@@ -153,7 +153,6 @@ impl Walk {
         };
         if !dom::is_in_view(&jump::selector(at)) {
             jump::to_item(at);
-            return true;
         }
         // The control does what a click on it does; where there is none, the key does nothing.
         if dom::click(&control) && key == "1" && self.carry_on {

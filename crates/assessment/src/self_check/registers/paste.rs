@@ -151,6 +151,13 @@ fn row<T: Pasted>(
     above: &mut String,
     notes: &mut Vec<String>,
 ) -> Result<T, String> {
+    let key = T::REQUIRED.first().and_then(|key| column::<T>(key));
+    let named = |column: Option<&Column<T>>| column.zip(key).is_some_and(|(a, b)| a.key == b.key);
+    let own = line.cells.iter().zip(columns).find(|(_, column)| named(**column));
+    // Before anything can be refused: what is merged with a row that is kept back is not of an earlier name.
+    if let Some(own) = own.map(|(cell, _)| without_guard(cell)).filter(|own| !own.is_empty()) {
+        own.clone_into(above);
+    }
     let mut row = T::default();
     let extra = line.cells.iter().skip(columns.len()).filter(|cell| !cell.is_empty()).count();
     if extra > 0 {
@@ -160,7 +167,6 @@ fn row<T: Pasted>(
         let Some(column) = column else { continue };
         (column.set)(&mut row, value(cell, column)?);
     }
-    let key = T::REQUIRED.first().and_then(|key| column::<T>(key));
     if let Some(name) = key.filter(|name| (name.get)(&row).is_empty() && !above.is_empty()) {
         // Cells that were merged in the spreadsheet come with their first row alone.
         (name.set)(&mut row, above.clone());
@@ -174,7 +180,6 @@ fn row<T: Pasted>(
     if let Some(doubt) = row.doubt() {
         return Err(doubt.trim_end_matches('。').to_owned());
     }
-    row.name().clone_into(above);
     Ok(row)
 }
 
@@ -226,6 +231,9 @@ fn without_guard(cell: &str) -> &str {
 /// The first day of a spreadsheet's count of days; its day 60 does not exist, so later ones are one less.
 const SPREADSHEET_EPOCH: (i32, u32, u32) = (1899, 12, 30);
 
+/// The counts of days that are taken for dates, 1990-01-01 to 2099-12-31; other numbers are none.
+const COUNTED: std::ops::RangeInclusive<u32> = 32_874..=73_050;
+
 /// Reads a date as people and spreadsheets write it: `2026-10-01`, `2026/10/1 0:00`, `2026.10.1`,
 /// `20261001`, `2026年10月1日 星期四`, also in full width, and a spreadsheet's count of days (46296 is
 /// 2026-10-01). A year has four digits: nothing is guessed.
@@ -236,7 +244,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
     if digits(text) && text.len() == 8 {
         return civil_date::parse(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
     }
-    if digits(text) && text.len() == 5 {
+    if digits(text) && text.len() == 5 && COUNTED.contains(&text.parse().ok()?) {
         let (year, month, day) = SPREADSHEET_EPOCH;
         let epoch = NaiveDate::from_ymd_opt(year, month, day)?;
         return epoch.checked_add_days(Days::new(text.parse().ok()?));
