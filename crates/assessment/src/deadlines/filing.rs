@@ -146,6 +146,11 @@ pub fn obligation(
     let status = status(event, filed, &computed, today, calendar);
     let mut obligation = Obligation::new(computed, status);
     let regulation = regulation();
+    if event < regulation.issued {
+        obligation.note =
+            format!("开展日早于本细则印发之日（{}），当时还没有这一要求。", regulation.issued)
+                .into();
+    }
     if (regulation.issued..regulation.posted).contains(&event) {
         obligation.note = format!(
             "{}开展时本细则已印发、尚未在官网公布（{}公布），当时是否已知悉，请自行说明。",
