@@ -14,7 +14,7 @@
 
   async function start(wasm) {
     await wasm_bindgen({ module_or_path: wasm });
-    return new wasm_bindgen.Desk();
+    return new wasm_bindgen.RequestHandler();
   }
 
   function fail(id, error, cause) {
@@ -39,15 +39,15 @@
       started.catch(() => {});
       return;
     }
-    let desk;
+    let handler;
     try {
-      desk = await started;
+      handler = await started;
     } catch (cause) {
       fail(data.id, NOT_STARTED, cause);
       return;
     }
     try {
-      send(desk.answer(data));
+      send(handler.answer(data));
     } catch (cause) {
       fail(data.id, LOST, cause);
     }
