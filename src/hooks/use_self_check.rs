@@ -241,5 +241,5 @@ pub fn SelfCheckProvider(props: &WrapperProps) -> Html {
 #[hook]
 #[allow(clippy::expect_used)]
 pub fn use_self_check() -> SelfCheckHandle {
-    use_context::<SelfCheckHandle>().expect("use_record outside of RecordProvider")
+    use_context::<SelfCheckHandle>().expect("use_self_check outside of SelfCheckProvider")
 }

@@ -21,7 +21,7 @@ use crate::{
     route::Route,
 };
 
-/// The properties of [`RecordsPage`].
+/// The properties of [`LibraryPage`].
 #[derive(Properties, PartialEq)]
 pub struct LibraryPageProps {
     /// Today.

@@ -180,8 +180,8 @@ fn unlike_cells(ours: Option<Row>, theirs: Option<Row>) -> [String; 2] {
 fn rows(registers: &Registers) -> Vec<Row> {
     let events = registers.events.iter().map(event);
     let staff = registers.staff.iter().map(person);
-    let records = registers.archives.iter().map(batch);
-    events.chain(staff).chain(records).chain(registers.orders.iter().map(order)).collect()
+    let archives = registers.archives.iter().map(batch);
+    events.chain(staff).chain(archives).chain(registers.orders.iter().map(order)).collect()
 }
 
 fn event(row: &Event) -> Row {
