@@ -23,7 +23,7 @@ pub enum Wish {
     Delete,
 }
 
-/// The properties of [`RecordList`].
+/// The properties of [`SelfCheckList`].
 #[derive(Properties, PartialEq)]
 pub struct SelfCheckListProps {
     /// The self-checks, the one changed last first.

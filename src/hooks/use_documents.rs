@@ -109,12 +109,12 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
         use_memo((), move |()| Documents::new(move |next| stage.set(next)))
     };
     let documents = Rc::clone(&*documents);
-    let records = use_self_check();
+    let self_checks = use_self_check();
     let latest = use_mut_ref(|| None);
-    *latest.borrow_mut() = records.self_check().map(Rc::clone);
+    *latest.borrow_mut() = self_checks.self_check().map(Rc::clone);
     {
         let documents = Rc::clone(&documents);
-        use_effect_with(records.self_check().is_some(), move |open| {
+        use_effect_with(self_checks.self_check().is_some(), move |open| {
             let timeouts = open.then(|| {
                 let starting = Rc::clone(&documents);
                 // A failure of either stands in the stage, and the next request tries again.

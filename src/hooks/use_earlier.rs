@@ -67,9 +67,9 @@ fn use_comparison(open: Option<&SelfCheck>) -> Earlier {
     let read = use_state_eq(|| None::<(Identity, Result<Rc<SelfCheck>, String>)>);
     let open_id = open.map(|self_check| self_check.id.clone()).unwrap_or_default();
     let others = use_memo((Rc::clone(handle.library()), open_id.clone()), |(library, open_id)| {
-        let occasions =
+        let identities =
             library.iter().filter_map(|entry| Some(&entry.content.as_ref().ok()?.identity));
-        occasions.filter(|other| other.id != *open_id).cloned().collect::<Vec<_>>()
+        identities.filter(|other| other.id != *open_id).cloned().collect::<Vec<_>>()
     });
     let chosen = match &*choice {
         (of, Choice::Nothing) if *of == open_id => None,

@@ -86,10 +86,10 @@ impl ImportHandle {
 
 async fn read(
     file: &File,
-    records: &SelfCheckHandle,
+    self_checks: &SelfCheckHandle,
     documents: &DocumentsHandle,
 ) -> Result<Offer, String> {
-    if !records.is_ready() {
+    if !self_checks.is_ready() {
         return Err("正在打开本机保存的自查，请稍后再选一次文件。".to_owned());
     }
     if file.size() > LARGEST {
@@ -105,7 +105,7 @@ async fn read(
         integrity = Some(found);
     }
     let self_check = SelfCheck::from_json(&bytes).map_err(|error| error.to_string())?;
-    let kept = records.kept_here(&self_check.id).await.map_err(unreadable_here)?;
+    let kept = self_checks.kept_here(&self_check.id).await.map_err(unreadable_here)?;
     let differences = kept.as_ref().map(|kept| differences(kept, &self_check)).unwrap_or_default();
     let same = kept.as_ref().is_some_and(|kept| same_content(kept, &self_check));
     Ok(Offer {
@@ -141,7 +141,7 @@ fn is_pdf(bytes: &[u8]) -> bool {
 /// Holds the import, and takes files that are dropped on any page.
 #[component]
 pub fn ImportProvider(props: &WrapperProps) -> Html {
-    let (records, documents) = (use_self_check(), use_documents());
+    let (self_checks, documents) = (use_self_check(), use_documents());
     let state = use_state_eq(Import::default);
     // Counts the files, so that a slow one does not come up after a later one.
     let turn = use_mut_ref(|| 0_u32);
@@ -149,12 +149,12 @@ pub fn ImportProvider(props: &WrapperProps) -> Html {
         let state = state.setter();
         Callback::from(move |file: File| {
             let (state, turn) = (state.clone(), Rc::clone(&turn));
-            let (records, documents) = (records.clone(), documents.clone());
+            let (self_checks, documents) = (self_checks.clone(), documents.clone());
             let mine = turn.borrow().wrapping_add(1);
             *turn.borrow_mut() = mine;
             state.set(Import::Reading(file.name()));
             spawn_local(async move {
-                let next = match read(&file, &records, &documents).await {
+                let next = match read(&file, &self_checks, &documents).await {
                     Ok(offer) => Import::Offered(offer),
                     Err(reason) => Import::Refused { file: file.name(), reason },
                 };

@@ -64,8 +64,8 @@ pub fn OfflineProvider(props: &WrapperProps) -> Html {
     use_effect_with(offline.stage.value(), |value| dom::set_root_attribute("data-offline", value));
 
     // Nothing that a person waits for is cut off: a change on its way, a file being made.
-    let (records, documents) = (use_self_check(), use_documents());
-    let save = records.save_state();
+    let (self_checks, documents) = (use_self_check(), use_documents());
+    let save = self_checks.save_state();
     let idle = save == SaveState::Saved && !documents.stage().is_busy();
     {
         let (link, applying) = (Rc::clone(&link), applying.clone());

@@ -37,18 +37,19 @@ pub struct DataPageProps {
 /// 数据.
 #[component]
 pub fn DataPage(props: &DataPageProps) -> Html {
-    let (records, imports, toasts) = (use_self_check(), use_import(), use_toasts());
+    let (self_checks, imports, toasts) = (use_self_check(), use_import(), use_toasts());
     let offline = use_offline();
     let persistent = use_state_eq(|| None::<bool>);
     let policy = use_memo((), |()| AttrValue::from(dom::security_policy()));
 
     let onconfirm = {
-        let (records, imports, toasts) = (records.clone(), imports.clone(), toasts.clone());
+        let (self_checks, imports, toasts) = (self_checks.clone(), imports.clone(), toasts.clone());
         Callback::from(move |(offer, way): (Offer, Way)| {
-            let (records, imports, toasts) = (records.clone(), imports.clone(), toasts.clone());
+            let (self_checks, imports, toasts) =
+                (self_checks.clone(), imports.clone(), toasts.clone());
             spawn_local(async move {
                 let file = offer.file.clone();
-                match carry_out(&records, &offer, way).await {
+                match carry_out(&self_checks, &offer, way).await {
                     Ok(done) => {
                         imports.end();
                         // The button that had the focus is gone.
@@ -82,7 +83,7 @@ pub fn DataPage(props: &DataPageProps) -> Html {
         <>
             <div class="page-head"><h1>{ "数据" }</h1></div>
             <div class="data-page">
-                if let Some(self_check) = records.self_check() {
+                if let Some(self_check) = self_checks.self_check() {
                     <Export key={self_check.id.clone()} self_check={Rc::clone(self_check)} today={props.today} />
                 }
                 <ImportPanel
@@ -97,7 +98,7 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                     onretry={offline.retry.clone()}
                 />
                 <DataFacts
-                    kept={records.library().len()}
+                    kept={self_checks.library().len()}
                     policy={(*policy).clone()}
                     persistent={*persistent}
                     {onpersist}
@@ -115,22 +116,22 @@ struct ExportProps {
 
 #[component]
 fn Export(props: &ExportProps) -> Html {
-    let records = use_self_check();
+    let self_checks = use_self_check();
     let backup = use_state_eq(Backup::default);
     let onexport = {
-        let (records, backup) = (records.clone(), backup.setter());
+        let (self_checks, backup) = (self_checks.clone(), backup.setter());
         let (self_check, today) = (Rc::clone(&props.self_check), props.today);
         Callback::from(move |()| {
             backup.set(match export(&self_check, today) {
                 Ok(words) => {
-                    records.note_backup(&self_check.id);
+                    self_checks.note_backup(&self_check.id);
                     Backup::Done(words)
                 }
                 Err(reason) => Backup::Failed(reason),
             });
         })
     };
-    let age = match records.last_backup().zip(records.last_export(props.today)) {
+    let age = match self_checks.last_backup().zip(self_checks.last_export(props.today)) {
         None => "这份自查还没有导出过。".to_owned(),
         Some((instant, export)) => {
             format!("上次导出：{}（{}）。", clock::local_time(instant), export.words())
@@ -159,22 +160,26 @@ fn export(self_check: &SelfCheck, today: NaiveDate) -> Result<String, String> {
 }
 
 /// Carries an import out against what is kept now: it may have changed since the offer was shown.
-async fn carry_out(records: &SelfCheckHandle, offer: &Offer, way: Way) -> Result<String, String> {
+async fn carry_out(
+    self_checks: &SelfCheckHandle,
+    offer: &Offer,
+    way: Way,
+) -> Result<String, String> {
     let file = &*offer.self_check;
-    let Some(kept) = records.kept_here(&file.id).await.map_err(unreadable_here)? else {
-        records.adopt(file.clone());
+    let Some(kept) = self_checks.kept_here(&file.id).await.map_err(unreadable_here)? else {
+        self_checks.adopt(file.clone());
         return Ok(format!("已导入并打开“{}”。", file.title));
     };
-    let elsewhere = records.kept_elsewhere(&kept).await.map_err(unreadable_here)?;
+    let elsewhere = self_checks.kept_elsewhere(&kept).await.map_err(unreadable_here)?;
     let mut also = String::new();
     if let Some(theirs) = elsewhere.filter(|theirs| !same_content(theirs, file)) {
         let theirs =
             SelfCheck { title: format!("{}（另一个窗口）", theirs.title), ..theirs };
-        records.keep_copy(&theirs);
+        self_checks.keep_copy(&theirs);
         also = format!("另一个窗口里的改动另存为“{}（副本）”。", theirs.title);
     }
     if same_content(&kept, file) {
-        records.adopt(file.clone());
+        self_checks.adopt(file.clone());
         return Ok(format!("“{}”与文件相同，已打开。{also}", file.title));
     }
     let next = match way {
@@ -182,7 +187,7 @@ async fn carry_out(records: &SelfCheckHandle, offer: &Offer, way: Way) -> Result
         // It is neither of the two versions, so it bears an instant of its own.
         Way::Merge => SelfCheck { updated_at: clock::now(), ..merge(&kept, file) },
     };
-    records.keep_copy(&kept);
-    records.adopt(next);
+    self_checks.keep_copy(&kept);
+    self_checks.adopt(next);
     Ok(format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。{also}", file.title, kept.title))
 }

@@ -22,7 +22,7 @@ use crate::{
     state::{OnDone, library::Entry},
 };
 
-/// The properties of [`RecordsPage`].
+/// The properties of [`LibraryPage`].
 #[derive(Properties, PartialEq)]
 pub struct LibraryPageProps {
     /// Today.

@@ -123,7 +123,7 @@ struct ExporterProps {
 /// One file: a click makes it and hands it to the browser, and nothing else stands in its way.
 #[component]
 fn Exporter(props: &ExporterProps) -> Html {
-    let (records, documents) = (use_self_check(), use_documents());
+    let (self_checks, documents) = (use_self_check(), use_documents());
     let export = use_state_eq(Export::default);
     let kind = props.kind;
     let onexport = {
@@ -132,19 +132,20 @@ fn Exporter(props: &ExporterProps) -> Html {
             (Rc::clone(&props.self_check), props.earlier.clone(), props.today);
         Callback::from(move |()| {
             export.set(Export::Making);
-            let (records, documents, export) = (records.clone(), documents.clone(), export.clone());
+            let (self_checks, documents, export) =
+                (self_checks.clone(), documents.clone(), export.clone());
             let (self_check, earlier) = (Rc::clone(&self_check), earlier.clone());
             spawn_local(async move {
                 // Not what the page shows: a click may come before it has been read for the page.
                 let earlier = match &earlier {
-                    Some(id) => records.kept(id).await.ok(),
+                    Some(id) => self_checks.kept(id).await.ok(),
                     None => None,
                 };
                 let handed =
                     hand_over(&documents, kind, &self_check, earlier.as_ref(), today).await;
                 if handed.is_ok() && matches!(kind, FileKind::Pdf(_)) {
                     // The PDF carries the self-check: importing it restores everything.
-                    records.note_backup(&self_check.id);
+                    self_checks.note_backup(&self_check.id);
                 }
                 export.set(handed.unwrap_or_else(Export::Failed));
             });

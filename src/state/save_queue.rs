@@ -23,11 +23,11 @@ pub struct Failure {
 /// What is not written yet. A self-check that cannot be written stands in the way of no other one.
 #[derive(Debug, Default)]
 pub struct SaveQueue {
-    /// Records that are being changed and have not been handed over yet.
+    /// Self-checks that are being changed and have not been handed over yet.
     announced: BTreeSet<String>,
     /// The newest state of each changed self-check that waits to be written.
     waiting: BTreeMap<String, Rc<SelfCheck>>,
-    /// Records that are not to be written for now.
+    /// Self-checks that are not to be written for now.
     held: BTreeSet<String>,
     /// The one that is being written.
     writing: Option<Rc<SelfCheck>>,

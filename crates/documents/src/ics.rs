@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use assessment::calendar::Calendar as WorkingDays;
-use assessment::civil_date::is_weekend;
-use assessment::civil_date::{long_date, plain_date};
+use assessment::civil_date::{is_weekend, long_date, plain_date};
 use assessment::deadlines::obligation::Obligation;
 use assessment::deadlines::schedule::schedule_with;
 use assessment::deadlines::{Mark, validity};

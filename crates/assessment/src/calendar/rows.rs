@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{Attestation, Notice, Region};
-use crate::content::Change;
-use crate::content::{GUANGXI, NATIONAL, STATUTORY};
+use crate::content::{Change, GUANGXI, NATIONAL, STATUTORY};
 
 /// What a calendar is made of besides the notices that the user entered.
 #[derive(Debug, Clone, Copy)]

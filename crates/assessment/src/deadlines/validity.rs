@@ -11,8 +11,7 @@ use super::obligation::Obligation;
 use super::status::Status;
 use super::trace::{Mark, TraceDay};
 use super::{Computed, Method, Reading, retention};
-use crate::civil_date::is_weekend;
-use crate::civil_date::plain_date;
+use crate::civil_date::{is_weekend, plain_date};
 use crate::content::regulation;
 
 /// How the rule counts.

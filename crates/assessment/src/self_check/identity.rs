@@ -27,7 +27,7 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// The occasion of `self_check`.
+    /// The identity of `self_check`.
     pub fn of(self_check: &SelfCheck) -> Self {
         Self {
             id: self_check.id.clone(),

@@ -1,4 +1,4 @@
-//! The documents worker: hands the browser's messages to [`documents::handler::Desk`] and back.
+//! The documents worker: hands the browser's messages to [`documents::handler::RequestHandler`] and back.
 //!
 //! `worker.js` beside this crate's manifest is the other half: it starts this module and owns the
 //! worker's message port.
@@ -10,14 +10,14 @@ mod worker {
     use serde::Serialize;
     use wasm_bindgen::prelude::*;
 
-    /// The desk, as the script sees it.
+    /// The handler, as the script sees it.
     #[wasm_bindgen(js_name = RequestHandler)]
     #[derive(Default)]
-    pub struct BrowserDesk(RequestHandler);
+    pub struct BrowserRequestHandler(RequestHandler);
 
     #[wasm_bindgen(js_class = RequestHandler)]
-    impl BrowserDesk {
-        /// Sets up an empty desk; a panic from now on says in the console where it happened.
+    impl BrowserRequestHandler {
+        /// Sets up a handler without fonts; a panic from now on says in the console where it happened.
         #[wasm_bindgen(constructor)]
         pub fn new() -> Self {
             std::panic::set_hook(Box::new(|panic| {

@@ -12,8 +12,7 @@ use documents::xlsx::WorkbookError;
 use lexopt::prelude::*;
 
 use super::files::{self, OpenError, Targets};
-use super::folder;
-use super::fonts;
+use super::{folder, fonts};
 
 const USAGE: &str = "\
 Usage: report SAVE -o OUT.pdf [--earlier EARLIER] [--short | --inspector]

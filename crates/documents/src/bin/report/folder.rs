@@ -1,11 +1,10 @@
 //! Many self-checks at once: the documents of every file of a folder, and one workbook over all.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::{fs, thread};
 
 use assessment::report::Form;
 use assessment::self_check::SelfCheck;
