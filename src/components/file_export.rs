@@ -92,7 +92,7 @@ impl FileKind {
             Self::Pdf(_) => {
                 "也可以直接打印本页（Ctrl+P），结论和数据相同；目录、月历、数据封记和可恢复的附件只在 PDF 里。"
             }
-            Self::Workbook => "整改措施、责任人和完成日期在“整改”页和 PDF 报告里也有。",
+            Self::Workbook => "整改措施、责任人和完成时限在“整改”页和 PDF 报告里也有。",
             Self::Calendar => "全部日期在“期限”页和 PDF 报告里也有。",
         }
     }

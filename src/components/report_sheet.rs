@@ -251,7 +251,7 @@ fn plan(report: &Report) -> Html {
             <h3>{ "整改计划" }</h3>
             if report.plan.incomplete > 0 {
                 <p class="incomplete">{ format!(
-                    "尚不完整：{} 项没有写全措施、责任人和完成日期。",
+                    "尚不完整：{} 项没有写全措施、责任人和完成时限。",
                     report.plan.incomplete
                 ) }</p>
             }
@@ -262,7 +262,7 @@ fn plan(report: &Report) -> Html {
                     <table class="grid">
                         <thead><tr>
                             <th scope="col">{ "不足" }</th><th scope="col">{ "措施" }</th>
-                            <th scope="col">{ "责任人" }</th><th scope="col">{ "完成日期" }</th>
+                            <th scope="col">{ "责任人" }</th><th scope="col">{ "完成时限" }</th>
                         </tr></thead>
                         <tbody>{ for rows.iter().map(plan_row) }</tbody>
                     </table>

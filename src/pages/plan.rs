@@ -40,7 +40,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
         Some(self_check) => html! {
             <Plan key={self_check.id.clone()} self_check={Rc::clone(self_check)} today={props.today} />
         },
-        None => html! { <NoSelfCheck purpose="才能安排整改措施、责任人和完成日期" /> },
+        None => html! { <NoSelfCheck purpose="才能安排整改措施、责任人和完成时限" /> },
     }
 }
 
@@ -139,7 +139,7 @@ fn Plan(props: &PlanProps) -> Html {
             if required.is_empty() && advice.is_empty() {
                 <p class="plan-none" role="status">{ match *filter {
                     Filter::Late => "没有已逾期的整改。",
-                    _ => "每一项的措施、责任人和完成日期都已填写。",
+                    _ => "每一项的措施、责任人和完成时限都已填写。",
                 } }</p>
             }
             { table(&props.self_check, &onedit, "plan-required", "须整改的不符合项", &required) }
@@ -189,7 +189,7 @@ fn progress(tasks: &[Task], unanswered: usize) -> Html {
             </p>
             if missing > 0 {
                 <p class="hint">
-                    { "措施、责任人、完成日期缺一项，报告就标明整改计划不完整。" }
+                    { "措施、责任人、完成时限缺一项，报告就标明整改计划不完整。" }
                 </p>
             }
         </div>

@@ -90,7 +90,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     if report.plan.incomplete > 0 {
                         <p>
                             { format!(
-                                "{} 项不足没有写全措施、责任人和完成日期。",
+                                "{} 项不足没有写全措施、责任人和完成时限。",
                                 report.plan.incomplete
                             ) }
                             <a href={Route::Plan.href()}>{ "去补全" }</a>

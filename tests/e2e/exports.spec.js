@@ -67,6 +67,6 @@ test("what is incomplete is said beside the buttons, not in their way", async ({
   }
   await importRecord(page, filledRecord());
   await open(page, "report");
-  await expect(beside).toContainText("没有写全措施、责任人和完成日期");
+  await expect(beside).toContainText("没有写全措施、责任人和完成时限");
   await expect(beside).not.toContainText("项未答");
 });

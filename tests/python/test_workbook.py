@@ -28,7 +28,7 @@ class Workbook(unittest.TestCase):
                 row = ledger[item]
                 for column, key in (("存在的问题", "note"), ("整改措施", "measure"), ("责任人", "owner")):
                     self.assertEqual(row[column].value or "", answer.get(key, ""), item)
-                due = row["完成日期"]
+                due = row["完成时限"]
                 if answer.get("due"):
                     self.assertTrue(due.is_date)
                     self.assertEqual(due.value.date().isoformat(), answer["due"])

@@ -76,8 +76,8 @@ fn every_shortfall_has_its_note_measure_owner_and_due_date() {
         assert_eq!(text(row, "存在的问题"), answer.note);
         assert_eq!(text(row, "整改措施"), answer.measure);
         assert_eq!(text(row, "责任人"), answer.owner);
-        assert_eq!(row["完成日期"].as_date(), answer.due, "{id}");
-        assert_eq!(row["完成日期"].is_datetime(), answer.due.is_some(), "{id}");
+        assert_eq!(row["完成时限"].as_date(), answer.due, "{id}");
+        assert_eq!(row["完成时限"].is_datetime(), answer.due.is_some(), "{id}");
     }
 }
 
@@ -230,7 +230,7 @@ fn dates_that_no_workbook_knows_are_text() {
         self_check.answers.entry("14.7".to_owned()).or_default().due = Some(day("1811-05-06"));
     });
     let rows = list(&written(&self_check), "整改台账");
-    assert!(rows.iter().any(|row| row["完成日期"] == Data::String("1811-05-06".to_owned())));
+    assert!(rows.iter().any(|row| row["完成时限"] == Data::String("1811-05-06".to_owned())));
 }
 
 #[test]

@@ -163,11 +163,11 @@ function plan({ plan: { rows, incomplete } }) {
   return [
     heading(1, "整改计划"),
     ...(incomplete > 0
-      ? [words(`有 ${incomplete} 项不足没有写全整改措施、责任人和完成日期，报告尚不完整。`)]
+      ? [words(`有 ${incomplete} 项不足没有写全整改措施、责任人和完成时限，报告尚不完整。`)]
       : []),
     table(
       [12, "*", 46, 21, 42],
-      ["要点", "问题", "整改措施", "责任人", "完成日期"],
+      ["要点", "问题", "整改措施", "责任人", "完成时限"],
       rows.map(({ finding, measure, owner, due_text, status, advice }) => [
         finding.id,
         [

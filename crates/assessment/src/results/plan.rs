@@ -35,7 +35,7 @@ impl Task {
         [
             (self.measure.trim().is_empty(), "整改措施"),
             (self.owner.trim().is_empty(), "责任人"),
-            (self.due.is_none(), "完成日期"),
+            (self.due.is_none(), "完成时限"),
         ]
         .into_iter()
         .filter_map(|(missing, what)| missing.then_some(what))

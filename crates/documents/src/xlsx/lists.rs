@@ -29,7 +29,7 @@ const LEDGER: &[Column] = &[
     Column::new("依据与后果", 34),
     Column::new("整改措施", 34),
     Column::new("责任人", 12),
-    Column::date("完成日期"),
+    Column::date("完成时限"),
     Column::new("期限情况", 16),
     Column::new("尚缺", 14),
     Column::choice("整改状态", 10, PROGRESS),
@@ -175,7 +175,7 @@ const ITEMS: &[Column] = &[
     Column::new("证据", 30),
     Column::new("整改措施", 30),
     Column::new("责任人", 12),
-    Column::date("完成日期"),
+    Column::date("完成时限"),
     Column::new("作答人", 12),
 ];
 
