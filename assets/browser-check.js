@@ -30,13 +30,19 @@
     return null;
   }
 
+  /** @param {string} text */
   function paragraph(text) {
     var element = document.createElement("p");
     element.appendChild(document.createTextNode(text));
     return element;
   }
 
-  /** Puts a message in the place of the one that the page opens with. */
+  /**
+   * Puts a message in the place of the one that the page opens with.
+   * @param {string} heading
+   * @param {string[]} sentences
+   * @param {boolean} [reloads] whether a button offers to load the page anew
+   */
   function say(heading, sentences, reloads) {
     var place = document.getElementById("opening");
     // Once the app stands there, it speaks for itself.
@@ -59,6 +65,7 @@
     }
   }
 
+  /** @param {() => void} act */
   function whenRead(act) {
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act);
     else act();

@@ -15,6 +15,10 @@ const CACHE = OURS + RELEASE;
 const PAGE = "index.html";
 const TOTAL = FILES.reduce((sum, { bytes }) => sum + bytes, 0);
 
+/**
+ * The key of a file in a cache.
+ * @param {ListedFile} file
+ */
 const keyOf = ({ path, integrity }) => `${path}?${integrity}`;
 
 // A release is installed whole or not at all; the one before goes on until the user asks for this one.
@@ -35,6 +39,10 @@ addEventListener("fetch", (event) => {
   if (method === "GET" && address.startsWith(SCOPE)) event.respondWith(answer(event.request, address));
 });
 
+/**
+ * @param {Request} request
+ * @param {string} address without query and fragment
+ */
 async function answer(request, address) {
   const path = address.slice(SCOPE.length) || PAGE;
   const file = FILES.find((listed) => listed.path === path);
@@ -50,13 +58,20 @@ async function install() {
     await store(FILES.filter(({ later }) => !later));
   } catch (error) {
     // What is not going to run must not take the room that the user's records need.
-    if (error.name === "QuotaExceededError") await caches.delete(CACHE);
+    if (nameOf(error) === "QuotaExceededError") await caches.delete(CACHE);
     throw error;
   }
 }
 
+/** @param {unknown} error */
+function nameOf(error) {
+  return error instanceof Error ? error.name : String(error);
+}
+
+/** @type {Promise<void> | undefined} */
 let completing;
 
+/** @param {string} release the one that asks */
 async function complete(release) {
   completing ??= store(FILES).finally(() => (completing = undefined));
   try {
@@ -66,6 +81,7 @@ async function complete(release) {
   }
 }
 
+/** @param {ListedFile[]} files */
 async function store(files) {
   const cache = await caches.open(CACHE);
   let stored = 0;
@@ -77,7 +93,7 @@ async function store(files) {
         await tell({ kind: "storing", stored, total: TOTAL });
       }
     } catch (error) {
-      await tell({ kind: "failed", file: file.path, reason: error.name, later: Boolean(file.later) });
+      await tell({ kind: "failed", file: file.path, reason: nameOf(error), later: Boolean(file.later) });
       throw error;
     }
     stored += file.bytes;
@@ -85,6 +101,7 @@ async function store(files) {
   await tell({ kind: "storing", stored, total: TOTAL });
 }
 
+/** @param {ListedFile} file */
 async function download({ path, integrity }) {
   // The browser itself refuses what differs from the digest: an error page, half a file, another release.
   const fresh = () => fetch(path, { integrity, cache: "reload" });
@@ -93,7 +110,7 @@ async function download({ path, integrity }) {
   const body = await response.blob();
   const headers = new Headers(response.headers);
   headers.delete("content-encoding");
-  headers.set("content-length", body.size);
+  headers.set("content-length", String(body.size));
   return new Response(body, { headers });
 }
 
@@ -105,6 +122,7 @@ async function tidy() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
+/** @param {Record<string, unknown>} news */
 async function tell(news) {
   for (const window of await windows()) window.postMessage({ release: RELEASE, ...news });
 }

@@ -5,7 +5,7 @@
 /**
  * Unpacks one of the release's files. The app asks for it, too: see `browser/fetch.rs`.
  * @param {string} name
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 globalThis.carriedFile = async (name) => {
   const text = document.querySelector(`script[data-file="${CSS.escape(name)}"]`)?.textContent;
@@ -18,6 +18,6 @@ globalThis.carriedFile = async (name) => {
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
 };
 
-const { app } = JSON.parse(document.getElementById("assets").textContent);
+const { app } = JSON.parse(document.querySelector("#assets")?.textContent ?? "{}");
 await __wbg_init({ module_or_path: globalThis.carriedFile(app) });
 dispatchEvent(new CustomEvent("TrunkApplicationStarted"));

@@ -10,29 +10,38 @@
   const LOST = "文档程序意外停止，正在重新启动，请再试一次。";
   const NOT_STARTED = "文档程序无法启动：浏览器可能过旧，或者内存不足。";
 
+  const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+  /** @type {ReturnType<typeof start> | null} */
   let started = null;
 
+  /** @param {ArrayBuffer | WebAssembly.Module} wasm */
   async function start(wasm) {
     await wasm_bindgen({ module_or_path: wasm });
     return new wasm_bindgen.RequestHandler();
   }
 
+  /**
+   * @param {number} id of the request
+   * @param {string} error in the user's words
+   * @param {unknown} cause
+   */
   function fail(id, error, cause) {
     console.error(cause);
     // Whatever was thrown, the module's memory can no longer be trusted.
-    self.postMessage({ id, ok: false, error, fatal: true });
+    scope.postMessage({ id, ok: false, error, fatal: true });
   }
 
+  /** @param {{bytes?: Uint8Array<ArrayBuffer>}} answer */
   function send(answer) {
     const { bytes } = answer;
     if (bytes === undefined) {
-      self.postMessage(answer);
+      scope.postMessage(answer);
     } else {
-      self.postMessage({ ...answer, bytes: bytes.buffer }, [bytes.buffer]);
+      scope.postMessage({ ...answer, bytes: bytes.buffer }, [bytes.buffer]);
     }
   }
 
-  self.addEventListener("message", async ({ data }) => {
+  scope.addEventListener("message", async ({ data }) => {
     if (started === null) {
       started = start(data.wasm);
       // Reported with the first request; here it only has to be taken note of.

@@ -6,11 +6,12 @@
 
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { serve } from "../server/server.js";
 import { inPage, natively } from "./queries.js";
 import { reports } from "./reports.js";
-import { serve } from "./server.js";
 import { table } from "./table.js";
 
 const environment = (name) => {
@@ -20,9 +21,12 @@ const environment = (name) => {
 };
 
 const say = (what) => process.stderr.write(`  … ${what}\n`);
+const here = fileURLToPath(new URL(".", import.meta.url));
 const server = await serve({
-  app: resolve(environment("SELFCHECK_DIST")),
-  module: resolve(environment("SELFCHECK_BENCH")),
+  "/app/": resolve(environment("SELFCHECK_DIST")),
+  "/module/": resolve(environment("SELFCHECK_BENCH")),
+  "/rival/": join(here, "rival"),
+  "/packages/": join(here, "node_modules"),
 });
 const browser = await chromium.launch({
   executablePath: environment("CHROMIUM_PATH"),
@@ -49,5 +53,5 @@ try {
   writeFileSync(environment("SELFCHECK_RESULT"), `${JSON.stringify(result, null, 2)}\n`);
 } finally {
   await browser.close();
-  server.close();
+  await server.stop();
 }

@@ -24,7 +24,9 @@ export async function inPage(page, address) {
   await page.goto(`${address}/rival/queries.html`);
   const measured = await page.evaluate(
     async ({ FIRST, EVENTS, ROUNDS, DAY, BATCHES, FRAMES }) => {
-      const module = await import("/module/bench.js");
+      // An address of the server, not a file that stands there.
+      const address = "/module/bench.js";
+      const module = await import(address);
       await module.default();
       const queries = new module.Queries();
       const { findWorkday } = window.chineseDays;

@@ -34,7 +34,7 @@ function watch() {
   document.addEventListener(
     "load",
     (event) => {
-      if (event.target.closest?.(".preview")) bench.pictured = performance.now();
+      if (event.target instanceof Element && event.target.closest(".preview")) bench.pictured = performance.now();
     },
     true,
   );
@@ -42,7 +42,8 @@ function watch() {
     "click",
     (event) => {
       // The click that a page makes itself, on the link to its file, is not the user's.
-      if (event.isTrusted && event.target.closest('[data-action="export-pdf"]')) {
+      const { target } = event;
+      if (event.isTrusted && target instanceof Element && target.closest('[data-action="export-pdf"]')) {
         bench.started = event.timeStamp;
       }
     },
@@ -50,7 +51,7 @@ function watch() {
   );
   const createObjectURL = URL.createObjectURL;
   URL.createObjectURL = (blob) => {
-    if (blob.type === "application/pdf") {
+    if (blob instanceof Blob && blob.type === "application/pdf") {
       bench.finished = performance.now();
       bench.size = blob.size;
     }
@@ -58,14 +59,15 @@ function watch() {
   };
   const NativeWorker = window.Worker;
   window.Worker = class extends NativeWorker {
-    constructor(...rest) {
-      super(...rest);
+    /** @param {ConstructorParameters<typeof Worker>} given */
+    constructor(...given) {
+      super(...given);
       // The first report that is typeset, for whatever purpose.
       this.addEventListener("message", ({ data }) => (bench.ready ||= data.pages > 0));
     }
-    postMessage(message, ...rest) {
+    postMessage(message, options) {
       if (message?.kind === "pdf") bench.report = message.report;
-      super.postMessage(message, ...rest);
+      super.postMessage(message, options);
     }
   };
 }
@@ -169,8 +171,17 @@ class Product {
 
 /** Another engine in its page, with the report that the product made last. */
 class Rival {
+  /**
+   * @param {import("playwright-core").Page} page
+   * @param {string} address
+   * @param {string} engine
+   * @param {{regular: string, bold: string}} fonts
+   */
   constructor(page, address, engine, fonts) {
-    Object.assign(this, { page, address, engine, fonts });
+    this.page = page;
+    this.address = address;
+    this.engine = engine;
+    this.fonts = fonts;
   }
 
   async load() {
@@ -283,6 +294,7 @@ export async function reports(browser, address, say) {
 
   const [, middle, largest] = sizes;
   // Of the least times: a larger report takes longer and so meets more of the machine's other work.
+  /** @returns {[number, number]} */
   const at = (size, engine) => [size.notes, size.times[engine].least];
   const grows = Object.fromEntries(
     engines.map((engine) => [engine, growth(at(middle, engine), at(largest, engine))]),

@@ -1,6 +1,6 @@
 // WCAG 2.2 AA, as far as a program can tell, on every page with a record that has everything.
 
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { open } from "./support/app.js";
 import { filledRecord, importRecord } from "./support/files.js";
 import { calculators, pages } from "./support/routes.js";
@@ -13,6 +13,7 @@ const articles = [3, 11, 13, 17, 20, 24, 27].map((article) => `check/${article}`
 const routes = [...pages, ...calculators, ...articles, "regulation/17"];
 
 // Each scheme and each size once; the long tests look at every pair.
+/** @type {{colorScheme: "light" | "dark", width: number, height: number}[]} */
 const looks = [
   { colorScheme: "light", width: 390, height: 844 },
   { colorScheme: "dark", width: 1366, height: 768 },

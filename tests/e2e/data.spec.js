@@ -64,6 +64,7 @@ test("the backup's name tells whose it is and of which day", async ({ page }) =>
 });
 
 const broken = JSON.stringify(sampleRecord());
+/** @type {[string, import("./support/files.js").Picked, string][]} */
 const refused = [
   ["a file of something else", asFile({ students: ["甲", "乙"] }), "不是本工具"],
   ["a text", asFile("你好", "说明.txt"), "不是本工具"],

@@ -161,7 +161,9 @@ test("every control of an item can be reached by Tab, with a focus that is seen"
   await answer(page, "17.1", "unmet");
   // Of the radios Tab stops at the chosen one; the browser leaves out what is folded away.
   const controls = await item(page, "17.1").evaluate((card) => {
-    const all = [...card.querySelectorAll("input, textarea, select, button, a[href], summary")];
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const found = card.querySelectorAll("input, textarea, select, button, a[href], summary");
+    const all = [...found];
     const stops = all.filter(
       (element) => element.checkVisibility() && (element.type !== "radio" || element.checked),
     );

@@ -35,7 +35,7 @@ async function expectSameFiles(page, info, more = []) {
   await open(page, "report");
   // Both files lie there after a failure, to be compared.
   const made = (side, kind) => info.outputPath(`${side}.${kind}`);
-  const kinds = ["pdf", "xlsx", "ics"];
+  const kinds = /** @type {const} */ (["pdf", "xlsx", "ics"]);
   for (const kind of kinds) await (await download(page, kind)).saveAs(made("page", kind));
   const [report, xlsx, ics] = kinds.map((kind) => made("native", kind));
   await run(program, [save, "-o", report, "--xlsx", xlsx, "--ics", ics, "--today", TODAY, ...more]);
@@ -81,6 +81,7 @@ test("a comparison with an earlier self-check is the same on both sides", async 
 
 test("a file asked for while the complete fonts are on their way is set in them", async ({ page }, info) => {
   await importRecord(page, records["a record with rare characters"]);
+  /** @type {(value?: unknown) => void} */
   let release;
   const released = new Promise((resolve) => (release = resolve));
   await page.route(/-full-[0-9a-f]+\.ttf$/u, async (route) => {

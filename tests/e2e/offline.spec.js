@@ -10,21 +10,27 @@ import { expect, prepare, test as base } from "./support/test.js";
 
 const NEXT = "nextnextnextnext";
 
-const test = base.extend({
-  /** A server of this test's own, which it may stop, and which may show another release. */
+/**
+ * @typedef {object} Hosted
+ * @property {import("./support/site.js").Site} site a server of this test's own, which it may stop, and
+ *   which may show another release
+ * @property {string} next a copy of the built release, to be made the next one
+ */
+/** @type {import("./support/test.js").Adding<Hosted, import("./support/test.js").Prepared>} */
+const hosted = {
   site: async ({}, use) => {
     const site = await startSite(DIST);
     await use(site);
     await site.stop();
   },
-  /** A copy of the built release, to be made the next one. */
   next: async ({}, use, testInfo) => {
     const folder = testInfo.outputPath("next");
     await use(await copyRelease(folder));
     await rm(folder, { recursive: true });
   },
   baseURL: async ({ site }, use) => use(site.address),
-});
+};
+const test = /** @type {import("./support/test.js").Test<Hosted & import("./support/test.js").Prepared>} */ (base.extend(hosted));
 
 test.use({ serviceWorkers: "allow" });
 
@@ -41,7 +47,7 @@ async function waitReady(page) {
  * @param {import("@playwright/test").Page} page
  */
 function releaseOf(page) {
-  return page.evaluate(() => document.querySelector('meta[name="release"]')?.content ?? "built");
+  return page.evaluate(() => document.querySelector('meta[name="release"]')?.getAttribute("content") ?? "built");
 }
 
 /**
@@ -183,11 +189,13 @@ test("another window goes on with its own release", async ({ page, context, site
   await expect(other.locator(update)).toHaveCount(0);
 });
 
-for (const [what, spoil] of [
+/** @type {[string, (folder: string, worker: string) => Promise<void>][]} */
+const spoilt = [
   ["lacks a file", (folder, worker) => rm(join(folder, worker))],
   ["has half a file", (folder, worker) => truncate(join(folder, worker), 1000)],
   ["has another page than it lists", (folder) => writeFile(join(folder, "index.html"), "<!doctype html><p>维护中")],
-]) {
+];
+for (const [what, spoil] of spoilt) {
   test(`a release that ${what} is not taken`, async ({ page, context, site, next }) => {
     test.setTimeout(300_000);
     await open(page, "records");

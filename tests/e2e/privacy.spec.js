@@ -24,7 +24,7 @@ function startTrap() {
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       resolve({
-        address: `http://127.0.0.1:${server.address().port}`,
+        address: `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`,
         caught,
         close: () => server.close(),
       });
@@ -32,13 +32,19 @@ function startTrap() {
   });
 }
 
-const trapped = test.extend({
+/**
+ * @typedef {object} Watched
+ * @property {Awaited<ReturnType<typeof startTrap>>} trap
+ * @property {{context: import("@playwright/test").BrowserContext, requests: string[], sockets: string[]}} watched
+ *   a context behind the trap, with everything that it asks for and every socket it opens
+ */
+/** @type {import("./support/test.js").Adding<Watched, import("./support/test.js").Prepared>} */
+const watching = {
   trap: async ({}, use) => {
     const trap = await startTrap();
     await use(trap);
     trap.close();
   },
-  /** A context behind the trap, with everything that it asks for and every socket it opens. */
   watched: async ({ browser, trap }, use) => {
     const context = await browser.newContext({
       serviceWorkers: "allow",
@@ -52,7 +58,8 @@ const trapped = test.extend({
     await use({ context, requests, sockets });
     await context.close();
   },
-});
+};
+const trapped = /** @type {import("./support/test.js").Test<Watched & import("./support/test.js").Prepared>} */ (test.extend(watching));
 
 trapped("a whole self-check asks for nothing outside", async ({ watched, trap, baseURL }) => {
   test.setTimeout(240_000);
@@ -70,7 +77,7 @@ trapped("a whole self-check asks for nothing outside", async ({ watched, trap, b
   await expect(page.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 120_000 });
   for (const route of pages) await open(page, route);
   await open(page, "report");
-  for (const kind of ["pdf", "xlsx", "ics"]) await download(page, kind);
+  for (const kind of /** @type {const} */ (["pdf", "xlsx", "ics"])) await download(page, kind);
   await open(page, "data");
   await download(page, "json");
   await offer(page, asFile(sampleRecord()));

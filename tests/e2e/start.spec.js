@@ -12,15 +12,19 @@ const failing = test.extend({
   },
 });
 
-/** What a browser may lack, and what the page must name. */
+/**
+ * What a browser may lack, and what the page must name.
+ * @type {[string, () => void, string][]}
+ */
 const LACKING = [
   ["wasm", () => delete window.WebAssembly, "WebAssembly"],
   [
     "leave to compile wasm",
     () => {
-      WebAssembly.Module = function () {
+      const refuse = () => {
         throw new Error("refused by the policy");
       };
+      Object.assign(WebAssembly, { Module: refuse });
     },
     "WebAssembly",
   ],
@@ -45,6 +49,7 @@ for (const [what, remove, named] of LACKING) {
 }
 
 test("while the program is on its way the page says so", async ({ page }) => {
+  /** @type {(value?: unknown) => void} */
   let letGo;
   const held = new Promise((resolve) => {
     letGo = resolve;
@@ -60,10 +65,12 @@ test("while the program is on its way the page says so", async ({ page }) => {
   await expect(page.locator(opening)).toHaveCount(0);
 });
 
-for (const [what, answer] of [
+/** @type {[string, {status?: number, contentType?: string, body: string}][]} */
+const answers = [
   ["does not come", { status: 404, body: "not found" }],
   ["comes from another release", { contentType: "application/wasm", body: "\0asm\u0001\0\0\0" }],
-]) {
+];
+for (const [what, answer] of answers) {
   failing(`a program that ${what} is reported, and loading again helps`, async ({ page }) => {
     await page.route(/selfcheck-.*\.wasm$/u, (route) => route.fulfill(answer));
     await page.goto("");
@@ -77,7 +84,7 @@ for (const [what, answer] of [
 
 test("it can be installed: a manifest with icons of the sizes it names", async ({ page, request, baseURL }) => {
   await open(page, HOME);
-  const address = await page.locator('link[rel="manifest"]').evaluate((link) => link.href);
+  const address = await page.locator('link[rel="manifest"]').evaluate((/** @type {HTMLLinkElement} */ link) => link.href);
   const manifest = await (await request.get(address)).json();
   expect(manifest).toMatchObject({ name: "职评自查", display: "standalone", lang: "zh-CN" });
   for (const key of ["start_url", "scope"]) expect(new URL(manifest[key], address).href).toBe(baseURL);

@@ -26,7 +26,7 @@ async function downloaded(extension) {
 
 const { BROWSER, BROWSER_PATH } = process.env;
 const browser = await puppeteer.launch({
-  browser: BROWSER,
+  browser: BROWSER === "chrome" ? "chrome" : "firefox",
   executablePath: BROWSER_PATH,
   headless: true,
   args: BROWSER === "chrome" ? ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] : [],
@@ -51,7 +51,7 @@ try {
   await page.setViewport({ width: 1366, height: 768 });
   const complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("pageerror", (error) => complaints.push(String(error)));
   const at = (route) => page.waitForSelector(`main[data-route="${route}"]`);
   const go = async (route) => {
     await page.evaluate((hash) => (location.hash = hash), `#/${route}`);

@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use crate::{
-    build::{self, Web},
+    build::{self, Profile, Web},
     context::{self, Context},
     run,
     setup::{browser::Browser, node, python, wasm_target::TARGET},
-    worker::Profile,
 };
 
 /// Which build is measured.

@@ -7,9 +7,8 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
+use cargo_metadata::{Metadata, MetadataCommand};
 use etcetera::BaseStrategy;
-
-use crate::run;
 
 /// The folders that every command works with.
 #[derive(Debug)]
@@ -23,16 +22,10 @@ impl Context {
     /// Asks Cargo where the workspace and its target folder are, so that `CARGO_TARGET_DIR` and any
     /// Cargo configuration are honoured alike.
     pub fn discover() -> Result<Self> {
-        let mut command = cargo();
-        command.args(["metadata", "--no-deps", "--format-version", "1"]);
-        let metadata: serde_json::Value = serde_json::from_str(&run::output(&mut command)?)
-            .context("cannot read what `cargo metadata` printed")?;
-        let folder = |key: &str| {
-            metadata[key]
-                .as_str()
-                .map(PathBuf::from)
-                .with_context(|| format!("`cargo metadata` names no {key}"))
-        };
+        let metadata = MetadataCommand::new()
+            .no_deps()
+            .exec()
+            .context("cannot ask Cargo where the workspace is")?;
         let cache = match env::var_os("SELFCHECK_CACHE") {
             Some(folder) => PathBuf::from(folder),
             None => etcetera::base_strategy::choose_native_strategy()
@@ -40,7 +33,17 @@ impl Context {
                 .cache_dir()
                 .join("selfcheck"),
         };
-        Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")?, cache })
+        let root = metadata.workspace_root.into_std_path_buf();
+        Ok(Self { root, target: metadata.target_directory.into_std_path_buf(), cache })
+    }
+
+    /// Asks Cargo for every package that is compiled for a target, as the lock file has it.
+    pub fn packages(&self, target: &str) -> Result<Metadata> {
+        MetadataCommand::new()
+            .manifest_path(self.root.join("Cargo.toml"))
+            .other_options(["--filter-platform".to_owned(), target.to_owned()])
+            .exec()
+            .context("cannot ask Cargo for the packages")
     }
 
     /// The checkout.

@@ -1,6 +1,6 @@
 //! `cargo xtask report`: the documents of a saved self-check, made without a browser.
 
-use std::{env, path::PathBuf, process::Command};
+use std::{env, ffi::OsString, path::PathBuf, process::Command};
 
 use anyhow::Result;
 
@@ -10,35 +10,13 @@ use crate::{
     setup::fonts::Fonts,
 };
 
-/// The saved self-check, or a folder of them, and where the documents go.
+/// What the program is asked for; it reads its own options, which `--help` lists.
 #[derive(clap::Args, Debug)]
+#[command(disable_help_flag = true)]
 pub struct Report {
-    /// The saved self-check, or a folder of saved files and reports.
-    save: PathBuf,
-    /// Where the PDF goes; of a folder, the folder for PDF, workbook and calendar of each.
-    #[arg(short, long, value_name = "OUT.pdf")]
-    output: PathBuf,
-    /// An earlier self-check of the institution, to say what has moved since.
-    #[arg(long, value_name = "EARLIER")]
-    earlier: Option<PathBuf>,
-    /// The short form: cover, the page for the director and the plan alone.
-    #[arg(long, conflicts_with = "inspector")]
-    short: bool,
-    /// With an empty column for an inspector's own entries.
-    #[arg(long)]
-    inspector: bool,
-    /// The day on which the report is made, today unless told.
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    today: Option<String>,
-    /// Where one workbook over all self-checks of a folder goes, if one is wanted.
-    #[arg(long, value_name = "FILE")]
-    summary: Option<PathBuf>,
-    /// Where the workbook goes, if one is wanted.
-    #[arg(long, value_name = "FILE")]
-    xlsx: Option<PathBuf>,
-    /// Where the calendar file goes, if one is wanted.
-    #[arg(long, value_name = "FILE")]
-    ics: Option<PathBuf>,
+    /// As in: SAVE.json -o OUT.pdf [--today YYYY-MM-DD] [--xlsx OUT.xlsx] [--ics OUT.ics]
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
+    arguments: Vec<OsString>,
 }
 
 impl Report {
@@ -46,26 +24,7 @@ impl Report {
     pub fn run(&self, context: &Context) -> Result<()> {
         Fonts::ensure(context)?;
         let mut command = Command::new(program(context)?);
-        command.arg(&self.save).arg("-o").arg(&self.output).env("SELFCHECK_FONTS", context.fonts());
-        for (option, wanted) in [("--short", self.short), ("--inspector", self.inspector)] {
-            if wanted {
-                command.arg(option);
-            }
-        }
-        if let Some(today) = &self.today {
-            command.args(["--today", today]);
-        }
-        let files = [
-            ("--earlier", &self.earlier),
-            ("--summary", &self.summary),
-            ("--xlsx", &self.xlsx),
-            ("--ics", &self.ics),
-        ];
-        for (option, file) in files {
-            if let Some(file) = file {
-                command.arg(option).arg(file);
-            }
-        }
+        command.args(&self.arguments).env("SELFCHECK_FONTS", context.fonts());
         run::run(&mut command)
     }
 }
@@ -79,4 +38,31 @@ pub fn program(context: &Context) -> Result<PathBuf> {
         .current_dir(context.root());
     run::run_long(&mut command, "documents, compiled once", 6)?;
     Ok(context.target().join("debug").join(format!("report{}", env::consts::EXE_SUFFIX)))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Whole {
+        #[command(flatten)]
+        report: Report,
+    }
+
+    #[test]
+    fn every_option_reaches_the_program_as_it_was_typed() -> Result<()> {
+        for typed in [
+            "save.json -o out.pdf --today 2026-11-23 --short",
+            "--help",
+            "-o a save.json --new-option",
+        ] {
+            let words: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
+            let read = Whole::try_parse_from(["report".into()].into_iter().chain(words.clone()))?;
+            assert_eq!(read.report.arguments, words);
+        }
+        Ok(())
+    }
 }

@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context as _, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::offline;
+use crate::build;
 
 /// Nobody but this machine is served.
 const HOST: &str = "127.0.0.1";
@@ -96,7 +96,7 @@ fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
         ("X-Content-Type-Options", "nosniff"),
     ];
     // The page's policy stands in the page; a service worker has none but that of its own answer.
-    if path.ends_with(offline::SCRIPT) {
+    if path.ends_with(build::SERVICE_WORKER) {
         headers.push(("Content-Security-Policy", "default-src 'none'; connect-src 'self'"));
     }
     for (name, value) in headers {

@@ -10,6 +10,7 @@ pub mod civil_date;
 pub mod content;
 pub mod deadlines;
 pub mod messages;
+pub mod oracle;
 pub mod report;
 pub mod results;
 pub mod self_check;

@@ -20,7 +20,7 @@ async function loadFonts() {
       const blob = await (await fetch(address)).blob();
       return new Promise((resolve) => {
         const reader = new FileReader();
-        reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+        reader.onload = () => resolve(String(reader.result).split(",")[1]);
         reader.readAsDataURL(blob);
       });
     }),

@@ -3,6 +3,7 @@ import { walk } from "../support/journey.js";
 import { expect, test } from "../support/test.js";
 
 // A 用人单位 that was never filed and published: 第三条 decides before anything is asked.
+/** @type {import("../support/journey.js").Journey} */
 const journey = {
   profile: {
     name: "南宁某某机械制造有限公司",

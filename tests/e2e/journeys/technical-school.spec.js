@@ -4,6 +4,7 @@ import { expect, test } from "../support/test.js";
 
 // A 技工院校 published by the autonomous region, about to hold its first event in Nanning, with
 // trainees of its own under an exception. The name has characters that many fonts lack.
+/** @type {import("../support/journey.js").Journey} */
 const journey = {
   profile: {
     name: "南宁市㛃䶮喆技工学校",

@@ -3,6 +3,7 @@ import { expect, test } from "../support/test.js";
 
 // A 社会培训评价机构 published by the state, of another city, at work in Nanning for years, that
 // finds two red lines crossed. Everything that can apply to it does.
+/** @type {import("../support/journey.js").Journey} */
 const journey = {
   profile: {
     name: "广西启航职业培训评价有限公司（南宁）",

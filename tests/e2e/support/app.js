@@ -71,7 +71,7 @@ export async function newRecord(page) {
 export async function answerProfile(page, key, value) {
   const control = page.locator(`main [name="${key}"]`).first();
   await expect(control, `control of ${key}`).toBeAttached();
-  const kind = await control.evaluate((element) => `${element.localName}:${element.type ?? ""}`);
+  const kind = await control.evaluate((/** @type {HTMLInputElement} */ element) => `${element.localName}:${element.type ?? ""}`);
   if (kind.startsWith("select:")) {
     await control.selectOption(value);
   } else if (kind === "input:radio") {
@@ -114,6 +114,14 @@ export function field(page, id, key) {
 }
 
 /**
+ * The fields that are given, each with its text.
+ * @param {Fields} fields
+ */
+export function entries(fields) {
+  return /** @type {[keyof Fields, string][]} */ (Object.entries(fields));
+}
+
+/**
  * Answers an item on its article's page; the page must be open.
  * @param {Page} page
  * @param {string} id
@@ -124,7 +132,7 @@ export async function answer(page, id, choice, fields = {}) {
   const chosen = radio(page, id, choice);
   await chosen.click();
   await expect(chosen, `${id} ${choice}`).toBeChecked();
-  for (const [key, value] of Object.entries(fields)) await field(page, id, key).fill(value);
+  for (const [key, value] of entries(fields)) await field(page, id, key).fill(value);
 }
 
 /**

@@ -9,6 +9,7 @@ import { allItems, OPPORTUNITIES, RED_LINES } from "./regulation.js";
 /**
  * @typedef {import("@playwright/test").Page} Page
  * @typedef {Record<string, any>} SavedRecord
+ * @typedef {{name: string, mimeType: string, buffer: Buffer}} Picked a file as a person picks it
  */
 
 const SAMPLE = new URL("../../../crates/assessment/tests/sample-record.json", import.meta.url);
@@ -60,7 +61,7 @@ export function asFile(content, name = "备份.json") {
 /**
  * Gives a file to the page of data; what it would change is shown then.
  * @param {Page} page
- * @param {ReturnType<typeof asFile>} file
+ * @param {Picked} file
  */
 export async function offer(page, file) {
   await open(page, "data");

@@ -4,6 +4,7 @@ import { copyFile } from "node:fs/promises";
 import {
   answer,
   download,
+  entries,
   field,
   fillProfile,
   item,
@@ -89,7 +90,7 @@ async function findAnswers(page, journey, last) {
       }
       const [choice, fields = {}] = journey.answers[id] ?? ["met"];
       await expect(radio(page, id, choice), `${id} ${choice}`).toBeChecked();
-      for (const [key, value] of Object.entries(fields)) {
+      for (const [key, value] of entries(fields)) {
         await expect(field(page, id, key), `${key} of ${id}`).toHaveValue(value);
       }
     }
@@ -205,10 +206,10 @@ export async function walk(page, journey) {
     const headline = await page.locator("[data-headline]").innerText();
     expect(headline.trim()).not.toBe("");
     const shown = squeeze(await page.locator("main").innerText());
-    for (const [state, words] of [
+    for (const [state, words] of /** @type {const} */ ([
       ["not-applicable", "不适用"],
       ["unanswered", "未答"],
-    ]) {
+    ])) {
       const count = countOf(journey, state);
       expect(shown, `${words} beside the headline`).toMatch(new RegExp(`${words}${count}(?!\\d)`, "u"));
     }

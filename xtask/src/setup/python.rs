@@ -10,8 +10,8 @@ use anyhow::{Context as _, Result};
 
 use super::{apt, by_hand, say};
 use crate::{
+    fingerprint::{Fingerprint, Stamp},
     run,
-    stamp::{Fingerprint, Stamp},
 };
 
 /// Installs what a requirements file names into the environment `folder`, unless that was done, and

@@ -4,30 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assessment::report::{Form, Report};
-use assessment::self_check::{ReadError as SelfCheckError, SelfCheck};
+use assessment::self_check::SelfCheck;
 use chrono::NaiveDate;
 use documents::ics::ics;
 use documents::pdf::Pdf;
-use documents::readback::{Integrity, RECORD, ReadError, Reader};
+use documents::readback::{Integrity, RECORD, Reader};
 use documents::xlsx::workbook;
 
-use super::cli::CliError;
+use super::error::{CliError, OpenError};
 use documents::pdf::Typesetter;
-
-/// Why there is no self-check in a file. The sentences stand in the summary workbook too.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum OpenError {
-    #[error(transparent)]
-    File(#[from] std::io::Error),
-    #[error(transparent)]
-    Pdf(#[from] ReadError),
-    #[error(transparent)]
-    SelfCheck(#[from] SelfCheckError),
-    #[error(
-        "这份 PDF 已被改动：附件不是生成这份报告时的数据（报告的封记 {printed}；附件的封记 {attached}）。请向提供文件的人核实，或请其重新导出。"
-    )]
-    Altered { printed: String, attached: String },
-}
 
 /// The self-check in a saved file, or in a report that carries one.
 pub(super) fn open(file: &Path) -> Result<SelfCheck, OpenError> {

@@ -1,17 +1,16 @@
 //! Many self-checks at once: the documents of every file of a folder, and one workbook over all.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{fs, thread};
 
 use assessment::report::Form;
 use assessment::self_check::SelfCheck;
 use chrono::NaiveDate;
 use documents::xlsx::summary::{Received, summary};
+use rayon::prelude::*;
 
-use super::cli::CliError;
+use super::error::CliError;
 use super::files::{self, Targets, is, write};
 use documents::pdf::Typesetter;
 
@@ -45,18 +44,20 @@ pub(super) fn documents(
     }
     let received = received(folder)?;
     let names = names(&received);
-    let outcomes = in_parallel(received.len(), |index| {
-        let self_check = files::open(&received[index]).map_err(|error| error.to_string());
+    let outcome = |(file, name): (&PathBuf, &String)| {
+        let self_check = files::open(file).map_err(|error| error.to_string());
         let documents = match &self_check {
             Ok(self_check) => {
-                let targets = all(output, &names[index]);
+                let targets = all(output, name);
                 let made = files::make(self_check, None, &targets, today, form, typesetter);
                 made.map(|pdf| files::missing_words(&pdf)).map_err(|error| error.to_string())
             }
             Err(reason) => Err(reason.clone()),
         };
         Outcome { self_check, documents }
-    });
+    };
+    // In the order of the files, however long each takes.
+    let outcomes: Vec<Outcome> = received.par_iter().zip(&names).map(outcome).collect();
     let mut failed = 0;
     for (file, outcome) in received.iter().zip(&outcomes) {
         match &outcome.documents {
@@ -121,30 +122,4 @@ fn all(folder: &Path, name: &str) -> Targets {
 
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// Does `work` for each number below `count` on all processors; the results are in order.
-fn in_parallel<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(count));
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(count);
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    if index >= count {
-                        break;
-                    }
-                    let result = work(index);
-                    done.lock()
-                        .unwrap_or_else(std::sync::PoisonError::into_inner)
-                        .push((index, result));
-                }
-            });
-        }
-    });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
 }

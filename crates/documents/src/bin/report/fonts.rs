@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use documents::pdf::Typesetter;
 
-use super::cli::CliError;
+use super::error::CliError;
 
 /// The tiers of fonts, in the order in which they are tried: as the page has them.
 const TIERS: [&str; 2] = ["tier1", "full"];

@@ -7,12 +7,12 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use super::{profile::Profile, web::Web};
 use crate::{
-    build::Web,
     context::{self, Context},
+    fingerprint::{self, Fingerprint, Stamp},
     run,
     setup::wasm_target::TARGET,
-    stamp::{self, Fingerprint, Stamp},
 };
 
 /// All that the worker is made from; the fonts are no part of the module.
@@ -26,40 +26,6 @@ const SOURCES: [&str; 8] = [
     "crates/documents/template",
     "crates/documents/worker.js",
 ];
-
-/// How the two modules are compiled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Profile {
-    /// For someone who waits: two thirds of the time from nothing, seconds after an edit.
-    Quick,
-    /// For a release: a tenth smaller and twice as fast.
-    Small,
-}
-
-impl Profile {
-    /// Returns the name that the app's profile has in Cargo.toml.
-    pub fn of_app(self) -> &'static str {
-        match self {
-            Self::Quick => "app-quick",
-            Self::Small => "release",
-        }
-    }
-
-    /// Returns the name that the worker's profile has in Cargo.toml.
-    fn of_worker(self) -> &'static str {
-        match self {
-            Self::Quick => "worker-quick",
-            Self::Small => "release",
-        }
-    }
-
-    fn usual_minutes(self) -> u32 {
-        match self {
-            Self::Quick => 8,
-            Self::Small => 12,
-        }
-    }
-}
 
 /// The worker's two files.
 #[derive(Debug)]
@@ -145,8 +111,8 @@ impl Place {
         let shim = read(&shim_path)?;
         let wasm_bindgen = web.tools.wasm_bindgen();
         let fingerprint = Fingerprint::default()
-            .text(&stamp::digest(&read(&built)?))
-            .text(&stamp::digest(&shim))
+            .text(&fingerprint::digest(&read(&built)?))
+            .text(&fingerprint::digest(&shim))
             .text(&wasm_bindgen.to_string_lossy())
             .finish();
         let Worker { script, module } = self.worker();

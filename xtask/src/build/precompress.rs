@@ -1,19 +1,19 @@
 //! Brotli and gzip beside each file of the release, for hosts that hand them out as they are.
 
 use std::{
+    cmp::Reverse,
     collections::HashSet,
     fs,
     io::Write as _,
     path::{Path, PathBuf},
-    sync::Mutex,
-    thread,
 };
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
+use rayon::prelude::*;
 
-use crate::stamp;
+use crate::fingerprint;
 
 /// What packs well; pictures are packed already.
 const KINDS: [&str; 9] = ["css", "html", "js", "json", "svg", "ttf", "txt", "wasm", "webmanifest"];
@@ -27,22 +27,13 @@ pub fn pack(folder: &Path, cache: &Path) -> Result<()> {
     fs::create_dir_all(cache).with_context(|| format!("cannot create {}", cache.display()))?;
     let mut files = candidates(folder)?;
     // The largest are taken first, or one would be left for the end with all but one core idle.
-    files.sort_by_key(|(size, _)| *size);
-    let (waiting, used) = (Mutex::new(files), Mutex::new(HashSet::new()));
-    let work = || -> Result<()> {
-        loop {
-            let next = waiting.lock().map_err(|_| stopped())?.pop();
-            let Some((_, path)) = next else { return Ok(()) };
-            let kept = pack_file(&path, cache)?;
-            used.lock().map_err(|_| stopped())?.extend(kept);
-        }
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| stopped())?)
-    })?;
-    let used = used.into_inner().map_err(|_| stopped())?;
+    files.sort_by_key(|(size, _)| Reverse(*size));
+    let packed: Vec<[PathBuf; 2]> = files
+        .into_iter()
+        .par_bridge()
+        .map(|(_, path)| pack_file(&path, cache))
+        .collect::<Result<_>>()?;
+    let used: HashSet<PathBuf> = packed.into_iter().flatten().collect();
     for entry in fs::read_dir(cache)? {
         let path = entry?.path();
         if !used.contains(&path) {
@@ -50,10 +41,6 @@ pub fn pack(folder: &Path, cache: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn stopped() -> anyhow::Error {
-    anyhow!("packing stopped unexpectedly")
 }
 
 fn candidates(folder: &Path) -> Result<Vec<(u64, PathBuf)>> {
@@ -72,7 +59,7 @@ fn candidates(folder: &Path) -> Result<Vec<(u64, PathBuf)>> {
 /// Puts the packed forms beside a file, and returns where the cache keeps them.
 fn pack_file(path: &Path, cache: &Path) -> Result<[PathBuf; 2]> {
     let content = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let digest = stamp::digest(&content);
+    let digest = fingerprint::digest(&content);
     let kept = ["br", "gz"].map(|suffix| cache.join(format!("{digest}.{suffix}")));
     for (suffix, place) in ["br", "gz"].into_iter().zip(&kept) {
         if !place.is_file() {
@@ -149,7 +136,8 @@ mod tests {
         fs::create_dir(&folder)?;
         fs::write(folder.join("a.css"), "a".repeat(2000))?;
         pack(&folder, &cache)?;
-        let kept = cache.join(stamp::digest("a".repeat(2000).as_bytes())).with_extension("br");
+        let kept =
+            cache.join(fingerprint::digest("a".repeat(2000).as_bytes())).with_extension("br");
         fs::write(&kept, "taken from the cache")?;
         pack(&folder, &cache)?;
         assert_eq!(fs::read_to_string(folder.join("a.css.br"))?, "taken from the cache");

@@ -8,12 +8,11 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
+use super::{step, tally::Tally};
 use crate::{
     context::Context,
     files, report, run,
     setup::{browser, fonts::Fonts, python},
-    tally::Tally,
-    test,
 };
 
 /// The saved self-checks whose documents are read.
@@ -22,11 +21,11 @@ const RECORDS: [&str; 2] =
 /// The day of the documents: the tests must not depend on when they run.
 const TODAY: &str = "2026-11-23";
 
-/// Makes the documents of some records, twice, and has `tests/python` read them.
+/// Makes the documents of some records, twice, and has `tests/readers` read them.
 pub fn check(context: &Context) -> Result<Tally> {
     let made = make(context)?;
     browser::pdf_readers()?;
-    let tests = context.root().join("tests").join("python");
+    let tests = context.root().join("tests").join("readers");
     let program = python::environment(
         &context.tools().join("python"),
         &tests.join("requirements.txt"),
@@ -38,7 +37,7 @@ pub fn check(context: &Context) -> Result<Tally> {
         .args(["-B", "-m", "unittest", "discover"])
         .current_dir(tests)
         .env("SELFCHECK_DOCUMENTS", made);
-    test::tests(&mut command, Tally::of_unittest)
+    step::tests(&mut command, Tally::of_unittest)
 }
 
 /// Returns the workbooks that [`check`] left.

@@ -1,5 +1,15 @@
 //! `cargo xtask build`: the release in `dist/`.
 
+mod digest_list;
+mod html;
+mod licences;
+mod precompress;
+mod profile;
+mod service_worker;
+mod single_file;
+mod web;
+mod worker;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -11,29 +21,17 @@ use serde_json::json;
 
 use crate::{
     context::{self, Context},
-    files, html,
-    licences::Licences,
-    offline, pack, run,
-    setup::{by_hand, cargo_tools::CargoTools, fonts::Fonts, wasm_target, wasm_target::WasmTarget},
-    stamp, sums,
-    worker::{self, Profile, Worker},
+    files, fingerprint, run,
+    setup::{by_hand, fonts::Fonts, wasm_target},
 };
+use licences::Licences;
+use worker::Worker;
 
-/// What compiles for the browser.
-#[derive(Debug)]
-pub struct Web {
-    /// The compiler.
-    pub target: WasmTarget,
-    /// Trunk and wasm-bindgen.
-    pub tools: CargoTools,
-}
-
-impl Web {
-    /// Finds both, or brings them.
-    pub fn ensure(context: &Context) -> Result<Self> {
-        Ok(Self { target: WasmTarget::ensure()?, tools: CargoTools::ensure(context)? })
-    }
-}
+pub use digest_list::of as digests;
+pub use profile::Profile;
+pub use service_worker::SCRIPT as SERVICE_WORKER;
+pub use single_file::{FILE as SINGLE_FILE, write as single_file};
+pub use web::Web;
 
 /// Leaves the release in `dist/`. A build that fails leaves the last good one there.
 pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
@@ -49,8 +47,8 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
     complete(context, &Folder(&staging), &worker, &fonts, &licences)?;
     if profile == Profile::Small {
         println!("packing the files for hosts");
-        pack::pack(&staging, &context.packed())?;
-        sums::write(&staging)?;
+        precompress::pack(&staging, &context.packed())?;
+        digest_list::write(&staging)?;
     }
     swap(&staging, &context.dist())?;
     println!("built {} in {}", context.dist().display(), run::elapsed(started.elapsed()));
@@ -102,10 +100,10 @@ fn complete(
     let source = context.root().join("assets").join("service-worker.js");
     let source =
         fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
-    let release = offline::name_release(folder.0, &source)?;
+    let release = service_worker::name_release(folder.0, &source)?;
     assets["release"] = release.clone().into();
     fs::write(&index, html::insert_assets(&page, &assets)?).context("cannot write index.html")?;
-    offline::write_service_worker(folder.0, &source, &release, &full_fonts)
+    service_worker::write_service_worker(folder.0, &source, &release, &full_fonts)
 }
 
 /// The folder that becomes `dist/`. Each file's name says its content, so that no cache can pair
@@ -131,7 +129,7 @@ impl Folder<'_> {
     }
 
     fn write(&self, stem: &str, extension: &str, content: &[u8]) -> Result<String> {
-        let digest = stamp::digest(content);
+        let digest = fingerprint::digest(content);
         let name = format!("{stem}-{}.{extension}", &digest[..16]);
         let path = self.0.join(&name);
         fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))?;

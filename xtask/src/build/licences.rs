@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, PackageId, TargetKind};
+use cargo_metadata::{DependencyKind, Metadata, Package, PackageId, TargetKind};
 use serde::Serialize;
 use spdx::{Expression, ParseMode};
 
@@ -46,11 +46,7 @@ impl Licences {
     /// # Errors
     /// When a package names no licence, or one that is not on the SPDX list and has no text.
     pub fn collect(context: &Context, font_licence: &Path) -> Result<Self> {
-        let metadata = MetadataCommand::new()
-            .manifest_path(context.root().join("Cargo.toml"))
-            .other_options(["--filter-platform".to_owned(), TARGET.to_owned()])
-            .exec()
-            .context("cannot ask Cargo for the packages")?;
+        let metadata = context.packages(TARGET)?;
         let mut licences = Self::default();
         licences.add_fonts(font_licence)?;
         licences.add_standard_library()?;

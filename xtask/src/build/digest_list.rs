@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use anyhow::{Context as _, Result};
 
-use crate::stamp;
+use crate::fingerprint;
 
 /// The file in the release that lists all others.
 pub const FILE: &str = "SHA256SUMS";
@@ -17,7 +17,7 @@ pub fn of(folder: &Path) -> Result<BTreeMap<String, String>> {
         let name = entry.file_name().to_string_lossy().into_owned();
         if name != FILE {
             let content = fs::read(entry.path()).with_context(|| format!("cannot read {name}"))?;
-            sums.insert(name, stamp::digest(&content));
+            sums.insert(name, fingerprint::digest(&content));
         }
     }
     Ok(sums)

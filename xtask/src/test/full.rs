@@ -10,18 +10,18 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{
-    build,
-    context::{self, Context},
-    files,
+use super::{
     nginx::Nginx,
-    readers, run,
+    readers,
+    step::{Step, cargo, journeys_command, tests},
+    tally::Tally,
+};
+use crate::{
+    build::{self, Profile},
+    context::{self, Context},
+    files, run,
     serve::FileServer,
     setup::{browser::Browser, by_hand, node, programs},
-    single_file, sums,
-    tally::Tally,
-    test::{self, Step},
-    worker::Profile,
 };
 
 /// How many cases each property is tried with; usually it is 256.
@@ -45,30 +45,30 @@ pub const STEPS: [Step; 10] = [
 ];
 
 fn long_native_tests(context: &Context) -> Result<Tally> {
-    let mut command = test::cargo(context, &["test", "--workspace", "--", "--ignored"]);
+    let mut command = cargo(context, &["test", "--workspace", "--", "--ignored"]);
     command.env("SELFCHECK_FONTS", context.fonts());
-    test::tests(&mut command, Tally::of_rust)
+    tests(&mut command, Tally::of_rust)
 }
 
 fn long_properties(context: &Context) -> Result<Tally> {
-    let mut command = test::cargo(context, &["test", "--package", "assessment"]);
+    let mut command = cargo(context, &["test", "--package", "assessment"]);
     command
         .args(["--test", "merge", "--test", "properties", "--test", "record"])
         .env("PROPTEST_CASES", CASES);
-    test::tests(&mut command, Tally::of_rust)
+    tests(&mut command, Tally::of_rust)
 }
 
 fn soak(context: &Context) -> Result<Tally> {
-    let mut command = test::journeys_command(context)?;
+    let mut command = journeys_command(context)?;
     command.args(["long/", "a11y"]).env("SELFCHECK_LONG", "1");
-    test::tests(&mut command, Tally::of_playwright)
+    tests(&mut command, Tally::of_playwright)
 }
 
 /// What is hosted and given out: the steps after this one look at it.
 fn small_release(context: &Context) -> Result<Tally> {
     build::dist(context, Profile::Small)?;
-    single_file::write(context)?;
-    Ok(Tally { passed: 2, failed: 0 })
+    build::single_file(context)?;
+    Ok(Tally::of_passed(2))
 }
 
 /// LibreOffice opens the workbook and prints it; a file it cannot read leaves no PDF.
@@ -99,9 +99,9 @@ fn workbook_in_libreoffice(context: &Context) -> Result<Tally> {
 /// The README's own configuration is what is tried.
 fn journeys_over_nginx(context: &Context) -> Result<Tally> {
     let nginx = Nginx::start(context)?;
-    let mut command = test::journeys_command(context)?;
+    let mut command = journeys_command(context)?;
     command.args(["journeys", "privacy"]).env("SELFCHECK_URL", nginx.url());
-    test::tests(&mut command, Tally::of_playwright)
+    tests(&mut command, Tally::of_playwright)
 }
 
 /// A host needs to do no more than hand out files; this tells how many it does hand out.
@@ -135,7 +135,7 @@ fn journey_in_firefox(context: &Context) -> Result<Tally> {
 
 /// Opened from the disk, as by a double click.
 fn single_file_in_browsers(context: &Context) -> Result<Tally> {
-    let address = format!("file://{}", context.dist().join(single_file::FILE).display());
+    let address = format!("file://{}", context.dist().join(build::SINGLE_FILE).display());
     let mut tally = walk(context, "chrome", &Browser::ensure()?.program, &address)?;
     tally += walk(context, "firefox", &firefox()?, &address)?;
     Ok(tally)
@@ -158,7 +158,7 @@ fn walk(context: &Context, browser: &str, program: &Path, address: &str) -> Resu
         .env("BROWSER", browser)
         .env("BROWSER_PATH", program)
         .current_dir(&folder);
-    test::tests(&mut command, Tally::of_playwright)
+    tests(&mut command, Tally::of_playwright)
 }
 
 /// Builds the last commit twice from nothing, one after the other in the same place: the paths of
@@ -178,7 +178,7 @@ fn reproducible_build(context: &Context) -> Result<Tally> {
             .current_dir(&checkout)
             .env("CARGO_TARGET_DIR", place.join("target"));
         run::run(&mut command)?;
-        releases.push(sums::of(&checkout.join("dist"))?);
+        releases.push(build::digests(&checkout.join("dist"))?);
     }
     fs::remove_dir_all(&place).with_context(|| format!("cannot remove {}", place.display()))?;
     let different = differences(&releases[0], &releases[1]);

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context as _, Result};
 use serde::Serialize;
 
-use crate::stamp::{self, Fingerprint};
+use crate::fingerprint::{self, Fingerprint};
 
 /// The service worker in the release. Its address must never change: browsers that know the
 /// product ask for a new release there.
@@ -57,7 +57,7 @@ fn list(folder: &Path, later: &[String]) -> Result<Vec<Listed>> {
             fs::read(entry.path()).with_context(|| format!("cannot read {path} of the release"))?;
         files.push(Listed {
             bytes: content.len() as u64,
-            integrity: stamp::integrity(&content),
+            integrity: fingerprint::integrity(&content),
             later: later.contains(&path),
             path,
         });

@@ -1,4 +1,4 @@
-//! Stamps: a step notes what it was made from, and is skipped while that is unchanged.
+//! Fingerprints of contents: a step notes what it was made from, and is skipped while that is unchanged.
 
 use std::{
     fs, io,

@@ -10,7 +10,8 @@ use lol_html::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{context::Context, html, pack, run, stamp, sums};
+use super::{digest_list, html, precompress};
+use crate::{context::Context, fingerprint, run};
 
 /// The file that is made, beside the release that it is made from.
 pub const FILE: &str = "selfcheck.html";
@@ -73,7 +74,7 @@ pub fn write(context: &Context) -> Result<()> {
     let place = dist.join(FILE);
     fs::write(&place, &page).with_context(|| format!("cannot write {}", place.display()))?;
     // It is part of what is given out.
-    sums::write(&dist)?;
+    digest_list::write(&dist)?;
     println!("{}: {}", place.display(), run::megabytes(page.len()));
     Ok(())
 }
@@ -116,7 +117,7 @@ impl Policy {
 }
 
 fn hash(text: &str) -> String {
-    format!("'{}'", stamp::integrity(text.as_bytes()))
+    format!("'{}'", fingerprint::integrity(text.as_bytes()))
 }
 
 /// Replaces every address in the page by what lies there.
@@ -189,7 +190,7 @@ fn closed_by(text: String, end: &str) -> Result<String> {
 
 /// Returns a file as an element that runs nothing.
 fn carried(name: &str, content: &[u8]) -> Result<String> {
-    let packed = BASE64_STANDARD.encode(pack::with_gzip(content)?);
+    let packed = BASE64_STANDARD.encode(precompress::with_gzip(content)?);
     Ok(format!(
         "<script type=\"application/octet-stream\" data-file=\"{name}\">{packed}</script>\n"
     ))

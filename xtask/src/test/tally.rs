@@ -1,27 +1,40 @@
-//! How many tests passed and failed, read from what test programs print.
+//! How many tests passed, failed and could not be run, read from what test programs print.
 
 use std::ops::AddAssign;
 
-/// A number of passed and of failed tests.
+/// Numbers of tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Those that did what they should.
     pub passed: u32,
     /// Those that did not.
     pub failed: u32,
+    /// Those that could not be run here, such as one that needs a network.
+    pub skipped: u32,
 }
 
 impl Tally {
     /// A check that is one by itself, such as that of the formatting.
     pub fn single(success: bool) -> Self {
-        Self { passed: u32::from(success), failed: u32::from(!success) }
+        Self { passed: u32::from(success), failed: u32::from(!success), skipped: 0 }
+    }
+
+    /// A number of tests that all passed.
+    pub fn of_passed(passed: u32) -> Self {
+        Self { passed, ..Self::default() }
+    }
+
+    /// A check that could not be run here.
+    pub fn not_run() -> Self {
+        Self { skipped: 1, ..Self::default() }
     }
 
     /// Adds up the lines `test result: ok. 3 passed; 0 failed; …` of Rust's test programs.
     pub fn of_rust(text: &str) -> Self {
         let mut tally = Self::default();
         for line in plain(text).lines().filter(|line| line.trim().starts_with("test result:")) {
-            tally += Self { passed: before(line, "passed"), failed: before(line, "failed") };
+            let (passed, failed) = (before(line, "passed"), before(line, "failed"));
+            tally += Self { passed, failed, skipped: 0 };
         }
         tally
     }
@@ -36,7 +49,7 @@ impl Tally {
             digits[..end].parse().unwrap_or_default()
         };
         let failed = number("failures=") + number("errors=");
-        Self { passed: number("\nRan ").saturating_sub(failed), failed }
+        Self { passed: number("\nRan ").saturating_sub(failed), failed, skipped: 0 }
     }
 
     /// Reads the summary of Playwright: `  2 failed` and `  40 passed (3.0m)` on lines of their own.
@@ -60,6 +73,7 @@ impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.skipped += other.skipped;
     }
 }
 
@@ -98,7 +112,7 @@ mod tests {
         let text = "running 3 tests\ntest a ... ok\n\
             test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\
             \u{1b}[31mtest result: FAILED. 2 passed; 1 failed; 0 ignored\u{1b}[0m\n";
-        assert_eq!(Tally::of_rust(text), Tally { passed: 5, failed: 1 });
+        assert_eq!(Tally::of_rust(text), Tally { passed: 5, failed: 1, skipped: 0 });
         assert_eq!(Tally::of_rust("no tests"), Tally::default());
     }
 
@@ -106,15 +120,15 @@ mod tests {
     fn the_summary_of_the_journeys_counts() {
         let text = "  ✓  1 [chromium] › a.spec.ts:3:1 › 3 passed items (1s)\n\
             \u{1b}[31m  2 failed\u{1b}[39m\n    a.spec.ts\n  1 flaky\n  40 passed (3.0m)\n";
-        assert_eq!(Tally::of_playwright(text), Tally { passed: 40, failed: 3 });
+        assert_eq!(Tally::of_playwright(text), Tally { passed: 40, failed: 3, skipped: 0 });
     }
 
     #[test]
     fn the_summary_of_unittest_counts() {
         let good = "....\n---\nRan 4 tests in 2.782s\n\nOK\n";
-        assert_eq!(Tally::of_unittest(good), Tally { passed: 4, failed: 0 });
+        assert_eq!(Tally::of_unittest(good), Tally { passed: 4, failed: 0, skipped: 0 });
         let bad = "..EF\nRan 4 tests in 1s\n\nFAILED (failures=1, errors=1)\n";
-        assert_eq!(Tally::of_unittest(bad), Tally { passed: 2, failed: 2 });
+        assert_eq!(Tally::of_unittest(bad), Tally { passed: 2, failed: 2, skipped: 0 });
         assert_eq!(Tally::of_unittest("no module"), Tally::default());
     }
 }

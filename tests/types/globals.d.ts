@@ -1,0 +1,25 @@
+// What scripts find that others put there.
+
+/** From wasm-bindgen's JavaScript, which stands before the documents worker's own script. */
+declare const wasm_bindgen: {
+  (start: { module_or_path: ArrayBuffer | WebAssembly.Module }): Promise<unknown>;
+  RequestHandler: new () => { answer(request: object): { bytes?: Uint8Array<ArrayBuffer> } };
+};
+
+/** From wasm-bindgen's JavaScript, which stands before the single file's own script. */
+declare function __wbg_init(start: { module_or_path: Promise<Uint8Array<ArrayBuffer>> }): Promise<unknown>;
+
+/** The single page's way to its files; the app asks for it. */
+declare var carriedFile: (name: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** One file of a release, as the build lists it for the service worker. */
+interface ListedFile {
+  path: string;
+  bytes: number;
+  integrity: string;
+  later?: boolean;
+}
+
+/** The build puts both in front of the service worker. */
+declare const RELEASE: string;
+declare const FILES: ListedFile[];
