@@ -30,9 +30,9 @@ test("a third answer says what to do and is saved beside one that older versions
   expect(profile).not.toHaveProperty("kind");
 
   // Neither is a verdict: both items are still to be answered.
-  for (const [article, id] of [
-    [3, "3.1"],
-    [24, "24.2"],
+  for (const { article, id } of [
+    { article: 3, id: "3.1" },
+    { article: 24, id: "24.2" },
   ]) {
     await open(page, `check/${article}`);
     await expect(item(page, id)).toHaveAttribute("data-state", "unanswered");
@@ -43,11 +43,13 @@ test("a third answer says what to do and is saved beside one that older versions
 test("a red line is answered by whether it happened", async ({ page }) => {
   await newRecord(page);
   await open(page, "check/20");
-  for (const [choice, label] of [
+  /** @type {[import("./support/app.js").Choice, string][]} */
+  const labels = [
     ["met", "未发生"],
     ["partly", "有疑点"],
     ["unmet", "已发生"],
-  ]) {
+  ];
+  for (const [choice, label] of labels) {
     await expect(item(page, "20.1").locator("label").filter({ has: radio(page, "20.1", choice) })).toContainText(label);
   }
   await expect(item(page, "20.1")).toContainText("有疑点计为发生");
