@@ -53,7 +53,7 @@ async fn a_choice_has_a_radio_for_each_answer_and_can_be_taken_back() {
         question,
         value: "nanning".into(),
         rows: Vec::new(),
-        doubt: None,
+        doubts: Vec::new(),
         onanswer,
     })
     .await;
@@ -62,7 +62,7 @@ async fn a_choice_has_a_radio_for_each_answer_and_can_be_taken_back() {
 
     mounted.click("input[value=national]").await;
     mounted.click("button").await;
-    let given = |text: &str| ("level", Given::Text(text.to_owned()));
+    let given = |text: &str| ("level", Given::Value(text.to_owned()));
     assert_eq!(calls.take(), [given("national"), given("")]);
 }
 
@@ -73,12 +73,12 @@ async fn a_date_is_taken_while_it_is_being_entered() {
         question: question("first_event").expect("a question"),
         value: AttrValue::default(),
         rows: Vec::new(),
-        doubt: None,
+        doubts: Vec::new(),
         onanswer,
     })
     .await;
     mounted.type_into("input[type=date][name=first_event]", "2026-12-22").await;
-    assert_eq!(calls.take(), [("first_event", Given::Text("2026-12-22".to_owned()))]);
+    assert_eq!(calls.take(), [("first_event", Given::Value("2026-12-22".to_owned()))]);
 }
 
 #[derive(Properties, PartialEq)]
