@@ -7,8 +7,8 @@ use yew_router::prelude::*;
 use crate::{
     browser::{dom, events, jump},
     components::{
-        expiry::ExpiryBanner, header::Header, icons, report_preview::ReportPreview,
-        save_alert::SaveAlert, update_banner::UpdateBanner,
+        expiry::ExpiryBanner, header::Header, host_notices::HostNotices, icons,
+        report_preview::ReportPreview, save_alert::SaveAlert, update_banner::UpdateBanner,
     },
     hooks::{
         DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, SelfCheckProvider,
@@ -104,6 +104,7 @@ fn Shell() -> Html {
                 onpreview={preview_panel.ontoggle.clone()}
             />
             <ExpiryBanner />
+            <HostNotices {today} />
             <UpdateBanner
                 update={offline.offline.update.clone()}
                 applying={offline.applying}

@@ -3,7 +3,11 @@
 //! A self-check is kept as its JSON text, so that what this build does not know survives, and what a newer
 //! build wrote is refused by the same rules as a file.
 
+use std::pin::pin;
+
 use assessment::self_check::SelfCheck;
+use futures_util::future::{Either, select};
+use gloo::timers::future::TimeoutFuture;
 use idb::{
     Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, Transaction, TransactionMode,
     TransactionResult,
@@ -13,6 +17,8 @@ use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "selfcheck";
 const VERSION: u32 = 1;
+/// How long the browser may take to open the database, in milliseconds.
+const PATIENCE: u32 = 4_000;
 const RECORDS: &str = "records";
 const MEMORY: &str = "memory";
 
@@ -25,6 +31,9 @@ pub enum StorageError {
     /// The browser refuses, or its disk does.
     #[error("浏览器的本机存储不可用或已满（{0}）")]
     Refused(String),
+    /// A newer build has changed the database.
+    #[error("本机存储由更新版本的本工具建立，请用新版打开；里面的自查没有变动")]
+    Newer,
     /// Another window saved this self-check after we had read it.
     #[error("这份自查在另一个窗口里有了新的改动")]
     ChangedElsewhere,
@@ -80,8 +89,16 @@ impl Storage {
     /// Opens the database, and makes it where there is none.
     ///
     /// # Errors
-    /// When the browser has no storage for this page.
+    /// When the browser has no storage for this page, or does not answer within some seconds.
     pub async fn open() -> Result<Self, StorageError> {
+        let opening = pin!(Self::open_at_leisure());
+        match select(opening, TimeoutFuture::new(PATIENCE)).await {
+            Either::Left((opened, _)) => opened,
+            Either::Right(((), _)) => Err(StorageError::Refused("浏览器没有回应".to_owned())),
+        }
+    }
+
+    async fn open_at_leisure() -> Result<Self, StorageError> {
         let mut request = Factory::new()?.open(DATABASE, Some(VERSION))?;
         request.on_upgrade_needed(|event| {
             // Failing here aborts the upgrade, which the request below reports.
@@ -93,7 +110,10 @@ impl Storage {
                 }
             }
         });
-        let mut database = request.await?;
+        let mut database = request.await.map_err(|error| {
+            let words = error.to_string();
+            if words.contains("VersionError") { StorageError::Newer } else { error.into() }
+        })?;
         // A newer build in another window wants to change the database: let go, or it waits for ever.
         database.on_version_change(|event| {
             if let Ok(database) = event.database() {

@@ -68,6 +68,10 @@ fn open_failed(error: &StorageError, props: &SaveAlertProps) -> Html {
             ),
             html! { <>{ export("btn main") }{ button("再试一次", &props.on_retry) }</> },
         ),
+        StorageError::Newer => (
+            format!("{error}。请不要关闭本页，立即导出一份文件留存。"),
+            export("btn main"),
+        ),
         StorageError::ChangedElsewhere => (
             "这份自查在另一个窗口里有了新的改动，为免互相覆盖，请选一种办法；也可以先立即导出本页的内容。"
                 .to_owned(),

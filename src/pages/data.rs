@@ -88,7 +88,8 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                 }
                 <ImportPanel
                     import={imports.state().clone()}
-                    onfile={imports.take.clone()}
+                    waiting={Rc::clone(&imports.waiting)}
+                    onfiles={imports.take.clone()}
                     {onconfirm}
                     {oncancel}
                 />
@@ -120,9 +121,10 @@ fn Export(props: &ExportProps) -> Html {
     let backup = use_state_eq(Backup::default);
     let onexport = {
         let (self_checks, backup) = (self_checks.clone(), backup.setter());
-        let (self_check, today) = (Rc::clone(&props.self_check), props.today);
+        let self_check = Rc::clone(&props.self_check);
         Callback::from(move |()| {
-            backup.set(match export(&self_check, today) {
+            // The day of the click: the page may have been open since yesterday.
+            backup.set(match export(&self_check, clock::today()) {
                 Ok(words) => {
                     self_checks.note_backup(&self_check.id);
                     Backup::Done(words)

@@ -12,7 +12,7 @@ use yew::Callback;
 
 use super::save_queue::{Failure, SaveQueue};
 use crate::browser::{
-    dom,
+    dom, rescue,
     storage::{Storage, StorageError},
 };
 
@@ -147,14 +147,21 @@ impl Saver {
 
     /// Hands over a changed self-check to be written.
     pub fn enqueue(self: &Rc<Self>, self_check: Rc<SelfCheck>) {
+        // Before anything is rendered: a view that fails must not take the change with it.
+        rescue::note(&self_check.id, &self_check.to_json());
         self.queue.borrow_mut().push(self_check);
         self.run();
     }
 
-    /// Tries once more to write what failed.
+    /// Tries once more to write what failed, on a connection of its own: the browser may have closed the
+    /// one before.
     pub fn retry(self: &Rc<Self>) {
-        self.queue.borrow_mut().retry();
-        self.run();
+        let saver = Rc::clone(self);
+        spawn_local(async move {
+            saver.set_storage(Storage::open().await);
+            saver.queue.borrow_mut().retry();
+            saver.run();
+        });
     }
 
     /// Notes whether the storage can be used.
