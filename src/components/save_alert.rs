@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icons;
 use crate::{
-    browser::storage::StorageError,
+    browser::storage_error::StorageError,
     route::Route,
     state::{save_queue::Failure, saving::Standing, session::Elsewhere},
 };
@@ -50,6 +50,7 @@ pub fn SaveAlert(props: &SaveAlertProps) -> Html {
                         <b>{ "这个浏览器不能保存自查，填写后请导出文件。" }</b>
                         { format!("{error}。") }
                     </p>
+                    <span class="notice-actions">{ button("再试一次", &props.on_retry) }</span>
                 </div>
             }
         </>
@@ -62,10 +63,8 @@ fn open_failed(error: &StorageError, props: &SaveAlertProps) -> Html {
         html! { <a {class} href={Route::Data.href()}>{ "立即导出" }</a> }
     };
     let (words, actions) = match error {
-        StorageError::Refused(reason) => (
-            format!(
-                "浏览器的本机存储不可用或已满（{reason}）。请不要关闭本页，立即导出一份文件留存，再试。"
-            ),
+        StorageError::Refused(_) | StorageError::Unanswered => (
+            format!("{error}。请不要关闭本页，立即导出一份文件留存，再试。"),
             html! { <>{ export("btn main") }{ button("再试一次", &props.on_retry) }</> },
         ),
         StorageError::Newer => (

@@ -157,7 +157,7 @@ impl SelfCheckHandle {
     fn remember(&self, key: String, value: Option<String>) {
         let saver = Rc::clone(&self.services.saver);
         spawn_local(async move {
-            if let Ok(storage) = saver.storage() {
+            if let Ok(storage) = saver.storage().await {
                 // What is remembered is convenience; a failing storage is told when a self-check is saved.
                 let _ = storage.remember(&key, value.as_deref()).await;
             }
