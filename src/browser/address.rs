@@ -1,43 +1,53 @@
 //! The address, kept to what the router can read.
 
 use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
 
-/// Sends addresses such as `#//` to the page that says there is none: the router's history panics at
-/// them. Must be called before the router starts, so that it is asked first.
+/// Sends addresses such as `#//` to a page: the router's history panics at them. Must be called before the
+/// router starts, so that it is asked first.
 pub fn guard() {
     mend();
     let Some(window) = web_sys::window() else { return };
-    for name in ["popstate", "hashchange"] {
-        EventListener::new(&window, name, |_| mend()).forget();
-    }
+    EventListener::new(&window, "popstate", |_| mend()).forget();
 }
 
 fn mend() {
     let Some(window) = web_sys::window() else { return };
     let hash = window.location().hash().unwrap_or_default();
-    if let (false, Ok(history)) = (is_readable(&hash), window.history()) {
+    if let (Some(instead), Ok(history)) = (instead_of(&hash), window.history()) {
         // Refused only for addresses of other sites.
-        let _ =
-            history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("#/not-found"));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(instead));
     }
 }
 
-/// An address that begins with two slashes would name a host.
-fn is_readable(hash: &str) -> bool {
-    let path = hash.trim_start_matches('#');
-    !path.starts_with("//") && !path.starts_with("/\\")
+/// The page to show where the router cannot read the address.
+fn instead_of(hash: &str) -> Option<&'static str> {
+    match hash.trim_start_matches('#').as_bytes() {
+        [] => Some("#/"),
+        // Two slashes, either way, would begin the name of a host.
+        [b'/', b'/' | b'\\', ..] => Some("#/not-found"),
+        [b'/', ..] => None,
+        _ => Some("#/not-found"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_readable;
+    use super::instead_of;
 
     #[test]
-    fn an_address_that_would_name_a_host_is_not_read_as_a_page() {
-        assert!(!is_readable("#//"));
-        assert!(!is_readable("#//host/check"));
-        for hash in ["", "#/", "#/check/17?item=17.2"] {
-            assert!(is_readable(hash), "{hash}");
+    fn what_the_router_cannot_read_is_no_page() {
+        for hash in ["#//", "#//host/check", r"#/\", "#check/17", "#http://host/"] {
+            assert_eq!(instead_of(hash), Some("#/not-found"), "{hash}");
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_page_is_the_first_one_and_any_other_stays() {
+        assert_eq!(instead_of(""), Some("#/"));
+        assert_eq!(instead_of("#"), Some("#/"));
+        for hash in ["#/", "#/check/17?item=17.2", "#/no-such-page"] {
+            assert_eq!(instead_of(hash), None, "{hash}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! What time it is in Nanning, for everything inside that takes it as a parameter. The regulation's days
 //! are Nanning's, also on a machine that is set to another time zone.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use js_sys::Date;
+
+/// Clocks that are set by a network differ by seconds, others by minutes.
+const USUAL_DIFFERENCE: TimeDelta = TimeDelta::minutes(5);
 
 /// China's time is eight hours ahead all year round, since 1992.
 const OFFSET_MINUTES: i32 = 8 * 60;
@@ -26,6 +29,17 @@ pub fn local_date(instant: &str) -> Option<NaiveDate> {
 /// The present instant, RFC 3339 in UTC.
 pub fn now() -> String {
     Date::new_0().to_iso_string().into()
+}
+
+/// Whether this machine's clock is clearly earlier than an instant (RFC 3339) that has passed.
+pub fn is_behind(instant: &str) -> bool {
+    differs_backwards(&now(), instant)
+}
+
+fn differs_backwards(now: &str, passed: &str) -> bool {
+    in_nanning(now)
+        .zip(in_nanning(passed))
+        .is_some_and(|(now, passed)| passed - now > USUAL_DIFFERENCE)
 }
 
 /// An instant of a self-check in Nanning's time, such as `2026-11-20 16:30`; as it stands when it is none.
@@ -53,6 +67,15 @@ mod tests {
         // Los Angeles, the evening before.
         assert_eq!(local_date("2026-11-22T18:00:00-08:00"), day(23));
         assert_eq!(local_date("2026-11-23"), None);
+    }
+
+    #[test]
+    fn a_clock_that_is_some_minutes_off_is_not_called_wrong() {
+        let now = "2026-11-23T02:00:00.000Z";
+        assert!(!differs_backwards(now, "2026-11-23T02:04:00.000Z"));
+        assert!(differs_backwards(now, "2026-11-23T02:06:00.000Z"));
+        assert!(!differs_backwards(now, "2020-01-01T00:00:00.000Z"));
+        assert!(!differs_backwards(now, "明天"));
     }
 
     #[test]

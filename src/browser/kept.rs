@@ -57,7 +57,7 @@ impl Kept {
         let json = self.json.as_ref().map_err(|damage| format!("{damage}。"))?;
         SelfCheck::from_json(json.as_bytes()).map_err(|error| match error {
             // Their words are about a file that someone chose.
-            ReadError::NotOurs => in_words("里面不是自查", json),
+            ReadError::NotOurs | ReadError::TooDeep => in_words("里面不是自查", json),
             ReadError::Broken { at, .. } => in_words(&format!("出错的位置是 {at}"), json),
             other => other.to_string(),
         })

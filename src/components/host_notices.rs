@@ -1,4 +1,5 @@
-//! What the place where the page runs means for the user: no saving of files, another time zone.
+//! What the machine and the program in which the page runs mean for the user: files that cannot be saved,
+//! another time zone, a clock that is wrong.
 
 use chrono::NaiveDate;
 use yew::prelude::*;
@@ -11,11 +12,19 @@ use crate::browser::{clock, host};
 pub struct HostNoticesProps {
     /// Today in Nanning.
     pub today: NaiveDate,
+    /// The instant (RFC 3339) of the latest change that is kept here.
+    pub last_change: Option<AttrValue>,
 }
 
 /// The notices; none in a browser of its own on a machine set to Nanning's time.
 #[component]
 pub fn HostNotices(props: &HostNoticesProps) -> Html {
+    // The next change bears the wrong time and would hide the one before.
+    let latest = use_mut_ref(AttrValue::default);
+    if let Some(change) = props.last_change.as_ref().filter(|change| **change > *latest.borrow()) {
+        *latest.borrow_mut() = change.clone();
+    }
+    let latest = latest.borrow().clone();
     html! {
         <>
             if let Some(program) = host::in_app_browser() {
@@ -33,6 +42,19 @@ pub fn HostNotices(props: &HostNoticesProps) -> Html {
                         "这台电脑的时区不是北京时间；“今天”和各项日期按北京时间算，今天是 {}。",
                         props.today
                     ) }</p>
+                </div>
+            }
+            if clock::is_behind(&latest) {
+                <div class="notice is-warning" role="status" data-clock="behind">
+                    { icons::warning() }
+                    <p>
+                        <b>{ "这台电脑的时钟可能不对。" }</b>
+                        { format!(
+                            "现在是 {}，比上次保存的改动（{}）还早；期限是按它算的，请先校准系统时间。",
+                            clock::local_time(&clock::now()),
+                            clock::local_time(&latest)
+                        ) }
+                    </p>
                 </div>
             }
         </>

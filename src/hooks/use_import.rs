@@ -23,8 +23,9 @@ use crate::{
 };
 
 /// No saved self-check comes near these sizes in bytes; reading something larger would only freeze the page.
-const LARGEST_JSON: f64 = 20.0 * 1024.0 * 1024.0;
-const LARGEST_PDF: f64 = 64.0 * 1024.0 * 1024.0;
+const LARGEST_JSON: u32 = 20 * MEGABYTE;
+const LARGEST_PDF: u32 = 64 * MEGABYTE;
+const MEGABYTE: u32 = 1024 * 1024;
 
 /// A file that can be imported.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,17 +117,21 @@ type Queue = Rc<RefCell<VecDeque<Source>>>;
 struct RescueBundle {
     format: String,
     records: Vec<Box<RawValue>>,
+    /// Texts that are no JSON any more; each is refused with the reason.
+    #[serde(default)]
+    damaged: Vec<String>,
 }
 
 /// The self-checks in a file of that kind; `None` when it is another kind of file.
 fn rescued(file: &str, bytes: &[u8]) -> Option<Vec<Source>> {
     let bundle: RescueBundle = serde_json::from_slice(bytes).ok()?;
     (bundle.format == "selfcheck-rescue").then(|| {
-        let parts = bundle.records.iter().zip(1_usize..);
+        let whole = bundle.records.iter().map(|json| json.get());
+        let parts = whole.chain(bundle.damaged.iter().map(String::as_str)).zip(1_usize..);
         parts
             .map(|(json, number)| Source::Part {
                 name: format!("{file}（第 {number} 份）"),
-                json: json.get().as_bytes().to_vec(),
+                json: json.as_bytes().to_vec(),
             })
             .collect()
     })
@@ -138,12 +143,15 @@ enum Found {
     Several(Vec<Source>),
 }
 
-fn too_large(size: f64, is_pdf: bool) -> Result<(), String> {
-    let largest = if is_pdf { LARGEST_PDF } else { LARGEST_JSON };
-    if size <= largest {
+/// Refuses what no self-check comes near to, by its size in bytes.
+fn check_size(size: f64, largest: u32) -> Result<(), String> {
+    if size <= f64::from(largest) {
         return Ok(());
     }
-    Err("这个文件太大，不会是本工具保存的自查；原有数据没有变动。".to_owned())
+    Err(format!(
+        "这个文件超过 {} MB，不会是本工具保存的自查；原有数据没有变动。",
+        largest / MEGABYTE
+    ))
 }
 
 async fn read(
@@ -154,7 +162,8 @@ async fn read(
     let mut bytes = match source {
         Source::File(file) => {
             // By its name here, before a byte of it is in memory; by its content below.
-            too_large(file.size(), file.name().to_ascii_lowercase().ends_with(".pdf"))?;
+            let is_pdf = file.name().to_ascii_lowercase().ends_with(".pdf");
+            check_size(file.size(), if is_pdf { LARGEST_PDF } else { LARGEST_JSON })?;
             files::read(file)
                 .await
                 .map_err(|reason| format!("文件无法读取（{reason}）；原有数据没有变动。"))?
@@ -167,7 +176,7 @@ async fn read(
         bytes = self_check;
         integrity = Some(found);
     }
-    too_large(bytes.len() as f64, false)?;
+    check_size(bytes.len() as f64, LARGEST_JSON)?;
     if let Some(parts) = rescued(&source.name(), &bytes) {
         return Ok(Found::Several(parts));
     }

@@ -74,7 +74,6 @@ fn Opened(props: &OpenedProps) -> Html {
                             self_check={Rc::clone(&props.self_check)}
                             earlier={earlier.chosen.clone()}
                             missing={missing_from(kind, &props.missing)}
-                            today={props.today}
                         />
                     }) }
                 </div>
@@ -117,7 +116,6 @@ struct ExporterProps {
     earlier: Option<AttrValue>,
     /// The characters that will have no glyph.
     missing: Vec<char>,
-    today: NaiveDate,
 }
 
 /// One file: a click makes it and hands it to the browser, and nothing else stands in its way.
