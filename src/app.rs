@@ -7,8 +7,8 @@ use yew_router::prelude::*;
 use crate::{
     browser::{dom, events, jump},
     components::{
-        expiry::ExpiryBanner, header::Header, icons, report_preview::ReportPreview,
-        save_alert::SaveAlert, update_banner::UpdateBanner,
+        expiry::ExpiryBanner, header::Header, host_notices::HostNotices, icons,
+        report_preview::ReportPreview, save_alert::SaveAlert, update_banner::UpdateBanner,
     },
     hooks::{
         DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, SelfCheckProvider,
@@ -54,15 +54,13 @@ fn Shell() -> Html {
 
     let record_title =
         handle.self_check().map(|self_check| AttrValue::from(self_check.title.clone()));
-    {
-        let record_title = record_title.clone();
-        use_effect_with((route.clone(), record_title), |(route, record_title)| {
-            let parts = [Some(route.title()), record_title.as_ref().map(ToString::to_string)];
-            let parts: Vec<_> =
-                parts.into_iter().flatten().chain(["职评自查".to_owned()]).collect();
-            dom::set_title(&parts.join(" · "));
-        });
-    }
+    // Not with the self-check's title, in which the institution's name may stand: browsers keep the titles
+    // of pages in their history, and some send it elsewhere.
+    use_effect_with(route.clone(), |route| {
+        dom::set_title(&format!("{} · 职评自查", route.title()))
+    });
+    let last_change =
+        handle.library().iter().map(|entry| &entry.updated_at).max().cloned().map(AttrValue::from);
     use_arrival(&route);
     let told = {
         let toasts = toasts.clone();
@@ -104,6 +102,7 @@ fn Shell() -> Html {
                 onpreview={preview_panel.ontoggle.clone()}
             />
             <ExpiryBanner />
+            <HostNotices {today} {last_change} />
             <UpdateBanner
                 update={offline.offline.update.clone()}
                 applying={offline.applying}

@@ -14,6 +14,8 @@ pub mod state;
 /// Mounts the app on the page's body, unless the page says there why this browser cannot run it.
 pub fn run() {
     if !browser::dom::is_unfit() {
+        browser::rescue::install();
+        browser::address::guard();
         yew::Renderer::<app::App>::new().render();
     }
 }

@@ -7,7 +7,8 @@
 "use strict";
 
 (() => {
-  const LOST = "文档程序意外停止，正在重新启动，请再试一次。";
+  const TOO_DEEP = "文件的层次太深，或者有一段文字太长，文档程序处理不了；自查数据没有变动。";
+  const LOST = "文档程序意外停止，正在重新启动，请再试一次。反复出现的，多半是内存不足，请关闭其他标签页再试。";
   const NOT_STARTED = "文档程序无法启动：浏览器可能过旧，或者内存不足。";
 
   const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -29,6 +30,15 @@
     console.error(cause);
     // Whatever was thrown, the module's memory can no longer be trusted.
     scope.postMessage({ id, ok: false, error, fatal: true });
+  }
+
+  /**
+   * What ended the module, in the user's words.
+   * @param {unknown} cause
+   */
+  function wordsFor(cause) {
+    const stack = /call stack|too much recursion|out of bounds/iu;
+    return stack.test(cause instanceof Error ? cause.message : "") ? TOO_DEEP : LOST;
   }
 
   /** @param {{bytes?: Uint8Array<ArrayBuffer>}} answer */
@@ -58,7 +68,7 @@
     try {
       send(handler.answer(data));
     } catch (cause) {
-      fail(data.id, LOST, cause);
+      fail(data.id, wordsFor(cause), cause);
     }
   });
 })();

@@ -23,8 +23,8 @@ pub enum Notice {
     Saved {
         /// Of the self-check.
         id: String,
-        /// The self-check's new `updated_at`.
-        updated_at: String,
+        /// The version that it wrote, as in [`super::kept::Kept`].
+        version: String,
     },
     /// It no longer has the self-check open.
     Left {

@@ -30,6 +30,11 @@ pub fn is_unfit() -> bool {
         .is_some_and(|root| root.has_attribute("data-unfit"))
 }
 
+/// Whether nobody sees the page: another tab is shown, or the window is closing.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
 /// Names the browser tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -3,7 +3,7 @@
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
 use super::dom::reason;
 
@@ -85,6 +85,11 @@ impl Drop for ObjectUrl {
         // Refused only for what is no address.
         let _ = Url::revoke_object_url(&self.0);
     }
+}
+
+/// The files of a list, in its order.
+pub fn all(list: &FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|index| list.get(index)).collect()
 }
 
 /// The content of a file that the user chose.

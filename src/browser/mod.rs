@@ -1,5 +1,6 @@
 //! The only place that talks to the browser.
 
+pub mod address;
 pub mod assets;
 pub mod channel;
 pub mod clock;
@@ -9,9 +10,14 @@ pub mod embedded;
 pub mod events;
 pub mod fetch;
 pub mod files;
+pub mod host;
 pub mod ids;
 pub mod jump;
+pub mod kept;
 pub mod preference;
+pub mod rescue;
 pub mod service_worker;
 pub mod storage;
+pub mod storage_error;
 pub mod worker;
+mod writing;

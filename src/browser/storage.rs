@@ -3,149 +3,165 @@
 //! A self-check is kept as its JSON text, so that what this build does not know survives, and what a newer
 //! build wrote is refused by the same rules as a file.
 
-use assessment::self_check::SelfCheck;
-use idb::{
-    Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, Transaction, TransactionMode,
-    TransactionResult,
+use std::{cell::Cell, pin::pin, rc::Rc};
+
+use futures_util::future::{Either, select};
+use gloo::{events::EventListener, timers::future::TimeoutFuture};
+use idb::{Database, DatabaseEvent as _, Factory, ObjectStoreParams, TransactionMode};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::EventTarget;
+
+use super::{
+    kept::{Kept, Write},
+    storage_error::StorageError,
+    writing::Writing,
 };
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "selfcheck";
 const VERSION: u32 = 1;
+/// How long the browser may take to open the database or to read from it, in milliseconds.
+pub const PATIENCE: u32 = 4_000;
 const RECORDS: &str = "records";
 const MEMORY: &str = "memory";
 
 /// Key in the memory store: which self-check is open.
 pub const OPEN_RECORD: &str = "open";
 
-/// Why the storage did not do what it was asked.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum StorageError {
-    /// The browser refuses, or its disk does.
-    #[error("浏览器的本机存储不可用或已满（{0}）")]
-    Refused(String),
-    /// Another window saved this self-check after we had read it.
-    #[error("这份自查在另一个窗口里有了新的改动")]
-    ChangedElsewhere,
-}
-
-impl From<Error> for StorageError {
-    fn from(error: Error) -> Self {
-        Self::Refused(error.to_string())
-    }
-}
-
-/// A kept self-check as it lies there: its text may be of a newer version or damaged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// Its id.
-    pub id: String,
-    /// The instant of the last change.
-    pub updated_at: String,
-    /// The self-check's file.
-    pub json: String,
-}
-
-impl Kept {
-    fn from_js(value: &JsValue) -> Self {
-        let text = |key: &str| {
-            Reflect::get(value, &key.into())
-                .ok()
-                .and_then(|value| value.as_string())
-                .unwrap_or_default()
-        };
-        Self { id: text("id"), updated_at: text("updatedAt"), json: text("json") }
-    }
-
-    fn to_js(self_check: &SelfCheck) -> JsValue {
-        let object = Object::new();
-        for (key, text) in [
-            ("id", &self_check.id),
-            ("updatedAt", &self_check.updated_at),
-            ("json", &self_check.to_json()),
-        ] {
-            // Setting a property of a fresh plain object cannot fail.
-            let _ = Reflect::set(&object, &key.into(), &text.into());
-        }
-        object.into()
-    }
-}
-
 /// The open database.
 #[derive(Debug)]
-pub struct Storage(Database);
+pub struct Storage {
+    database: Database,
+    /// The same, for what `idb` cannot ask of it.
+    raw: JsValue,
+    closed: Rc<Cell<bool>>,
+    _listeners: [EventListener; 2],
+}
 
 impl Storage {
     /// Opens the database, and makes it where there is none.
     ///
     /// # Errors
-    /// When the browser has no storage for this page.
+    /// When the browser has no storage for this page, or does not answer within some seconds.
     pub async fn open() -> Result<Self, StorageError> {
-        let mut request = Factory::new()?.open(DATABASE, Some(VERSION))?;
-        request.on_upgrade_needed(|event| {
-            // Failing here aborts the upgrade, which the request below reports.
-            if let Ok(database) = event.database() {
-                for name in [RECORDS, MEMORY] {
-                    if !database.store_names().iter().any(|known| known == name) {
-                        let _ = database.create_object_store(name, ObjectStoreParams::new());
+        in_time(async {
+            let mut request = Factory::new()?.open(DATABASE, Some(VERSION))?;
+            request.on_upgrade_needed(|event| {
+                // Failing here aborts the upgrade, which the request below reports.
+                if let Ok(database) = event.database() {
+                    for name in [RECORDS, MEMORY] {
+                        if !database.store_names().iter().any(|known| known == name) {
+                            let _ = database.create_object_store(name, ObjectStoreParams::new());
+                        }
                     }
                 }
-            }
-        });
-        let mut database = request.await?;
-        // A newer build in another window wants to change the database: let go, or it waits for ever.
-        database.on_version_change(|event| {
-            if let Ok(database) = event.database() {
-                database.close();
-            }
-        });
-        Ok(Self(database))
+            });
+            let database = request.await.map_err(|error| {
+                let newer = error.to_string().contains("VersionError");
+                if newer { StorageError::Newer } else { error.into() }
+            })?;
+            Self::watch(database.into())
+        })
+        .await
     }
 
-    /// All self-checks.
+    /// Takes an open database, and notes when it is closed.
+    fn watch(raw: JsValue) -> Result<Self, StorageError> {
+        let closed = Rc::new(Cell::new(false));
+        let target: &EventTarget = raw.unchecked_ref();
+        // The browser closes it when its data are cleared or its disk fails.
+        let on_close = {
+            let closed = Rc::clone(&closed);
+            EventListener::new(target, "close", move |_| closed.set(true))
+        };
+        // A newer build in another window wants to change the database: let go, or it waits for ever.
+        let on_version_change = {
+            let (closed, database) = (Rc::clone(&closed), Database::try_from(raw.clone())?);
+            EventListener::new(target, "versionchange", move |_| {
+                database.close();
+                closed.set(true);
+            })
+        };
+        let database = Database::try_from(raw.clone())?;
+        Ok(Self { database, raw, closed, _listeners: [on_close, on_version_change] })
+    }
+
+    /// Whether it has to be opened anew before anything can be done with it.
+    pub fn is_closed(&self) -> bool {
+        self.closed.get()
+    }
+
+    /// All self-checks. A row that the browser cannot read hides no other one.
     ///
     /// # Errors
-    /// When the browser refuses.
+    /// When the browser refuses, or does not answer.
     pub async fn all(&self) -> Result<Vec<Kept>, StorageError> {
-        let transaction = self.0.transaction(&[RECORDS], TransactionMode::ReadOnly)?;
-        let values = transaction.object_store(RECORDS)?.get_all(None, None)?.await?;
-        Ok(values.iter().map(Kept::from_js).collect())
+        in_time(async {
+            let transaction = self.database.transaction(&[RECORDS], TransactionMode::ReadOnly)?;
+            let store = transaction.object_store(RECORDS)?;
+            // Both are in the order of the keys, and asked for before either is awaited.
+            let keys = store.get_all_keys(None, None)?.into_future();
+            let rows = store.get_all(None, None).map(IntoFuture::into_future);
+            let keys: Vec<String> = keys.await?.iter().filter_map(JsValue::as_string).collect();
+            if let Ok(rows) = rows
+                && let Ok(rows) = rows.await
+                && rows.len() == keys.len()
+            {
+                return Ok(keys
+                    .iter()
+                    .zip(&rows)
+                    .map(|(id, row)| Kept::from_js(id, row))
+                    .collect());
+            }
+            // Asked for all at once, one that is damaged fails all.
+            let mut kept = Vec::with_capacity(keys.len());
+            for id in &keys {
+                match self.get(id).await {
+                    Ok(row) => kept.extend(row),
+                    Err(error) => kept.push(Kept::unreadable(id, error.to_string())),
+                }
+            }
+            Ok(kept)
+        })
+        .await
     }
 
     /// One self-check, if it is there.
     ///
     /// # Errors
-    /// When the browser refuses.
+    /// When the browser refuses, or does not answer.
     pub async fn get(&self, id: &str) -> Result<Option<Kept>, StorageError> {
-        let transaction = self.0.transaction(&[RECORDS], TransactionMode::ReadOnly)?;
-        let value = transaction.object_store(RECORDS)?.get(JsValue::from_str(id))?.await?;
-        Ok(value.as_ref().map(Kept::from_js))
+        in_time(async {
+            let transaction = self.database.transaction(&[RECORDS], TransactionMode::ReadOnly)?;
+            let row = transaction.object_store(RECORDS)?.get(JsValue::from_str(id))?.await?;
+            Ok(row.map(|row| Kept::from_js(id, &row)))
+        })
+        .await
     }
 
-    /// Keeps a self-check; done only when the browser has completed the transaction.
+    /// Keeps self-checks, all of them or none; done only when the browser has completed the transaction.
     ///
-    /// `base` is the `updated_at` of what we last read or wrote, `None` to put the self-check in whatever
-    /// is there. Comparing and writing are one transaction, so no window overwrites another's work.
+    /// Comparing with what lies there and writing are one transaction, so no window overwrites another's
+    /// work.
     ///
     /// # Errors
-    /// When the kept self-check is not the one of `base`, or the browser refuses.
-    pub async fn put(
-        &self,
-        self_check: &SelfCheck,
-        base: Option<&str>,
-    ) -> Result<(), StorageError> {
-        let transaction = self.0.transaction(&[RECORDS], TransactionMode::ReadWrite)?;
-        let store = transaction.object_store(RECORDS)?;
-        let key = JsValue::from_str(&self_check.id);
-        if let Some(base) = base {
-            let kept = store.get(key.clone())?.await?;
-            if kept.is_some_and(|kept| Kept::from_js(&kept).updated_at != base) {
-                return Err(StorageError::ChangedElsewhere);
+    /// When something else lies there than a write builds on, or the browser refuses.
+    pub async fn put(&self, writes: &[Write<'_>]) -> Result<(), StorageError> {
+        self.write(RECORDS, async |writing| {
+            let store = writing.store(RECORDS)?;
+            for write in writes {
+                let key = JsValue::from_str(&write.self_check.id);
+                if let Some(base) = write.base {
+                    let row = store.get(key.clone())?.await?;
+                    let kept = row.map(|row| Kept::from_js(&write.self_check.id, &row));
+                    if kept.is_some_and(|kept| kept.version != base) {
+                        return Err(StorageError::ChangedElsewhere);
+                    }
+                }
+                store.put(&write.to_js(), Some(&key))?.await?;
             }
-        }
-        store.put(&Kept::to_js(self_check), Some(&key))?.await?;
-        complete(transaction).await
+            Ok(())
+        })
+        .await
     }
 
     /// Removes a self-check.
@@ -153,19 +169,23 @@ impl Storage {
     /// # Errors
     /// When the browser refuses.
     pub async fn delete(&self, id: &str) -> Result<(), StorageError> {
-        let transaction = self.0.transaction(&[RECORDS], TransactionMode::ReadWrite)?;
-        transaction.object_store(RECORDS)?.delete(JsValue::from_str(id))?.await?;
-        complete(transaction).await
+        self.write(RECORDS, async |writing| {
+            Ok(writing.store(RECORDS)?.delete(JsValue::from_str(id))?.await?)
+        })
+        .await
     }
 
     /// What was remembered under `key`.
     ///
     /// # Errors
-    /// When the browser refuses.
+    /// When the browser refuses, or does not answer.
     pub async fn recall(&self, key: &str) -> Result<Option<String>, StorageError> {
-        let transaction = self.0.transaction(&[MEMORY], TransactionMode::ReadOnly)?;
-        let value = transaction.object_store(MEMORY)?.get(JsValue::from_str(key))?.await?;
-        Ok(value.and_then(|value| value.as_string()))
+        in_time(async {
+            let transaction = self.database.transaction(&[MEMORY], TransactionMode::ReadOnly)?;
+            let value = transaction.object_store(MEMORY)?.get(JsValue::from_str(key))?.await?;
+            Ok(value.and_then(|value| value.as_string()))
+        })
+        .await
     }
 
     /// Remembers `value` under `key`; `None` forgets it.
@@ -173,23 +193,49 @@ impl Storage {
     /// # Errors
     /// When the browser refuses.
     pub async fn remember(&self, key: &str, value: Option<&str>) -> Result<(), StorageError> {
-        let transaction = self.0.transaction(&[MEMORY], TransactionMode::ReadWrite)?;
-        let store = transaction.object_store(MEMORY)?;
-        let key = JsValue::from_str(key);
-        match value {
-            Some(value) => {
-                store.put(&value.into(), Some(&key))?.await?;
+        self.write(MEMORY, async |writing| {
+            let (store, key) = (writing.store(MEMORY)?, JsValue::from_str(key));
+            match value {
+                Some(value) => store.put(&value.into(), Some(&key))?.await.map(|_| ())?,
+                None => store.delete(key)?.await?,
             }
-            None => store.delete(key)?.await?,
+            Ok(())
+        })
+        .await
+    }
+
+    /// Does something in one transaction: as a whole, or not at all.
+    async fn write(
+        &self,
+        store: &str,
+        work: impl AsyncFnOnce(&Writing) -> Result<(), StorageError>,
+    ) -> Result<(), StorageError> {
+        let writing = Writing::begin(&self.raw, &[store])
+            // Closed without a word, or its store is gone.
+            .inspect_err(|_| self.closed.set(true))?;
+        match work(&writing).await {
+            Ok(()) => writing.complete().await,
+            Err(error) => {
+                writing.abort();
+                Err(error)
+            }
         }
-        complete(transaction).await
     }
 }
 
-/// Waits until the browser has carried the transaction out; a request that succeeded is not enough.
-async fn complete(transaction: Transaction) -> Result<(), StorageError> {
-    match transaction.commit()?.await? {
-        TransactionResult::Committed => Ok(()),
-        TransactionResult::Aborted => Err(StorageError::Refused("写入被中止".to_owned())),
+impl Drop for Storage {
+    fn drop(&mut self) {
+        // Left open, it would keep a newer build from changing the database.
+        self.database.close();
+    }
+}
+
+/// Waits for the browser's answer, but not for ever.
+async fn in_time<T>(
+    work: impl Future<Output = Result<T, StorageError>>,
+) -> Result<T, StorageError> {
+    match select(pin!(work), TimeoutFuture::new(PATIENCE)).await {
+        Either::Left((outcome, _)) => outcome,
+        Either::Right(((), _)) => Err(StorageError::Unanswered),
     }
 }

@@ -49,6 +49,10 @@ pub fn DataFacts(props: &DataFactsProps) -> Html {
                     <dd>{ "不发送您填的任何内容。网络只用来从本工具所在的地址取回程序和字体；没有账号，没有统计，不访问其他网站。" }</dd>
                 </div>
                 <div>
+                    <dt>{ "管不到什么" }</dt>
+                    <dd>{ beyond_reach() }</dd>
+                </div>
+                <div>
                     <dt>{ "怎样核实" }</dt>
                     <dd>{ verification(&props.policy) }</dd>
                 </div>
@@ -69,6 +73,18 @@ pub fn DataFacts(props: &DataFactsProps) -> Html {
                 </div>
             </dl>
         </section>
+    }
+}
+
+/// What neither this page nor its policy can stop, and what to do about it.
+fn beyond_reach() -> Html {
+    html! {
+        <ul class="data-checks">
+            <li>{ "浏览器扩展和整页翻译：它们读得到任何网页的内容。本页已请浏览器不翻译、不做拼写检查；请停用来路不明的扩展。" }</li>
+            <li>{ "打开别的网址和网页通话（WebRTC）：浏览器的内容安全策略不限制这两种。本工具的程序里没有它们，您填的文字也不会变成可以点开的链接。" }</li>
+            <li>{ "同一地址下的其他网页：它们与本页共用本机存储。单文件版用浏览器直接打开时，其他从磁盘打开的网页也可能读到；请不要打开来路不明的 HTML 文件。" }</li>
+            <li>{ "能用这台电脑的人、备份和同步软件：数据在浏览器的用户目录里，没有加密。共用电脑上填完，请导出文件，再删除这里的自查。" }</li>
+        </ul>
     }
 }
 

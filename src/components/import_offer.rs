@@ -1,5 +1,7 @@
 //! The import: the field, what the file would change, and the decision.
 
+use std::rc::Rc;
+
 use assessment::messages::Integrity;
 use assessment::self_check::merge::Difference;
 use wasm_bindgen::JsCast as _;
@@ -8,7 +10,7 @@ use yew::prelude::*;
 
 use super::icons;
 use crate::{
-    browser::{clock, dom},
+    browser::{clock, dom, files},
     hooks::use_import::{Import, Offer},
 };
 
@@ -30,8 +32,10 @@ pub enum Way {
 pub struct ImportPanelProps {
     /// How the import stands.
     pub import: Import,
-    /// Takes a file in.
-    pub onfile: Callback<File>,
+    /// The files whose turn has not come yet, by name.
+    pub waiting: Rc<Vec<String>>,
+    /// Takes files in.
+    pub onfiles: Callback<Vec<File>>,
     /// Carries the import out.
     pub onconfirm: Callback<(Offer, Way)>,
     /// Gives it up.
@@ -42,13 +46,14 @@ pub struct ImportPanelProps {
 #[component]
 pub fn ImportPanel(props: &ImportPanelProps) -> Html {
     let onchange = {
-        let onfile = props.onfile.clone();
+        let onfiles = props.onfiles.clone();
         Callback::from(move |event: Event| {
             let input =
                 event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             let Some(input) = input else { return };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                onfile.emit(file);
+            let chosen = input.files().map(|list| files::all(&list)).unwrap_or_default();
+            if !chosen.is_empty() {
+                onfiles.emit(chosen);
             }
             // The same file can be chosen again after it was mended.
             input.set_value("");
@@ -59,9 +64,14 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
             <h2>{ "导入" }</h2>
             <label class="field">
                 <span>{ "选择 .json 备份，或本工具生成的 PDF 报告" }</span>
-                <input type="file" accept=".json,.pdf,application/json,application/pdf" {onchange} />
+                <input type="file" multiple=true accept=".json,.pdf,application/json,application/pdf" {onchange} />
             </label>
             <p class="hint">{ "也可以把文件拖到任何一页上。导入前会先列出变动，确认之前什么都不改。" }</p>
+            if !props.waiting.is_empty() {
+                <p data-waiting={props.waiting.len().to_string()}>
+                    { format!("还有 {} 个文件排队：{}。", props.waiting.len(), props.waiting.join("、")) }
+                </p>
+            }
             <div aria-live="polite">
                 if let Import::Reading(file) = &props.import {
                     <p>{ icons::spinner() }{ format!(" 正在读取“{file}”……") }</p>
@@ -71,7 +81,14 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
                 Import::Refused { file, reason } => html! {
                     <div class="notice bad" role="alert"><p>
                         <b>{ format!("没有导入“{file}”。") }</b>{ reason }
-                    </p></div>
+                    </p>
+                    if !props.waiting.is_empty() {
+                        <button type="button" class="btn" data-action="next-import"
+                            onclick={props.oncancel.reform(|_: MouseEvent| ())}>
+                            { "继续下一个文件" }
+                        </button>
+                    }
+                    </div>
                 },
                 Import::Offered(offer) => html! {
                     <Decision

@@ -13,6 +13,7 @@ pub mod expiry;
 pub mod file_export;
 pub mod findings_strip;
 pub mod header;
+pub mod host_notices;
 pub mod icons;
 pub mod import_offer;
 pub mod item_card;

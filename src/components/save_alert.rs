@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icons;
 use crate::{
-    browser::storage::StorageError,
+    browser::storage_error::StorageError,
     route::Route,
     state::{save_queue::Failure, saving::Standing, session::Elsewhere},
 };
@@ -50,6 +50,7 @@ pub fn SaveAlert(props: &SaveAlertProps) -> Html {
                         <b>{ "这个浏览器不能保存自查，填写后请导出文件。" }</b>
                         { format!("{error}。") }
                     </p>
+                    <span class="notice-actions">{ button("再试一次", &props.on_retry) }</span>
                 </div>
             }
         </>
@@ -62,11 +63,13 @@ fn open_failed(error: &StorageError, props: &SaveAlertProps) -> Html {
         html! { <a {class} href={Route::Data.href()}>{ "立即导出" }</a> }
     };
     let (words, actions) = match error {
-        StorageError::Refused(reason) => (
-            format!(
-                "浏览器的本机存储不可用或已满（{reason}）。请不要关闭本页，立即导出一份文件留存，再试。"
-            ),
+        StorageError::Refused(_) | StorageError::Unanswered => (
+            format!("{error}。请不要关闭本页，立即导出一份文件留存，再试。"),
             html! { <>{ export("btn main") }{ button("再试一次", &props.on_retry) }</> },
+        ),
+        StorageError::Newer => (
+            format!("{error}。请不要关闭本页，立即导出一份文件留存。"),
+            export("btn main"),
         ),
         StorageError::ChangedElsewhere => (
             "这份自查在另一个窗口里有了新的改动，为免互相覆盖，请选一种办法；也可以先立即导出本页的内容。"

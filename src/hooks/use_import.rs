@@ -1,11 +1,13 @@
 //! A file that was handed to the page: read, compared with what is kept, and waiting for a decision.
 
-use std::rc::Rc;
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use assessment::messages::Integrity;
 use assessment::self_check::SelfCheck;
 use assessment::self_check::merge::{Difference, differences};
 use gloo::events::EventListener;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File};
@@ -20,8 +22,10 @@ use crate::{
     route::Route,
 };
 
-/// No saved self-check comes near this; reading something larger would only freeze the page.
-const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
+/// No saved self-check comes near these sizes in bytes; reading something larger would only freeze the page.
+const LARGEST_JSON: u32 = 20 * MEGABYTE;
+const LARGEST_PDF: u32 = 64 * MEGABYTE;
+const MEGABYTE: u32 = 1024 * 1024;
 
 /// A file that can be imported.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,8 +67,10 @@ pub enum Import {
 #[derive(Clone, PartialEq)]
 pub struct ImportHandle {
     state: UseStateHandle<Import>,
-    /// Takes a file in.
-    pub take: Callback<File>,
+    /// The files whose turn has not come yet, by name.
+    pub waiting: Rc<Vec<String>>,
+    /// Takes files in, one after another.
+    pub take: Callback<Vec<File>>,
 }
 
 impl ImportHandle {
@@ -84,38 +90,108 @@ impl ImportHandle {
     }
 }
 
+/// Something to be read, in its turn.
+#[derive(Debug, Clone)]
+enum Source {
+    File(File),
+    /// One of several self-checks out of a file that `assets/rescue.js` wrote.
+    Part {
+        name: String,
+        json: Vec<u8>,
+    },
+}
+
+impl Source {
+    fn name(&self) -> String {
+        match self {
+            Self::File(file) => file.name(),
+            Self::Part { name, .. } => name.clone(),
+        }
+    }
+}
+
+type Queue = Rc<RefCell<VecDeque<Source>>>;
+
+/// What `assets/rescue.js` writes where there is more than one self-check.
+#[derive(Deserialize)]
+struct RescueBundle {
+    format: String,
+    records: Vec<Box<RawValue>>,
+    /// Texts that are no JSON any more; each is refused with the reason.
+    #[serde(default)]
+    damaged: Vec<String>,
+}
+
+/// The self-checks in a file of that kind; `None` when it is another kind of file.
+fn rescued(file: &str, bytes: &[u8]) -> Option<Vec<Source>> {
+    let bundle: RescueBundle = serde_json::from_slice(bytes).ok()?;
+    (bundle.format == "selfcheck-rescue").then(|| {
+        let whole = bundle.records.iter().map(|json| json.get());
+        let parts = whole.chain(bundle.damaged.iter().map(String::as_str)).zip(1_usize..);
+        parts
+            .map(|(json, number)| Source::Part {
+                name: format!("{file}（第 {number} 份）"),
+                json: json.as_bytes().to_vec(),
+            })
+            .collect()
+    })
+}
+
+/// What was found in a source.
+enum Found {
+    One(Offer),
+    Several(Vec<Source>),
+}
+
+/// Refuses what no self-check comes near to, by its size in bytes.
+fn check_size(size: f64, largest: u32) -> Result<(), String> {
+    if size <= f64::from(largest) {
+        return Ok(());
+    }
+    Err(format!(
+        "这个文件超过 {} MB，不会是本工具保存的自查；原有数据没有变动。",
+        largest / MEGABYTE
+    ))
+}
+
 async fn read(
-    file: &File,
+    source: &Source,
     self_checks: &SelfCheckHandle,
     documents: &DocumentsHandle,
-) -> Result<Offer, String> {
-    if !self_checks.is_ready() {
-        return Err("正在打开本机保存的自查，请稍后再选一次文件。".to_owned());
-    }
-    if file.size() > LARGEST {
-        return Err("这个文件太大，不会是本工具保存的自查；原有数据没有变动。".to_owned());
-    }
-    let mut bytes = files::read(file)
-        .await
-        .map_err(|reason| format!("文件无法读取（{reason}）；原有数据没有变动。"))?;
+) -> Result<Found, String> {
+    let mut bytes = match source {
+        Source::File(file) => {
+            // By its name here, before a byte of it is in memory; by its content below.
+            let is_pdf = file.name().to_ascii_lowercase().ends_with(".pdf");
+            check_size(file.size(), if is_pdf { LARGEST_PDF } else { LARGEST_JSON })?;
+            files::read(file)
+                .await
+                .map_err(|reason| format!("文件无法读取（{reason}）；原有数据没有变动。"))?
+        }
+        Source::Part { json, .. } => json.clone(),
+    };
     let mut integrity = None;
     if is_pdf(&bytes) {
         let (self_check, found) = documents.read_pdf(bytes).await?;
         bytes = self_check;
         integrity = Some(found);
     }
+    check_size(bytes.len() as f64, LARGEST_JSON)?;
+    if let Some(parts) = rescued(&source.name(), &bytes) {
+        return Ok(Found::Several(parts));
+    }
     let self_check = SelfCheck::from_json(&bytes).map_err(|error| error.to_string())?;
     let kept = self_checks.kept_here(&self_check.id).await.map_err(unreadable_here)?;
     let differences = kept.as_ref().map(|kept| differences(kept, &self_check)).unwrap_or_default();
     let same = kept.as_ref().is_some_and(|kept| same_content(kept, &self_check));
-    Ok(Offer {
-        file: file.name(),
+    Ok(Found::One(Offer {
+        file: source.name(),
         same,
         self_check: Rc::new(self_check),
         kept: kept.map(Rc::new),
         differences: Rc::new(differences),
         integrity,
-    })
+    }))
 }
 
 /// Why nothing is imported over a kept self-check that cannot be read, as a sentence for the user.
@@ -143,37 +219,56 @@ fn is_pdf(bytes: &[u8]) -> bool {
 pub fn ImportProvider(props: &WrapperProps) -> Html {
     let (self_checks, documents) = (use_self_check(), use_documents());
     let state = use_state_eq(Import::default);
-    // Counts the files, so that a slow one does not come up after a later one.
-    let turn = use_mut_ref(|| 0_u32);
+    let queue: Queue = use_mut_ref(VecDeque::new);
+    let update = use_force_update();
     let take = {
-        let state = state.setter();
-        Callback::from(move |file: File| {
-            let (state, turn) = (state.clone(), Rc::clone(&turn));
-            let (self_checks, documents) = (self_checks.clone(), documents.clone());
-            let mine = turn.borrow().wrapping_add(1);
-            *turn.borrow_mut() = mine;
-            state.set(Import::Reading(file.name()));
-            spawn_local(async move {
-                let next = match read(&file, &self_checks, &documents).await {
-                    Ok(offer) => Import::Offered(offer),
-                    Err(reason) => Import::Refused { file: file.name(), reason },
-                };
-                if *turn.borrow() == mine {
-                    state.set(next);
-                }
-            });
+        let (state, queue) = (state.clone(), Rc::clone(&queue));
+        Callback::from(move |files: Vec<File>| {
+            let files = files.into_iter().map(Source::File);
+            if matches!(*state, Import::Reading(_)) {
+                queue.borrow_mut().extend(files);
+            } else {
+                // Who chooses another file is done with the one that is shown.
+                let waiting = queue.take();
+                *queue.borrow_mut() = files.chain(waiting).collect();
+                state.set(Import::None);
+            }
+            update.force_update();
         })
     };
+    let waiting = Rc::new(queue.borrow().iter().map(Source::name).collect());
+    {
+        let state = state.clone();
+        // After each rendering: what is imported meanwhile counts for the next file.
+        use_effect(move || {
+            if *state != Import::None || !self_checks.is_ready() {
+                return;
+            }
+            let Some(source) = queue.borrow_mut().pop_front() else { return };
+            state.set(Import::Reading(source.name()));
+            spawn_local(async move {
+                state.set(match read(&source, &self_checks, &documents).await {
+                    Ok(Found::One(offer)) => Import::Offered(offer),
+                    Ok(Found::Several(parts)) => {
+                        let waiting = queue.take();
+                        *queue.borrow_mut() = parts.into_iter().chain(waiting).collect();
+                        Import::None
+                    }
+                    Err(reason) => Import::Refused { file: source.name(), reason },
+                });
+            });
+        });
+    }
     use_dropped_files(take.clone());
     html! {
-        <ContextProvider<ImportHandle> context={ImportHandle { state, take }}>
+        <ContextProvider<ImportHandle> context={ImportHandle { state, waiting, take }}>
             { props.children.clone() }
         </ContextProvider<ImportHandle>>
     }
 }
 
 #[hook]
-fn use_dropped_files(take: Callback<File>) {
+fn use_dropped_files(take: Callback<Vec<File>>) {
     let newest = use_mut_ref(|| take.clone());
     *newest.borrow_mut() = take;
     use_effect_with((), move |()| {
@@ -188,10 +283,11 @@ fn use_dropped_files(take: Callback<File>) {
                 return;
             }
             event.prevent_default();
-            if let Some(file) = dropped_file(event) {
+            let files = dropped_files(event);
+            if !files.is_empty() {
                 dom::go_to(&Route::Data.href());
                 let take = newest.borrow().clone();
-                take.emit(file);
+                take.emit(files);
             }
         });
         let listeners: [Option<EventListener>; 2] = [over, dropped];
@@ -207,8 +303,9 @@ fn carries_files(event: &Event) -> bool {
         .is_some_and(|data| data.types().iter().any(|kind| kind == "Files"))
 }
 
-fn dropped_file(event: &Event) -> Option<File> {
-    event.dyn_ref::<DragEvent>()?.data_transfer()?.files()?.get(0)
+fn dropped_files(event: &Event) -> Vec<File> {
+    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    data.and_then(|data| data.files()).map(|list| files::all(&list)).unwrap_or_default()
 }
 
 /// The import under way.

@@ -7,13 +7,8 @@ use yew::prelude::*;
 
 use super::use_toasts::WrapperProps;
 use crate::{
-    browser::{channel::Notice, events},
-    state::{
-        SelfCheckHandle,
-        saving::{SaveState, Standing},
-        services::Services,
-        session::Session,
-    },
+    browser::{channel::Notice, dom, events},
+    state::{SelfCheckHandle, saving::Standing, services::Services, session::Session},
 };
 
 /// Holds the open self-check, saves it, and listens to the other windows.
@@ -48,11 +43,17 @@ pub fn SelfCheckProvider(props: &WrapperProps) -> Html {
             move || drop(goodbye)
         });
     }
-    use_effect_with(handle.save_state() != SaveState::Saved, |unsaved| {
-        // Only while something would be lost: a page that always listens is never kept for 后退.
-        let asks = unsaved.then(|| events::on_window("beforeunload", events::ask_before_leaving));
-        move || drop(asks)
-    });
+    {
+        let handle = handle.clone();
+        use_effect_with((), move |()| {
+            let hidden = events::on_window("visibilitychange", move |_| {
+                if dom::is_hidden() {
+                    handle.flush();
+                }
+            });
+            move || drop(hidden)
+        });
+    }
     html! {
         <ContextProvider<SelfCheckHandle> context={handle}>
             { props.children.clone() }

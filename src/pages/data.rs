@@ -88,7 +88,8 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                 }
                 <ImportPanel
                     import={imports.state().clone()}
-                    onfile={imports.take.clone()}
+                    waiting={Rc::clone(&imports.waiting)}
+                    onfiles={imports.take.clone()}
                     {onconfirm}
                     {oncancel}
                 />
@@ -120,9 +121,10 @@ fn Export(props: &ExportProps) -> Html {
     let backup = use_state_eq(Backup::default);
     let onexport = {
         let (self_checks, backup) = (self_checks.clone(), backup.setter());
-        let (self_check, today) = (Rc::clone(&props.self_check), props.today);
+        let self_check = Rc::clone(&props.self_check);
         Callback::from(move |()| {
-            backup.set(match export(&self_check, today) {
+            // The day of the click: the page may have been open since yesterday.
+            backup.set(match export(&self_check, clock::today()) {
                 Ok(words) => {
                     self_checks.note_backup(&self_check.id);
                     Backup::Done(words)
@@ -166,28 +168,29 @@ async fn carry_out(
     way: Way,
 ) -> Result<String, String> {
     let file = &*offer.self_check;
-    let Some(kept) = self_checks.kept_here(&file.id).await.map_err(unreadable_here)? else {
+    let Some(here) = self_checks.standing_here(&file.id).await.map_err(unreadable_here)? else {
         self_checks.adopt(file.clone());
         return Ok(format!("已导入并打开“{}”。", file.title));
     };
-    let elsewhere = self_checks.kept_elsewhere(&kept).await.map_err(unreadable_here)?;
-    let mut also = String::new();
-    if let Some(theirs) = elsewhere.filter(|theirs| !same_content(theirs, file)) {
-        let theirs =
-            SelfCheck { title: format!("{}（另一个窗口）", theirs.title), ..theirs };
-        self_checks.keep_copy(&theirs);
-        also = format!("另一个窗口里的改动另存为“{}（副本）”。", theirs.title);
+    let (kept, mut copied, mut also) = (here.ours, Vec::new(), String::new());
+    if let Some(theirs) = here.elsewhere.filter(|theirs| !same_content(theirs, file)) {
+        let title = format!("{}（另一个窗口）", theirs.title);
+        also = format!("另一个窗口里的改动另存为“{title}（副本）”。");
+        copied.push(SelfCheck { title, ..theirs });
     }
-    if same_content(&kept, file) {
-        self_checks.adopt(file.clone());
-        return Ok(format!("“{}”与文件相同，已打开。{also}", file.title));
-    }
-    let next = match way {
-        Way::Replace => file.clone(),
-        // It is neither of the two versions, so it bears an instant of its own.
-        Way::Merge => SelfCheck { updated_at: clock::now(), ..merge(&kept, file) },
+    let (next, done) = if same_content(&kept, file) {
+        (file.clone(), format!("“{}”与文件相同，已打开。", file.title))
+    } else {
+        let done =
+            format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。", file.title, kept.title);
+        let next = match way {
+            Way::Replace => file.clone(),
+            // It is neither of the two versions, so it bears an instant of its own.
+            Way::Merge => SelfCheck { updated_at: clock::now(), ..merge(&kept, file) },
+        };
+        copied.push(kept);
+        (next, done)
     };
-    self_checks.keep_copy(&kept);
-    self_checks.adopt(next);
-    Ok(format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。{also}", file.title, kept.title))
+    self_checks.replace(next, &copied, here.version.as_deref()).await?;
+    Ok(done + &also)
 }

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
-    browser::files,
+    browser::{clock, files},
     components::{
         earlier_select::EarlierSelect,
         empty::NoSelfCheck,
@@ -74,7 +74,6 @@ fn Opened(props: &OpenedProps) -> Html {
                             self_check={Rc::clone(&props.self_check)}
                             earlier={earlier.chosen.clone()}
                             missing={missing_from(kind, &props.missing)}
-                            today={props.today}
                         />
                     }) }
                 </div>
@@ -117,7 +116,6 @@ struct ExporterProps {
     earlier: Option<AttrValue>,
     /// The characters that will have no glyph.
     missing: Vec<char>,
-    today: NaiveDate,
 }
 
 /// One file: a click makes it and hands it to the browser, and nothing else stands in its way.
@@ -128,9 +126,10 @@ fn Exporter(props: &ExporterProps) -> Html {
     let kind = props.kind;
     let onexport = {
         let (documents, export) = (documents.clone(), export.setter());
-        let (self_check, earlier, today) =
-            (Rc::clone(&props.self_check), props.earlier.clone(), props.today);
+        let (self_check, earlier) = (Rc::clone(&props.self_check), props.earlier.clone());
         Callback::from(move |()| {
+            // The day of the click: the page may have been open since yesterday.
+            let today = clock::today();
             export.set(Export::Making);
             let (self_checks, documents, export) =
                 (self_checks.clone(), documents.clone(), export.clone());

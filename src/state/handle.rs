@@ -19,7 +19,7 @@ use super::{
     session::{Elsewhere, Session, Step},
 };
 use crate::{
-    browser::{channel::Notice, clock, storage::OPEN_RECORD},
+    browser::{channel::Notice, clock, host, storage::OPEN_RECORD},
     hooks::ToastHandle,
 };
 
@@ -123,6 +123,10 @@ impl SelfCheckHandle {
 
     /// Notes that a self-check was exported just now; by then another one may be open.
     pub fn note_backup(&self, id: &str) {
+        // Such a browser drops what it is asked to save.
+        if host::in_app_browser().is_some() {
+            return;
+        }
         let now = clock::now();
         if self.open_id().as_deref() == Some(id) {
             self.step(Step::BackedUp(now.clone()));
@@ -153,7 +157,7 @@ impl SelfCheckHandle {
     fn remember(&self, key: String, value: Option<String>) {
         let saver = Rc::clone(&self.services.saver);
         spawn_local(async move {
-            if let Ok(storage) = saver.storage() {
+            if let Ok(storage) = saver.storage().await {
                 // What is remembered is convenience; a failing storage is told when a self-check is saved.
                 let _ = storage.remember(&key, value.as_deref()).await;
             }

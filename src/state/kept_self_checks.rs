@@ -11,12 +11,21 @@ use super::{
     session::Step,
 };
 use crate::browser::{
-    channel::Notice,
-    clock, ids,
-    storage::{Kept, OPEN_RECORD, Storage, StorageError},
+    channel::Notice, clock, ids, kept::Kept, storage::OPEN_RECORD, storage_error::StorageError,
 };
 
 const GONE: &str = "这份自查已不在这个浏览器里，可能在另一个窗口里删除了。";
+
+/// What stands here under one id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StandingHere {
+    /// As this window has it.
+    pub ours: SelfCheck,
+    /// What another window saved meanwhile, on which ours does not build.
+    pub elsewhere: Option<SelfCheck>,
+    /// The kept version; `None` where nothing is kept yet.
+    pub version: Option<String>,
+}
 
 impl SelfCheckHandle {
     /// Makes a new self-check with that title and opens it.
@@ -29,8 +38,38 @@ impl SelfCheckHandle {
         let saver = &self.services.saver;
         let self_check = Rc::new(self_check);
         saver.forget(&self_check.id);
-        self.set_open(Some(Rc::clone(&self_check)));
         saver.enqueue(Rc::clone(&self_check));
+        self.show_adopted(self_check);
+    }
+
+    /// Puts a self-check in the place of the kept one of the same id and opens it, with copies of what this
+    /// loses kept beside it: all at once, or nothing happens. `base` is the version that is replaced.
+    ///
+    /// # Errors
+    /// As a sentence for the user; nothing has changed then.
+    pub async fn replace(
+        &self,
+        self_check: SelfCheck,
+        copied: &[SelfCheck],
+        base: Option<&str>,
+    ) -> Result<(), String> {
+        let saver = &self.services.saver;
+        if saver.storage().await.is_err() {
+            // Nothing can be kept, which is said; the copies stay with what waits to be saved.
+            copied.iter().for_each(|original| self.keep_copy(original));
+            self.adopt(self_check);
+            return Ok(());
+        }
+        let now = clock::now();
+        let copy = |original| Rc::new(library::copy_of(original, ids::new_id(), &now));
+        let (next, copies) = (Rc::new(self_check), copied.iter().map(copy).collect());
+        saver.replace(Rc::clone(&next), copies, base).await.map_err(words)?;
+        self.show_adopted(next);
+        Ok(())
+    }
+
+    fn show_adopted(&self, self_check: Rc<SelfCheck>) {
+        self.set_open(Some(Rc::clone(&self_check)));
         self.services.channel.tell(&Notice::Opened { id: self_check.id.clone() });
         self.step(Step::Adopt(self_check));
     }
@@ -45,12 +84,12 @@ impl SelfCheckHandle {
         let Some(id) = self.open_id() else { return };
         self.spawn(then, &id, |handle, id| async move {
             let kept = handle.load_stored(&id).await?;
-            let self_check = parse(&kept)?;
+            let self_check = kept.self_check()?;
             let last_backup = handle.last_backup_of(&id).await;
             let saver = &handle.services.saver;
             // Not before the other version is at hand, and nothing is awaited from here on.
             saver.give_up(&id);
-            saver.set_base(&id, &kept.updated_at);
+            saver.set_base(&id, &kept.version);
             handle.show(Rc::new(self_check), last_backup);
             Ok(())
         });
@@ -64,9 +103,19 @@ impl SelfCheckHandle {
         }
     }
 
-    /// Tries to save again after a failure.
+    /// Tries again after a failure: to save, or to find out what is kept where that could not be read.
     pub fn retry(&self) {
-        self.services.saver.retry();
+        if self.standing.failures.is_empty() {
+            let handle = self.clone();
+            spawn_local(async move { handle.start().await });
+        } else {
+            self.services.saver.retry();
+        }
+    }
+
+    /// Tries once more to write what the browser refused: a page that is hidden may be closed unseen.
+    pub fn flush(&self) {
+        self.services.saver.retry_refused();
     }
 
     /// Copies a self-check as it stands here under a new id, without opening it.
@@ -84,13 +133,10 @@ impl SelfCheckHandle {
     /// # Errors
     /// As a sentence for the user, when it is there and cannot be read.
     pub async fn kept_here(&self, id: &str) -> Result<Option<SelfCheck>, String> {
-        if let Some(open) = self.self_check().filter(|self_check| self_check.id == id) {
-            return Ok(Some(SelfCheck::clone(open)));
+        match self.in_this_window(id) {
+            Some(ours) => Ok(Some(ours)),
+            None => self.find(id).await?.as_ref().map(Kept::self_check).transpose(),
         }
-        if let Some(unsaved) = self.services.saver.newest(id) {
-            return Ok(Some(SelfCheck::clone(&unsaved)));
-        }
-        self.find(id).await?.as_ref().map(parse).transpose()
     }
 
     /// The same of a self-check that has to be there.
@@ -101,15 +147,26 @@ impl SelfCheckHandle {
         self.kept_here(id).await?.ok_or_else(|| GONE.to_owned())
     }
 
-    /// The version that another window saved while this one had `ours`, which does not build on it.
+    /// Everything that stands here under that id, for someone who is about to replace it.
     ///
     /// # Errors
-    /// As a sentence for the user, when it is there and cannot be read.
-    pub async fn kept_elsewhere(&self, ours: &SelfCheck) -> Result<Option<SelfCheck>, String> {
-        let base = self.services.saver.base(&ours.id);
-        let Some(kept) = self.find(&ours.id).await? else { return Ok(None) };
-        let known = kept.updated_at == ours.updated_at || base == Some(kept.updated_at.clone());
-        if known { Ok(None) } else { parse(&kept).map(Some) }
+    /// As a sentence for the user, when something is there and cannot be read.
+    pub async fn standing_here(&self, id: &str) -> Result<Option<StandingHere>, String> {
+        let (unwritten, base) = (self.in_this_window(id), self.services.saver.base(id));
+        let kept = self.find(id).await?;
+        let version = kept.as_ref().map(|kept| kept.version.clone());
+        let (ours, elsewhere) = match unwritten {
+            Some(ours) => (Some(ours), kept.filter(|kept| base.as_ref() != Some(&kept.version))),
+            None => (kept.as_ref().map(Kept::self_check).transpose()?, None),
+        };
+        let elsewhere = elsewhere.as_ref().map(Kept::self_check).transpose()?;
+        Ok(ours.map(|ours| StandingHere { ours, elsewhere, version }))
+    }
+
+    /// The self-check of that id as it is on the screen, or as it waits to be saved.
+    fn in_this_window(&self, id: &str) -> Option<SelfCheck> {
+        let open = self.self_check().filter(|self_check| self_check.id == id).cloned();
+        open.or_else(|| self.services.saver.newest(id)).map(Rc::unwrap_or_clone)
     }
 
     /// Keeps a copy of a self-check under an id of its own, without opening it.
@@ -167,16 +224,16 @@ impl SelfCheckHandle {
     /// # Errors
     /// As a sentence for the user, when it is gone or the browser refuses.
     pub async fn raw(&self, id: &str) -> Result<String, String> {
-        Ok(self.load_stored(id).await?.json)
+        self.load_stored(id).await?.raw()
     }
 
     /// Looks at the storage, and opens the self-check that was open last.
     pub(crate) async fn start(&self) {
         let saver = &self.services.saver;
-        saver.set_storage(Storage::open().await);
+        saver.open_storage().await;
         let trouble = self.read_library().await.err();
         if trouble.is_none()
-            && let Ok(storage) = saver.storage()
+            && let Ok(storage) = saver.storage().await
             && let Ok(Some(id)) = storage.recall(OPEN_RECORD).await
         {
             // A self-check that is gone or cannot be read stays closed; the list says why.
@@ -208,40 +265,36 @@ impl SelfCheckHandle {
             return Ok(unsaved);
         }
         let kept = self.load_stored(id).await?;
-        let self_check = parse(&kept)?;
-        saver.set_base(id, &kept.updated_at);
+        let self_check = kept.self_check()?;
+        saver.set_base(id, &kept.version);
         Ok(Rc::new(self_check))
     }
 
     async fn load_stored(&self, id: &str) -> Result<Kept, String> {
-        let storage = self.services.saver.storage().map_err(words)?;
+        let storage = self.services.saver.storage().await.map_err(words)?;
         storage.get(id).await.map_err(words)?.ok_or_else(|| GONE.to_owned())
     }
 
     async fn find(&self, id: &str) -> Result<Option<Kept>, String> {
         // Where there is no storage at all, nothing is kept.
-        let Ok(storage) = self.services.saver.storage() else { return Ok(None) };
+        let Ok(storage) = self.services.saver.storage().await else { return Ok(None) };
         storage.get(id).await.map_err(words)
     }
 
     async fn remove(&self, id: &str) -> Result<(), StorageError> {
-        self.services.saver.storage()?.delete(id).await
+        self.services.saver.storage().await?.delete(id).await
     }
 
     async fn last_backup_of(&self, id: &str) -> Option<String> {
-        let storage = self.services.saver.storage().ok()?;
+        let storage = self.services.saver.storage().await.ok()?;
         storage.recall(&backup_key(id)).await.ok().flatten()
     }
 
     async fn read_library(&self) -> Result<(), StorageError> {
-        let kept = self.services.saver.storage()?.all().await?;
+        let kept = self.services.saver.storage().await?.all().await?;
         self.step(Step::Library(library::entries(&kept)));
         Ok(())
     }
-}
-
-fn parse(kept: &Kept) -> Result<SelfCheck, String> {
-    SelfCheck::from_json(kept.json.as_bytes()).map_err(|error| error.to_string())
 }
 
 fn words(error: StorageError) -> String {

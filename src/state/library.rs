@@ -7,7 +7,7 @@ use assessment::self_check::answers::State;
 use assessment::self_check::identity::Identity;
 use assessment::self_check::journal::Journal;
 
-use crate::browser::storage::Kept;
+use crate::browser::kept::Kept;
 
 /// One kept self-check, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,12 +52,12 @@ impl Entry {
     }
 
     fn of_kept(kept: &Kept) -> Self {
-        match SelfCheck::from_json(kept.json.as_bytes()) {
+        match kept.self_check() {
             Ok(self_check) => Self::of(&self_check),
-            Err(error) => Self {
+            Err(reason) => Self {
                 id: kept.id.clone(),
                 updated_at: kept.updated_at.clone(),
-                content: Err(error.to_string()),
+                content: Err(reason),
             },
         }
     }
@@ -117,7 +117,8 @@ mod tests {
         let kept = Kept {
             id: "x".to_owned(),
             updated_at: String::new(),
-            json: r#"{"format":"selfcheck","version":2}"#.to_owned(),
+            version: String::new(),
+            json: Ok(r#"{"format":"selfcheck","version":2}"#.to_owned()),
         };
         let listed = entries(&[kept]);
         assert!(listed[0].content.as_ref().is_err_and(|reason| reason.contains("更新版本")));

@@ -7,7 +7,24 @@ use std::{
 
 use assessment::self_check::SelfCheck;
 
-use crate::browser::storage::StorageError;
+use crate::browser::storage_error::StorageError;
+
+/// A changed self-check on its way to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The self-check.
+    pub self_check: Rc<SelfCheck>,
+    /// Its file, made once for all who want it.
+    pub json: Rc<str>,
+}
+
+impl Change {
+    /// The change that led to this.
+    pub fn of(self_check: Rc<SelfCheck>) -> Self {
+        let json = self_check.to_json().into();
+        Self { self_check, json }
+    }
+}
 
 /// A change that could not be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,14 +43,14 @@ pub struct SaveQueue {
     /// Self-checks that are being changed and have not been handed over yet.
     announced: BTreeSet<String>,
     /// The newest state of each changed self-check that waits to be written.
-    waiting: BTreeMap<String, Rc<SelfCheck>>,
+    waiting: BTreeMap<String, Change>,
     /// Self-checks that are not to be written for now.
     held: BTreeSet<String>,
     /// The one that is being written.
-    writing: Option<Rc<SelfCheck>>,
+    writing: Option<Change>,
     /// Those that were tried in vain. They stay until they are written or given up, also while they
     /// are tried again: a message that comes and goes with each key cannot be read.
-    failed: BTreeMap<String, (Rc<SelfCheck>, StorageError)>,
+    failed: BTreeMap<String, (Change, StorageError)>,
 }
 
 impl SaveQueue {
@@ -55,25 +72,35 @@ impl SaveQueue {
     /// Takes a changed self-check over; only its newest state will be written.
     ///
     /// What the browser refused earlier waits again too: it may have room by now.
-    pub fn push(&mut self, self_check: Rc<SelfCheck>) {
-        self.announced.remove(&self_check.id);
-        self.waiting.insert(self_check.id.clone(), self_check);
-        for (id, (self_check, error)) in &self.failed {
-            if matches!(error, StorageError::Refused(_)) {
-                self.waiting.entry(id.clone()).or_insert_with(|| Rc::clone(self_check));
-            }
-        }
+    pub fn push(&mut self, change: Change) {
+        let id = change.self_check.id.clone();
+        self.announced.remove(&id);
+        self.waiting.insert(id, change);
+        self.retry_refused();
+    }
+
+    /// Lets what the browser refused wait again.
+    pub fn retry_refused(&mut self) {
+        self.retry_those(|error| {
+            matches!(error, StorageError::Refused(_) | StorageError::Unanswered)
+        });
     }
 
     /// Lets everything that failed wait again.
     pub fn retry(&mut self) {
-        for (id, (self_check, _)) in &self.failed {
-            self.waiting.entry(id.clone()).or_insert_with(|| Rc::clone(self_check));
+        self.retry_those(|_| true);
+    }
+
+    fn retry_those(&mut self, fits: impl Fn(&StorageError) -> bool) {
+        for (id, (change, error)) in &self.failed {
+            if fits(error) {
+                self.waiting.entry(id.clone()).or_insert_with(|| change.clone());
+            }
         }
     }
 
     /// The next one to be written; [`SaveQueue::complete`] tells what came of it.
-    pub fn begin(&mut self) -> Option<Rc<SelfCheck>> {
+    pub fn begin(&mut self) -> Option<Change> {
         let id = self.waiting.keys().find(|id| !self.held.contains(*id)).cloned();
         self.writing = id.and_then(|id| self.waiting.remove(&id));
         self.writing.clone()
@@ -91,13 +118,14 @@ impl SaveQueue {
 
     /// Notes what came of the one being written, unless it was given up meanwhile.
     pub fn complete(&mut self, outcome: Result<(), StorageError>) {
-        let Some(self_check) = self.writing.take() else { return };
+        let Some(change) = self.writing.take() else { return };
+        let id = change.self_check.id.clone();
         match outcome {
             Ok(()) => {
-                self.failed.remove(&self_check.id);
+                self.failed.remove(&id);
             }
             Err(error) => {
-                self.failed.insert(self_check.id.clone(), (self_check, error));
+                self.failed.insert(id, (change, error));
             }
         }
     }
@@ -107,7 +135,7 @@ impl SaveQueue {
         self.announced.remove(id);
         self.waiting.remove(id);
         self.held.remove(id);
-        self.writing.take_if(|self_check| self_check.id == id);
+        self.writing.take_if(|change| change.self_check.id == id);
         self.failed.remove(id);
     }
 
@@ -115,9 +143,9 @@ impl SaveQueue {
     pub fn newest(&self, id: &str) -> Option<Rc<SelfCheck>> {
         self.waiting
             .get(id)
-            .or_else(|| self.writing.as_ref().filter(|self_check| self_check.id == id))
-            .or_else(|| self.failed.get(id).map(|(self_check, _)| self_check))
-            .cloned()
+            .or_else(|| self.writing.as_ref().filter(|change| change.self_check.id == id))
+            .or_else(|| self.failed.get(id).map(|(change, _)| change))
+            .map(|change| Rc::clone(&change.self_check))
     }
 
     /// Whether a change is announced, waits or is being written.
@@ -129,9 +157,9 @@ impl SaveQueue {
     pub fn failures(&self) -> Vec<Failure> {
         self.failed
             .iter()
-            .map(|(id, (self_check, error))| Failure {
+            .map(|(id, (change, error))| Failure {
                 id: id.clone(),
-                title: self_check.title.clone(),
+                title: change.self_check.title.clone(),
                 error: error.clone(),
             })
             .collect()
@@ -146,6 +174,10 @@ mod tests {
         Rc::new(SelfCheck::new(id.to_owned(), title.to_owned(), "2026-01-01T00:00:00Z"))
     }
 
+    fn change(id: &str, title: &str) -> Change {
+        Change::of(self_check(id, title))
+    }
+
     fn full() -> StorageError {
         StorageError::Refused("磁盘已满".to_owned())
     }
@@ -153,7 +185,7 @@ mod tests {
     /// Writes all that waits; the self-checks of `refused` fail with that error.
     fn write_all(queue: &mut SaveQueue, refused: &[(&str, StorageError)]) -> Vec<String> {
         let mut written = Vec::new();
-        while let Some(self_check) = queue.begin() {
+        while let Some(Change { self_check, .. }) = queue.begin() {
             let error = refused.iter().find(|(id, _)| *id == self_check.id);
             if error.is_none() {
                 written.push(format!("{}{}", self_check.id, self_check.title));
@@ -170,8 +202,8 @@ mod tests {
     #[test]
     fn one_that_cannot_be_written_holds_no_other_up() {
         let mut queue = SaveQueue::default();
-        queue.push(self_check("a", "一"));
-        queue.push(self_check("b", "二"));
+        queue.push(change("a", "一"));
+        queue.push(change("b", "二"));
         let written = write_all(&mut queue, &[("a", StorageError::ChangedElsewhere)]);
         assert_eq!(written, ["b二"]);
         assert_eq!(failed(&queue), ["a"]);
@@ -180,8 +212,8 @@ mod tests {
     #[test]
     fn giving_one_up_keeps_what_failed_of_the_others() {
         let mut queue = SaveQueue::default();
-        queue.push(self_check("a", "一"));
-        queue.push(self_check("b", "二"));
+        queue.push(change("a", "一"));
+        queue.push(change("b", "二"));
         write_all(&mut queue, &[("a", StorageError::ChangedElsewhere), ("b", full())]);
         queue.give_up("b");
         assert_eq!(failed(&queue), ["a"]);
@@ -192,10 +224,10 @@ mod tests {
     #[test]
     fn what_was_refused_is_tried_again_with_the_next_change_and_a_conflict_only_by_hand() {
         let mut queue = SaveQueue::default();
-        queue.push(self_check("a", "一"));
-        queue.push(self_check("b", "二"));
+        queue.push(change("a", "一"));
+        queue.push(change("b", "二"));
         write_all(&mut queue, &[("a", StorageError::ChangedElsewhere), ("b", full())]);
-        queue.push(self_check("c", "三"));
+        queue.push(change("c", "三"));
         assert_eq!(write_all(&mut queue, &[]), ["b二", "c三"]);
         assert_eq!(failed(&queue), ["a"]);
         queue.retry();
@@ -204,12 +236,24 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_is_hidden_tries_again_what_the_browser_refused_and_no_conflict() {
+        let mut queue = SaveQueue::default();
+        queue.push(change("a", "一"));
+        queue.push(change("b", "二"));
+        let refused = [("a", StorageError::ChangedElsewhere), ("b", StorageError::Unanswered)];
+        write_all(&mut queue, &refused);
+        queue.retry_refused();
+        assert_eq!(write_all(&mut queue, &[]), ["b二"]);
+        assert_eq!(failed(&queue), ["a"]);
+    }
+
+    #[test]
     fn only_the_newest_state_of_a_self_check_is_written_also_after_a_failure() {
         let mut queue = SaveQueue::default();
-        queue.push(self_check("a", "一"));
-        assert_eq!(queue.begin(), Some(self_check("a", "一")));
+        queue.push(change("a", "一"));
+        assert_eq!(queue.begin(), Some(change("a", "一")));
         // Typed while the first write is under way, which then fails.
-        queue.push(self_check("a", "二"));
+        queue.push(change("a", "二"));
         queue.complete(Err(full()));
         assert_eq!(queue.newest("a"), Some(self_check("a", "二")));
         assert_eq!(write_all(&mut queue, &[]), ["a二"]);
@@ -220,7 +264,7 @@ mod tests {
     #[test]
     fn what_is_given_up_while_it_is_written_does_not_come_back_as_a_failure() {
         let mut queue = SaveQueue::default();
-        queue.push(self_check("a", "一"));
+        queue.push(change("a", "一"));
         queue.begin();
         queue.give_up("a");
         queue.complete(Err(full()));
@@ -231,8 +275,8 @@ mod tests {
     fn what_is_held_waits_until_it_is_released() {
         let mut queue = SaveQueue::default();
         queue.suspend("a");
-        queue.push(self_check("a", "一"));
-        queue.push(self_check("b", "二"));
+        queue.push(change("a", "一"));
+        queue.push(change("b", "二"));
         assert_eq!(write_all(&mut queue, &[]), ["b二"]);
         assert!(queue.is_busy());
         queue.resume("a");
@@ -244,7 +288,7 @@ mod tests {
         let mut queue = SaveQueue::default();
         queue.announce("a");
         assert!(queue.is_busy() && queue.awaits("a"));
-        queue.push(self_check("a", "一"));
+        queue.push(change("a", "一"));
         assert!(queue.is_busy() && !queue.awaits("a"));
         queue.begin();
         assert!(queue.is_busy());

@@ -2,18 +2,26 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    iter,
     rc::Rc,
+    slice,
 };
 
 use assessment::self_check::SelfCheck;
+use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use super::save_queue::{Failure, SaveQueue};
+use super::{
+    bases::Bases,
+    save_queue::{Change, Failure, SaveQueue},
+};
 use crate::browser::{
-    dom,
-    storage::{Storage, StorageError},
+    dom, events, ids,
+    kept::Write,
+    rescue,
+    storage::{PATIENCE, Storage},
+    storage_error::StorageError,
 };
 
 /// How the last changes stand.
@@ -56,58 +64,74 @@ pub struct Saver {
     queue: RefCell<SaveQueue>,
     /// Whether a loop that writes is running.
     running: Cell<bool>,
+    /// Whether the next write wants a connection of its own.
+    reopen: Cell<bool>,
     trouble: RefCell<Option<StorageError>>,
-    /// For each self-check, the `updated_at` that this window last read or wrote.
-    bases: RefCell<BTreeMap<String, String>>,
+    bases: Bases,
+    /// Asks before the page is left; there only while something would be lost, since a page that always
+    /// listens is never kept for 后退.
+    guard: RefCell<Option<EventListener>>,
     on_standing: Callback<Standing>,
     on_written: Callback<Rc<SelfCheck>>,
 }
 
 impl Saver {
-    /// A saver that tells how it stands and every self-check written.
-    pub fn new(on_standing: Callback<Standing>, on_written: Callback<Rc<SelfCheck>>) -> Self {
+    /// A saver that tells how it stands and every self-check written, and notes in `bases` what it wrote.
+    pub fn new(
+        bases: Bases,
+        on_standing: Callback<Standing>,
+        on_written: Callback<Rc<SelfCheck>>,
+    ) -> Self {
         Self {
             storage: RefCell::new(Err(StorageError::Refused("还没有打开".to_owned()))),
             queue: RefCell::default(),
             running: Cell::new(false),
+            reopen: Cell::new(false),
             trouble: RefCell::default(),
-            bases: RefCell::default(),
+            bases,
+            guard: RefCell::default(),
             on_standing,
             on_written,
         }
     }
 
-    /// Takes the storage once it is open, or the reason why there is none.
-    pub fn set_storage(&self, storage: Result<Storage, StorageError>) {
-        *self.storage.borrow_mut() = storage.map(Rc::new);
+    /// Opens the storage anew, or notes why there is none.
+    pub async fn open_storage(&self) {
+        let opened = Storage::open().await.map(Rc::new);
+        *self.storage.borrow_mut() = opened;
     }
 
-    /// The storage.
+    /// The storage; opened anew where the browser has closed it.
     ///
     /// # Errors
     /// The reason why there is none.
-    pub fn storage(&self) -> Result<Rc<Storage>, StorageError> {
+    pub async fn storage(&self) -> Result<Rc<Storage>, StorageError> {
+        let closed = self.storage.borrow().as_ref().is_ok_and(|storage| storage.is_closed());
+        if closed {
+            self.open_storage().await;
+        }
         self.storage.borrow().clone()
     }
 
-    /// Notes that this window now builds on what is kept of the self-check.
-    pub fn set_base(&self, id: &str, updated_at: &str) {
-        self.bases.borrow_mut().insert(id.to_owned(), updated_at.to_owned());
+    /// Notes that this window now builds on that version of what is kept of the self-check.
+    pub fn set_base(&self, id: &str, version: &str) {
+        self.bases.set(id, version);
     }
 
-    /// The `updated_at` of the kept version that this window builds on.
+    /// The kept version that this window builds on.
     pub fn base(&self, id: &str) -> Option<String> {
-        self.bases.borrow().get(id).cloned()
+        self.bases.get(id)
     }
 
     /// Forgets what was read and changed of a self-check.
     pub fn forget(&self, id: &str) {
-        self.bases.borrow_mut().remove(id);
+        self.bases.remove(id);
         self.give_up(id);
     }
 
     /// Gives up writing the changes of a self-check.
     pub fn give_up(&self, id: &str) {
+        rescue::forget(id);
         self.queue.borrow_mut().give_up(id);
         self.report();
     }
@@ -147,14 +171,82 @@ impl Saver {
 
     /// Hands over a changed self-check to be written.
     pub fn enqueue(self: &Rc<Self>, self_check: Rc<SelfCheck>) {
-        self.queue.borrow_mut().push(self_check);
+        let change = Change::of(self_check);
+        // Before anything is rendered: a view that fails must not take the change with it.
+        rescue::note(&change.self_check.id, &change.json);
+        self.queue.borrow_mut().push(change);
         self.run();
     }
 
-    /// Tries once more to write what failed.
+    /// Tries once more to write what failed, on a connection of its own: the one before may be the trouble.
     pub fn retry(self: &Rc<Self>) {
         self.queue.borrow_mut().retry();
+        self.reopen.set(true);
         self.run();
+    }
+
+    /// Tries once more to write what the browser refused; called when the page may be closed without
+    /// another event.
+    pub fn retry_refused(self: &Rc<Self>) {
+        if !self.queue.borrow().failures().is_empty() {
+            self.queue.borrow_mut().retry_refused();
+            self.run();
+        }
+    }
+
+    /// Puts a self-check in the place of the kept one, which has to be the version `base`, and keeps copies
+    /// beside it: all of them or none. What waited to be written of it is given up then.
+    ///
+    /// # Errors
+    /// When another version is kept, or the browser refuses; then nothing has changed.
+    pub async fn replace(
+        self: &Rc<Self>,
+        next: Rc<SelfCheck>,
+        copies: Vec<Rc<SelfCheck>>,
+        base: Option<&str>,
+    ) -> Result<(), StorageError> {
+        let id = next.id.clone();
+        self.suspend(&id);
+        self.announce(&id);
+        let changes: Vec<_> = iter::once(next).chain(copies).map(Change::of).collect();
+        let outcome = self.put_together(&changes, base).await;
+        if outcome.is_ok() {
+            self.give_up(&id);
+            for change in changes {
+                rescue::note(&change.self_check.id, &change.json);
+                self.on_written.emit(change.self_check);
+            }
+        } else {
+            self.withdraw(&id);
+            self.resume(&id);
+        }
+        outcome
+    }
+
+    async fn put_together(
+        &self,
+        changes: &[Change],
+        base: Option<&str>,
+    ) -> Result<(), StorageError> {
+        let versions: Vec<_> = changes.iter().map(|_| ids::new_id()).collect();
+        // Copies have ids of their own, under which nothing lies.
+        let bases = iter::once(base).chain(iter::repeat(None));
+        let writes: Vec<_> = changes
+            .iter()
+            .zip(&versions)
+            .zip(bases)
+            .map(|((change, version), base)| Write {
+                self_check: &change.self_check,
+                json: &change.json,
+                version,
+                base,
+            })
+            .collect();
+        self.storage().await?.put(&writes).await?;
+        for (change, version) in changes.iter().zip(&versions) {
+            self.bases.set(&change.self_check.id, version);
+        }
+        Ok(())
     }
 
     /// Notes whether the storage can be used.
@@ -177,8 +269,19 @@ impl Saver {
         };
         drop(queue);
         dom::set_root_attribute("data-save-state", state.value());
+        self.guard(state);
         let trouble = self.trouble.borrow().clone();
         self.on_standing.emit(Standing { state, failures, trouble });
+    }
+
+    /// In the event that changes something, since the next one may already close the page.
+    fn guard(&self, state: SaveState) {
+        let mut guard = self.guard.borrow_mut();
+        if state == SaveState::Saved {
+            guard.take();
+        } else if guard.is_none() {
+            *guard = events::on_window("beforeunload", events::ask_before_leaving);
+        }
     }
 
     fn run(self: &Rc<Self>) {
@@ -189,27 +292,31 @@ impl Saver {
         self.report();
     }
 
-    async fn write_all(&self) {
+    async fn write_all(self: &Rc<Self>) {
         loop {
+            if self.reopen.take() {
+                self.open_storage().await;
+            }
             let next = self.queue.borrow_mut().begin();
-            let Some(self_check) = next else { break };
-            let outcome = self.write(&self_check).await;
+            let Some(change) = next else { break };
+            let late = self.say_when_late();
+            let base = self.base(&change.self_check.id);
+            let outcome = self.put_together(slice::from_ref(&change), base.as_deref()).await;
+            drop(late);
             let written = outcome.is_ok();
             self.queue.borrow_mut().complete(outcome);
             if written {
                 self.trouble.borrow_mut().take();
-                self.on_written.emit(self_check);
+                self.on_written.emit(change.self_check);
             }
         }
         self.running.set(false);
         self.report();
     }
 
-    async fn write(&self, self_check: &SelfCheck) -> Result<(), StorageError> {
-        let storage = self.storage()?;
-        let base = self.base(&self_check.id);
-        storage.put(self_check, base.as_deref()).await?;
-        self.set_base(&self_check.id, &self_check.updated_at);
-        Ok(())
+    /// Says that the browser does not answer, unless what this returns is dropped in time.
+    fn say_when_late(self: &Rc<Self>) -> Timeout {
+        let saver = Rc::clone(self);
+        Timeout::new(PATIENCE, move || saver.set_trouble(Some(StorageError::Unanswered)))
     }
 }

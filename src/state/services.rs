@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, UseReducerDispatcher};
 
 use super::{
+    bases::Bases,
     saving::{Saver, Standing},
     session::{Session, Step},
 };
@@ -36,11 +37,11 @@ impl Services {
         on_standing: Callback<Standing>,
         dispatcher: UseReducerDispatcher<Session>,
     ) -> Self {
-        let open = Rc::new(RefCell::new(None));
-        let channel = Rc::new(join(Rc::clone(&open), dispatcher.clone()));
-        let on_written = tell_written(Rc::clone(&channel), dispatcher.clone());
+        let (open, bases) = (Rc::new(RefCell::new(None)), Bases::default());
+        let channel = Rc::new(join(Rc::clone(&open), bases.clone(), dispatcher.clone()));
+        let on_written = tell_written(Rc::clone(&channel), bases.clone(), dispatcher.clone());
         Self {
-            saver: Rc::new(Saver::new(on_standing, on_written)),
+            saver: Rc::new(Saver::new(bases, on_standing, on_written)),
             channel,
             dispatcher,
             open,
@@ -71,10 +72,17 @@ impl Services {
 
 fn join(
     open: Rc<RefCell<Option<Rc<SelfCheck>>>>,
+    bases: Bases,
     dispatcher: UseReducerDispatcher<Session>,
 ) -> Channel {
     Channel::join(move |notice| {
         let id = notice.id().to_owned();
+        if let Notice::Saved { version, .. } = &notice
+            && bases.is(&id, version)
+        {
+            // It was read here before the notice came.
+            return None;
+        }
         let is_open = open.borrow().as_ref().is_some_and(|open| open.id == id);
         let asked = matches!(notice, Notice::Opened { .. }) && is_open;
         dispatcher.dispatch(Step::Heard(notice));
@@ -84,6 +92,7 @@ fn join(
 
 fn tell_written(
     channel: Rc<Channel>,
+    bases: Bases,
     dispatcher: UseReducerDispatcher<Session>,
 ) -> Callback<Rc<SelfCheck>> {
     let asked = Cell::new(false);
@@ -94,8 +103,10 @@ fn tell_written(
                 let _ = dom::request_persistence().await;
             });
         }
-        let (id, updated_at) = (self_check.id.clone(), self_check.updated_at.clone());
-        channel.tell(&Notice::Saved { id, updated_at });
+        let id = self_check.id.clone();
+        if let Some(version) = bases.get(&id) {
+            channel.tell(&Notice::Saved { id, version });
+        }
         dispatcher.dispatch(Step::Written(self_check));
     })
 }

@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { open } from "./support/app.js";
 import { filledRecord, importRecord } from "./support/files.js";
 import { calculators, pages } from "./support/routes.js";
-import { expect, test } from "./support/test.js";
+import { expect, failing, test } from "./support/test.js";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -69,6 +69,21 @@ for (const { colorScheme, width, height } of looks) {
     await page.locator('[data-action="preview"]').click();
     await expect(page.locator(".preview img")).toBeVisible({ timeout: 60_000 });
     await expectOpenToAll(page, "check/23 with the preview");
+  });
+}
+
+for (const { colorScheme, width, height } of looks) {
+  failing(`the rescue keeps nobody out either: ${colorScheme}, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await importRecord(page, filledRecord());
+    await page.evaluate(() => void setTimeout(() => { throw new Error("forced"); }));
+    await expect(page.locator('[data-action="rescue-json"]')).toBeFocused();
+    await expect(page.locator('[data-action="rescue-reload"]')).toBeInViewport();
+    await expectOpenToAll(page, "the rescue");
+    await page.keyboard.press("Escape");
+    await expect(page.locator(".rescue.is-aside")).toBeInViewport();
+    await expectOpenToAll(page, "the rescue beside the page");
   });
 }
 

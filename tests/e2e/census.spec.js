@@ -38,6 +38,8 @@ const KNOWN = {
   "documents-worker.js": ["fetch("],
   // Looks at what the browser has, and sends nothing.
   "browser-check.js": [],
+  // open: the IndexedDB database, to hand its records out as a file when the app has failed.
+  "rescue.js": [".open("],
   // fetch: twice for a file of its own list, against its digest; once for what the page asks of this
   // folder and is not stored. open: its cache. offline.spec.js compares what it asks for with the list.
   "service-worker.js": [".open(", "fetch("],

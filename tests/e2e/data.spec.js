@@ -1,6 +1,6 @@
 // The file is the product: out, in, and never half.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import {
   answer,
   download,
@@ -15,6 +15,7 @@ import {
   waitSaved,
 } from "./support/app.js";
 import { asFile, exportRecord, filledRecord, importRecord, offer, sampleRecord } from "./support/files.js";
+import { putRow } from "./support/storage.js";
 import { articleOf, RED_LINES } from "./support/regulation.js";
 import { expect, test, TODAY } from "./support/test.js";
 
@@ -69,6 +70,7 @@ const refused = [
   ["a file of something else", asFile({ students: ["甲", "乙"] }), "不是本工具"],
   ["a text", asFile("你好", "说明.txt"), "不是本工具"],
   ["an empty file", asFile("", "空.json"), "不是本工具"],
+  ["a file of 600 KB of brackets", asFile("[".repeat(600 * 1024)), "层次太深"],
   ["a file cut off", asFile(broken.slice(0, broken.length / 2)), "损坏"],
   ["a wrong value", asFile({ ...sampleRecord(), answers: { 10.1: { state: "perhaps" } } }), "损坏"],
   ["a file from a later version", asFile({ ...sampleRecord(), version: 2 }), "更新版本"],
@@ -124,8 +126,6 @@ test("an import keeps this window's version and the one that another window save
   await importRecord(page, sampleRecord());
   await fillProfile(page, { name: "本窗口的机构" });
   const second = await context.newPage();
-  // Changes are told apart by their instants.
-  await second.clock.setFixedTime("2026-11-23T10:01:00+08:00");
   await fillProfile(second, { name: "另一窗口的机构" });
   await second.close();
 
@@ -135,6 +135,49 @@ test("an import keeps this window's version and the one that another window save
   await expect(rows).toHaveCount(3);
   await expect(rows.filter({ hasText: "本窗口的机构" })).toHaveCount(1);
   await expect(rows.filter({ hasText: "另一窗口的机构" })).toContainText("（另一个窗口）");
+});
+
+test("a file of 60 MB is refused by a sentence, before it is read", async ({ page }, testInfo) => {
+  await newRecord(page);
+  await fillProfile(page, { name: "原有的机构" });
+  const before = await exportRecord(page);
+  const file = testInfo.outputPath("大.json");
+  await writeFile(file, JSON.stringify(sampleRecord()).padEnd(60 * 1024 * 1024));
+  await open(page, "data");
+  await page.locator('main input[type="file"]').setInputFiles(file);
+  await expect(page.getByRole("alert").filter({ hasText: "超过 20 MB" })).toBeVisible();
+  expect(await exportRecord(page)).toEqual(before);
+});
+
+test("several files dropped at once are taken one after the other, and a bad one is named", async ({ page }) => {
+  await open(page, HOME);
+  const texts = ["一", "二", "三"].map((title, index) =>
+    JSON.stringify({ ...sampleRecord(), id: `00000000-0000-4000-8000-00000000000${index}`, title: `第${title}份` }),
+  );
+  const transfer = await page.evaluateHandle(
+    (texts) => {
+      const transfer = new DataTransfer();
+      texts.forEach((text, index) => transfer.items.add(new File([text], `${index + 1}.json`)));
+      return transfer;
+    },
+    [texts[0], "不是自查", texts[1], texts[2]],
+  );
+  await page.locator("main").dispatchEvent("drop", { dataTransfer: transfer });
+  await expect(page.locator(".import-offer h3")).toContainText("1.json");
+  await expect(page.locator("[data-waiting]")).toContainText("还有 3 个文件排队：2.json、3.json、4.json");
+  await page.locator(confirm).click();
+  await expect(page.getByRole("alert").filter({ hasText: "没有导入“2.json”" })).toBeVisible();
+  await page.locator('[data-action="next-import"]').click();
+  // Giving one up goes on to the next as well.
+  await expect(page.locator(".import-offer h3")).toContainText("3.json");
+  await page.getByRole("button", { name: "取消" }).click();
+  await expect(page.locator(".import-offer h3")).toContainText("4.json");
+  await expect(page.locator("[data-waiting]")).toHaveCount(0);
+  await page.locator(confirm).click();
+  await expect(page.locator(confirm)).toHaveCount(0);
+  await waitSaved(page);
+  await open(page, HOME);
+  await expect(page.locator(".record")).toHaveCount(2);
 });
 
 for (const route of [HOME, "check/11", "report", "data"]) {
@@ -205,20 +248,7 @@ test("two records stay apart", async ({ page }) => {
 test("a record that this version cannot read can be saved as it lies there", async ({ page }) => {
   await newRecord(page);
   const text = JSON.stringify({ ...sampleRecord(), version: 2, 来自: "更新的版本" });
-  await page.evaluate(
-    (json) =>
-      new Promise((done, fail) => {
-        const opening = indexedDB.open("selfcheck");
-        opening.onerror = () => fail(opening.error);
-        opening.onsuccess = () => {
-          const writing = opening.result.transaction("records", "readwrite");
-          writing.objectStore("records").put({ id: "newer", updatedAt: "", json }, "newer");
-          writing.oncomplete = () => done(opening.result.close());
-          writing.onerror = () => fail(writing.error);
-        };
-      }),
-    text,
-  );
+  await putRow(page, "newer", { id: "newer", updatedAt: "", json: text });
   await open(page, HOME);
   await page.reload();
   const row = page.locator(".record", { hasText: "打不开的记录" });

@@ -1,16 +1,9 @@
 // What stands there before the app does, and instead of it: never a blank page.
 
-import { expect, test } from "./support/test.js";
+import { expect, failing, test } from "./support/test.js";
 import { HOME, open } from "./support/app.js";
 
 const opening = "#opening";
-
-/** Where a failure is what the test is about, the browser may complain. */
-const failing = test.extend({
-  complaints: async ({}, use) => {
-    await use([]);
-  },
-});
 
 /**
  * What a browser may lack, and what the page must name.

@@ -12,6 +12,14 @@ declare function __wbg_init(start: { module_or_path: Promise<Uint8Array<ArrayBuf
 /** The single page's way to its files; the app asks for it. */
 declare var carriedFile: (name: string) => Promise<Uint8Array<ArrayBuffer>>;
 
+/** The rescue, which the app tells what must not be lost. */
+declare var selfcheckRescue: {
+  note(id: string, json: string): void;
+  forget(id: string): void;
+  panicked(message: string): void;
+  watch(memory: WebAssembly.Memory): void;
+};
+
 /** One file of a release, as the build lists it for the service worker. */
 interface ListedFile {
   path: string;

@@ -4,6 +4,9 @@ interface Window {
   /** Lets the storage work again after a test broke it. */
   mendStorage: () => void;
 
+  /** The app's connection to its storage, and the durability of each transaction that wrote. */
+  watched: { database: IDBDatabase | null; durabilities: string[] };
+
   /** What is noted while a report is made. */
   bench: {
     started: number;
@@ -20,6 +23,9 @@ interface Window {
   warmUp: () => Promise<string[]>;
   chineseDays: typeof import("../bench/node_modules/chinese-days");
 }
+
+/** The rescue, as in globals.d.ts. */
+declare var selfcheckRescue: { watch(memory: WebAssembly.Memory): void };
 
 /** The libraries that the product is compared with; their pages load them by plain scripts. */
 declare const jspdf: any;

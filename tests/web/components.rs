@@ -12,7 +12,7 @@ use selfcheck::components::{
     toasts::{ToastList, ToastListProps},
 };
 use selfcheck::{
-    browser::storage::StorageError,
+    browser::storage_error::StorageError,
     hooks::use_toasts::Toast,
     state::{
         save_queue::Failure,

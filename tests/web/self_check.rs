@@ -11,7 +11,7 @@ use selfcheck::{
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
 
-use crate::support::{Mounted, save_state, until};
+use crate::support::{Mounted, keep, kept, save_state, until};
 
 /// Where the newest handle is put for the test to act on.
 #[derive(Clone, Default)]
@@ -66,12 +66,6 @@ impl Session {
         self.mounted.settle().await;
         until("everything is saved", || save_state() == "saved").await;
     }
-}
-
-async fn kept(id: &str) -> SelfCheck {
-    let storage = Storage::open().await.expect("storage");
-    let kept = storage.get(id).await.expect("read").expect("there");
-    SelfCheck::from_json(kept.json.as_bytes()).expect("a record")
 }
 
 fn chosen() -> Action {
@@ -132,13 +126,8 @@ async fn a_change_made_elsewhere_is_neither_overwritten_nor_lost() {
     session.handle().create("原来".to_owned());
     session.saved().await;
     let ours = session.self_check();
-    let theirs = SelfCheck {
-        title: "他窗".to_owned(),
-        updated_at: "2099-01-01T00:00:00.000Z".to_owned(),
-        ..(*ours).clone()
-    };
-    let storage = Storage::open().await.expect("storage");
-    storage.put(&theirs, Some(&ours.updated_at)).await.expect("the other window saved");
+    let theirs = SelfCheck { title: "他窗".to_owned(), ..(*ours).clone() };
+    keep(&theirs, None).await.expect("the other window saved");
 
     session.handle().dispatch(Action::Title { title: "本窗".to_owned() });
     session.mounted.settle().await;

@@ -1,51 +1,56 @@
 //! The browser's storage.
 
 use assessment::self_check::SelfCheck;
-use selfcheck::browser::{
-    ids::new_id,
-    storage::{Storage, StorageError},
-};
+use selfcheck::browser::{ids::new_id, kept::Write, storage::Storage, storage_error::StorageError};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const THEN: &str = "2026-11-01T00:00:00.000Z";
-const LATER: &str = "2026-11-02T00:00:00.000Z";
+use crate::support::{keep, kept};
 
-fn self_check(updated_at: &str) -> SelfCheck {
-    SelfCheck::new(new_id(), "自查㛃䶮".to_owned(), updated_at)
+const THEN: &str = "2026-11-01T00:00:00.000Z";
+
+fn self_check() -> SelfCheck {
+    SelfCheck::new(new_id(), "自查㛃䶮".to_owned(), THEN)
 }
 
 #[wasm_bindgen_test]
 async fn a_self_check_comes_back_as_it_was_with_what_is_unknown_in_it() {
-    let storage = Storage::open().await.expect("storage");
-    let mut self_check = self_check(THEN);
+    let mut self_check = self_check();
     self_check.extra.insert("later".to_owned(), serde_json::json!({ "版本": 2 }));
-    storage.put(&self_check, None).await.expect("kept");
-
-    let kept = storage.get(&self_check.id).await.expect("read").expect("there");
-    assert_eq!(kept.updated_at, THEN);
-    assert_eq!(SelfCheck::from_json(kept.json.as_bytes()), Ok(self_check));
+    keep(&self_check, None).await.expect("kept");
+    assert_eq!(kept(&self_check.id).await, self_check);
 }
 
 #[wasm_bindgen_test]
-async fn what_another_window_saved_is_not_overwritten() {
+async fn what_another_window_saved_at_the_same_instant_is_not_overwritten() {
+    let base = self_check();
+    let version = keep(&base, None).await.expect("kept");
+    let theirs = SelfCheck { title: "他窗".to_owned(), ..base.clone() };
+    let newest = keep(&theirs, Some(&version)).await.expect("built on what was there");
+
+    let ours = SelfCheck { title: "本窗".to_owned(), ..base };
+    assert_eq!(keep(&ours, Some(&version)).await, Err(StorageError::ChangedElsewhere));
+    assert_eq!(kept(&theirs.id).await, theirs);
+    keep(&ours, Some(&newest)).await.expect("built on what is there");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_written_together_is_kept_together_or_not_at_all() {
+    let (copy, theirs) = (self_check(), self_check());
+    keep(&theirs, None).await.expect("kept");
+    let (json, version) = (copy.to_json(), new_id());
+    let write = |self_check, base| Write { self_check, json: &json, version: &version, base };
     let storage = Storage::open().await.expect("storage");
-    let theirs = self_check(LATER);
-    storage.put(&theirs, None).await.expect("kept");
-
-    let ours = SelfCheck { title: "我的".to_owned(), ..theirs.clone() };
-    assert_eq!(storage.put(&ours, Some(THEN)).await, Err(StorageError::ChangedElsewhere));
-    let kept = storage.get(&theirs.id).await.expect("read").expect("there");
-    assert_eq!(SelfCheck::from_json(kept.json.as_bytes()), Ok(theirs));
-
-    storage.put(&ours, Some(LATER)).await.expect("built on what is there");
+    let written = storage.put(&[write(&copy, None), write(&theirs, Some("another"))]).await;
+    assert_eq!(written, Err(StorageError::ChangedElsewhere));
+    assert_eq!(storage.get(&copy.id).await, Ok(None));
 }
 
 #[wasm_bindgen_test]
 async fn a_deleted_self_check_is_gone_and_the_others_stay() {
     let storage = Storage::open().await.expect("storage");
-    let (gone, stays) = (self_check(THEN), self_check(THEN));
+    let (gone, stays) = (self_check(), self_check());
     for self_check in [&gone, &stays] {
-        storage.put(self_check, None).await.expect("kept");
+        keep(self_check, None).await.expect("kept");
     }
     storage.delete(&gone.id).await.expect("deleted");
     let ids: Vec<_> = storage.all().await.expect("read").into_iter().map(|kept| kept.id).collect();

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use assessment::self_check::SelfCheck;
+use selfcheck::browser::{ids::new_id, kept::Write, storage::Storage, storage_error::StorageError};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
 use yew::{AppHandle, BaseComponent, Renderer, platform::time::sleep};
@@ -88,4 +90,19 @@ pub async fn until(what: &str, holds: impl Fn() -> bool) {
 /// `data-save-state` of the document.
 pub fn save_state() -> String {
     gloo::utils::document_element().get_attribute("data-save-state").unwrap_or_default()
+}
+
+/// Keeps a self-check as a window does that builds on the version `base`; returns the new version.
+pub async fn keep(self_check: &SelfCheck, base: Option<&str>) -> Result<String, StorageError> {
+    let (json, version) = (self_check.to_json(), new_id());
+    let write = Write { self_check, json: &json, version: &version, base };
+    Storage::open().await?.put(&[write]).await?;
+    Ok(version)
+}
+
+/// What is kept of a self-check.
+pub async fn kept(id: &str) -> SelfCheck {
+    let storage = Storage::open().await.expect("storage");
+    let kept = storage.get(id).await.expect("read").expect("there");
+    kept.self_check().expect("a self-check")
 }

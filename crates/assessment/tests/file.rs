@@ -187,6 +187,14 @@ fn what_is_no_self_check_is_refused_as_such() {
 }
 
 #[test]
+fn what_is_nested_too_deep_is_refused_and_ends_no_program() {
+    let brackets = "[".repeat(600 * 1024);
+    assert_eq!(SelfCheck::from_json(brackets.as_bytes()), Err(ReadError::TooDeep));
+    let inside = format!(r#"{{"format":"selfcheck","version":1,"x":{brackets}"#);
+    assert_eq!(SelfCheck::from_json(inside.as_bytes()), Err(ReadError::TooDeep));
+}
+
+#[test]
 fn a_newer_file_is_refused_with_its_version_and_what_to_do() {
     let refused = read(&sample_with("/version", json!(2))).unwrap_err();
     assert_eq!(refused, ReadError::Newer { found: 2 });

@@ -62,4 +62,11 @@ const prepared = {
 
 export const test = /** @type {Test<Prepared>} */ (base.extend(prepared));
 
+/** Where a failure is what the test is about, the browser may complain. */
+export const failing = test.extend({
+  complaints: async ({}, use) => {
+    await use([]);
+  },
+});
+
 export { expect };

@@ -13,6 +13,9 @@ pub enum ReadError {
         "这不是本工具保存的自查文件。请选择由“数据”页导出的 .json 文件，或本工具生成的 PDF 报告；原有数据没有变动。"
     )]
     NotOurs,
+    /// Nested deeper than anything that this tool writes.
+    #[error("这个文件的内容层次太深，不会是本工具保存的自查；原有数据没有变动。")]
+    TooDeep,
     /// Ours, but written by a newer version.
     #[error(
         "这个文件由更新版本的本工具保存（文件版本 {found}，本版本最高认识 {VERSION}）。请用新版本打开；原有数据没有变动。"
@@ -47,6 +50,10 @@ impl SelfCheck {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let value: Value = match serde_json::from_slice(bytes) {
             Ok(value) => value,
+            // serde_json stops at 128 levels and tells it by words alone.
+            Err(error) if error.to_string().starts_with("recursion limit") => {
+                return Err(ReadError::TooDeep);
+            }
             Err(error) if bytes.windows(11).any(|part| part == b"\"selfcheck\"") => {
                 let at = format!("第 {} 行第 {} 个字节", error.line(), error.column());
                 return Err(ReadError::Broken {
