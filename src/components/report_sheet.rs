@@ -286,8 +286,12 @@ fn plan_row(row: &PlanRow) -> Html {
                 { severity_tag_of(row.finding.id) }
                 { format!(" {} {}", row.finding.id, row.finding.ask) }
                 if row.advice { <span class="hint">{ "（建议）" }</span> }
+                if row.former { <span class="hint">{ "（已整改）" }</span> }
             </td>
-            <td>{ cell(&row.measure) }</td>
+            <td>
+                { cell(&row.measure) }
+                <br /><span class="hint">{ row.stage_label }</span>
+            </td>
             <td>{ cell(&row.owner) }</td>
             <td>
                 { cell(&row.due_text) }

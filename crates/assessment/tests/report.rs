@@ -61,8 +61,14 @@ fn what_was_typed_for_an_answer_since_changed_is_still_printed() {
     self_check.answers.insert("15.3".to_owned(), answer);
     let row = item(&self_check, "15.3");
     assert_eq!(row.state, State::Met);
-    assert_eq!(row.plan, "补公示；覃䶮；2026年12月31日");
     assert!(row.why.ends_with("原以为不适用"), "{}", row.why);
+    // What is no shortfall any more stands in the ledger as what it is, and the item points there.
+    assert_eq!(row.plan, "已有整改记录，见整改台账");
+    let report = Report::of(&self_check, day("2026-11-23"));
+    let row = report.plan.rows.iter().find(|row| row.finding.id == "15.3").unwrap();
+    assert!(row.former);
+    let written = (row.measure.as_str(), row.owner.as_str(), row.due_text.as_str());
+    assert_eq!(written, ("补公示", "覃䶮", "2026年12月31日"));
 }
 
 #[test]

@@ -26,7 +26,7 @@ impl Report {
         let rows = Rows::of(self_check);
         let plan = PlanTable {
             incomplete: tasks.iter().filter(|task| task.is_incomplete()).count(),
-            rows: tasks.iter().map(|task| rows.task(task)).collect(),
+            rows: tasks.iter().map(|task| rows.task(task, today)).collect(),
         };
         let headline = findings.headline();
         Self {

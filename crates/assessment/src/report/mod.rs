@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::deadlines::months::Month;
 use crate::deadlines::status::Urgency;
 use crate::results::findings::{Headline, Tally};
+use crate::results::plan::Stage;
 use crate::self_check::answers::State;
 pub use form::Form;
 pub use progress::{ChapterProgress, MovedList, MovedRow, Movement, Progress};
@@ -231,7 +232,7 @@ pub struct Exit {
 /// The plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlanTable {
-    /// Its rows, required ones first, by due date.
+    /// Its rows: what is required, then advice, then what falls short no more; of each by due date.
     pub rows: Vec<PlanRow>,
     /// How many required rows lack measure, owner or due date.
     pub incomplete: usize,
@@ -242,6 +243,10 @@ pub struct PlanTable {
 pub struct PlanRow {
     /// The shortfall.
     pub finding: FindingRow,
+    /// Whether the item falls short no more; its state is then the one it has now.
+    pub former: bool,
+    /// Why there is a problem.
+    pub cause: String,
     /// What will be done.
     pub measure: String,
     /// By whom.
@@ -252,6 +257,26 @@ pub struct PlanRow {
     pub due: Option<NaiveDate>,
     /// Where that date stands.
     pub status: String,
+    /// How far the measure has come.
+    pub stage: Stage,
+    /// The same in words.
+    pub stage_label: &'static str,
+    /// The day of completion, in words; empty without one.
+    pub completed_text: String,
+    /// The day of completion.
+    pub completed_on: Option<NaiveDate>,
+    /// What came of the measure.
+    pub result: String,
+    /// What proves it.
+    pub completion_evidence: String,
+    /// Who checked and closed it.
+    pub checked_by: String,
+    /// When, in words; empty without a date.
+    pub checked_text: String,
+    /// When.
+    pub checked_on: Option<NaiveDate>,
+    /// What in these dates cannot be; empty when nothing.
+    pub doubt: &'static str,
     /// What is missing.
     pub missing: Vec<&'static str>,
     /// Whether it is advice only.
