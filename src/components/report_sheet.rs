@@ -3,7 +3,9 @@
 use assessment::deadlines::status::Urgency;
 use std::rc::Rc;
 
-use assessment::report::{DateGroup, DateRow, Director, FindingRow, PlanRow, Report, SituationRow};
+use assessment::report::{
+    DateGroup, DateRow, Director, FindingRow, PlanRow, ProfileRow, Report, SituationRow,
+};
 use assessment::results::findings::Gravity;
 use yew::prelude::*;
 
@@ -302,14 +304,21 @@ fn plan_row(row: &PlanRow) -> Html {
 }
 
 fn profile(report: &Report) -> Html {
-    html! {
-        <section class="sheet-part">
-            <h3>{ "机构画像" }</h3>
+    let facts = |rows: &[ProfileRow]| {
+        html! {
             <dl class="sheet-facts">
-                { for report.profile.iter().map(|row| html! {
+                { for rows.iter().map(|row| html! {
                     <div><dt>{ row.label }</dt><dd>{ &row.answer }</dd></div>
                 }) }
             </dl>
+        }
+    };
+    html! {
+        <section class="sheet-part">
+            <h3>{ "机构画像" }</h3>
+            { for report.profile.groups.iter().map(|group| html! {
+                <><h4>{ group.title }</h4>{ facts(&group.rows) }</>
+            }) }
         </section>
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::dates::{self, date_row};
 use super::rows::{self, Rows};
-use super::{Director, PlanTable, Progress, Report, words};
+use super::{Director, PlanTable, ProfileSections, Progress, Report, words};
 use crate::civil_date::plain_date;
 use crate::deadlines::schedule::{Schedule, schedule_with};
 use crate::deadlines::status::Urgency;
@@ -57,7 +57,7 @@ impl Report {
             exit: (self_check.profile.text("leaving") == "yes").then(|| dates::leaving(&schedule)),
             plan,
             chapters: rows::chapters(&rows, &findings),
-            profile: words::profile(self_check),
+            profile: ProfileSections::of(&self_check.profile),
             method: words::method(self_check),
         }
     }

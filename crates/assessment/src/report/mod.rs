@@ -3,6 +3,7 @@
 mod dates;
 mod form;
 mod gather;
+mod profile;
 mod progress;
 mod rows;
 mod words;
@@ -16,6 +17,7 @@ use crate::results::findings::{Headline, Tally};
 use crate::results::plan::Stage;
 use crate::self_check::answers::State;
 pub use form::Form;
+pub use profile::{DocumentList, ProfileGroup, ProfileRow, ProfileSections};
 pub use progress::{ChapterProgress, MovedList, MovedRow, Movement, Progress};
 
 /// A report, complete.
@@ -67,8 +69,8 @@ pub struct Report {
     pub plan: PlanTable,
     /// All five chapters with all 32 articles.
     pub chapters: Vec<ChapterSection>,
-    /// 机构画像.
-    pub profile: Vec<ProfileRow>,
+    /// What the institution told of itself.
+    pub profile: ProfileSections,
     /// How it was computed, and what it is not.
     pub method: Vec<MethodNote>,
 }
@@ -114,6 +116,8 @@ pub struct FindingRow {
     pub state: &'static str,
     /// What the problem is: why it was derived, and what was remarked; of linked items, at both.
     pub note: String,
+    /// Why there is a problem, as the institution sees it.
+    pub cause: String,
     /// Ids of items that are the same shortfall.
     pub also: Vec<&'static str>,
     /// Clauses of the consequence, `第二十八条（三）`.
@@ -245,8 +249,6 @@ pub struct PlanRow {
     pub finding: FindingRow,
     /// Whether the item falls short no more; its state is then the one it has now.
     pub former: bool,
-    /// Why there is a problem.
-    pub cause: String,
     /// What will be done.
     pub measure: String,
     /// By whom.
@@ -336,15 +338,6 @@ pub struct ItemRow {
     pub evidence: String,
     /// What will be done, by whom, by when, as one line; empty without a plan.
     pub plan: String,
-}
-
-/// A question about the institution, and its answer in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ProfileRow {
-    /// The question.
-    pub label: &'static str,
-    /// The answer; `未答` where there is none.
-    pub answer: String,
 }
 
 /// One note on method or limits.

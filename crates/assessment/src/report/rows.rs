@@ -7,9 +7,9 @@ use crate::civil_date::plain_date;
 use crate::content::article_label;
 use crate::results::assess::Basis;
 use crate::results::findings::{ArticleState, Findings, ItemState, Shortfall};
-use crate::results::plan::{Task, problem};
+use crate::results::plan::{Task, problem, written};
 use crate::self_check::SelfCheck;
-use crate::self_check::answers::{Answer, Choice, State};
+use crate::self_check::answers::{Answer, AnswerText, Choice, State};
 
 /// Turns what was found into rows, with the texts that the self-check has for them.
 pub(super) struct Rows<'a> {
@@ -33,6 +33,7 @@ impl<'a> Rows<'a> {
             ask: item.finding_words(),
             state: shortfall.assessed.state.label_for(item),
             note: problem(self.self_check, shortfall),
+            cause: written(self.self_check, shortfall, AnswerText::Cause),
             also: shortfall.also.iter().map(|item| item.id).collect(),
             clauses: item.consequences().map(|consequence| consequence.label).collect(),
             follows,
@@ -45,7 +46,6 @@ impl<'a> Rows<'a> {
         PlanRow {
             finding: self.finding(&task.shortfall),
             former: task.former,
-            cause: task.cause.clone(),
             measure: task.measure.clone(),
             owner: task.owner.clone(),
             due_text: day(task.due),

@@ -70,8 +70,6 @@ pub struct Task {
     pub former: bool,
     /// What the problem is: why it was derived, and what was remarked; of linked items, at both.
     pub problem: String,
-    /// Why there is a problem.
-    pub cause: String,
     /// What will be done.
     pub measure: String,
     /// By whom.
@@ -178,7 +176,6 @@ fn task(
         shortfall: shortfall.clone(),
         former,
         problem: problem(self_check, shortfall),
-        cause: text(AnswerText::Cause),
         measure: text(AnswerText::Measure),
         owner: text(AnswerText::Owner),
         due,
@@ -207,7 +204,7 @@ pub(crate) fn problem(self_check: &SelfCheck, shortfall: &Shortfall) -> String {
 
 /// What was written at the items of a shortfall. Two items that are one shortfall may bear different
 /// words; then both are there, each under its id.
-fn written(self_check: &SelfCheck, shortfall: &Shortfall, field: AnswerText) -> String {
+pub(crate) fn written(self_check: &SelfCheck, shortfall: &Shortfall, field: AnswerText) -> String {
     let mut texts: Vec<(&str, &str)> = Vec::new();
     for item in items(shortfall) {
         let text = self_check.answers.get(item.id).map(|answer| field.of(answer));

@@ -57,7 +57,7 @@ pub(super) fn ledger(report: &Report) -> Sheet {
             Cell::text(finding.state),
             Cell::text(&finding.note),
             Cell::lines(consequences(row)),
-            Cell::text(&row.cause),
+            Cell::text(&finding.cause),
             Cell::text(&row.measure),
             Cell::text(&row.owner),
             Cell::date(row.due),
