@@ -4,12 +4,14 @@ use assessment::civil_date;
 use assessment::content::{Item, Severity, article_label, provision, regulation};
 use assessment::results::assess::Basis;
 use assessment::results::findings::ItemState;
+use assessment::results::plan::Stage;
 use assessment::self_check::Action;
-use assessment::self_check::answers::{Answer, AnswerText, Choice, State};
+use assessment::self_check::answers::{Answer, AnswerDay, AnswerText, Choice, State};
 use yew::prelude::*;
 
 use super::{
-    answer_controls::text_name,
+    answer_controls::{day_name, text_name},
+    completion::completion,
     draft_input::{Draft, DraftInput},
     icons,
     severity_tag::severity_tag,
@@ -70,6 +72,12 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
             </div>
             { decided.unwrap_or_else(|| choices(props)) }
             if short { { shortfall(props) } }
+            if !short && props.answer.has_measure() {
+                <div class="remedy">
+                    <p class="hint wide">{ "这一项有整改记录，仍列在整改台账里。" }</p>
+                    <div class="wide">{ ended(props) }</div>
+                </div>
+            }
             if asked && props.answer.state == Some(Choice::NotApplicable) {
                 <div class="remedy"><div class="wide">{ inapplicable(props) }</div></div>
             }
@@ -167,13 +175,15 @@ fn shortfall(props: &ItemCardProps) -> Html {
     }
     let owner =
         props.onedit.reform(move |event: InputEvent| written(item.id, AnswerText::Owner, &event));
-    let ondue = props.onedit.reform(|date: String| Action::Due {
+    let ondue = props.onedit.reform(|date: String| Action::Day {
         item: item.id.to_owned(),
-        due: civil_date::parse(&date),
+        day: AnswerDay::Due,
+        date: civil_date::parse(&date),
     });
     html! {
         <div class="remedy">
             <div class="wide">{ area(props, AnswerText::Note, "存在的问题") }</div>
+            <div class="wide">{ area(props, AnswerText::Cause, "原因（可不填）") }</div>
             <div class="wide">{ area(props, AnswerText::Measure, "整改措施") }</div>
             <label class="field">
                 <span>{ "责任人" }</span>
@@ -186,17 +196,24 @@ fn shortfall(props: &ItemCardProps) -> Html {
                 />
             </label>
             <label class="field">
-                <span>{ "完成时限" }</span>
+                <span>{ AnswerDay::Due.label() }</span>
                 <DraftInput
-                    name={format!("due-{}", item.id)}
+                    name={day_name(AnswerDay::Due, item.id)}
                     kind={Draft::Date}
                     value={props.answer.due.map(|due| due.to_string()).unwrap_or_default()}
                     onchange={ondue}
                 />
             </label>
+            <div class="wide">{ ended(props) }</div>
             { consequence_line(item) }
         </div>
     }
+}
+
+/// What came of the measure of this item.
+fn ended(props: &ItemCardProps) -> Html {
+    let (id, answer) = (props.state.item.id, &props.answer);
+    completion(id, Stage::of(answer), |_| (id, answer), |_| (id, answer), &props.onedit)
 }
 
 fn consequence_line(item: &Item) -> Html {

@@ -2,6 +2,7 @@
 
 pub mod answer_controls;
 pub mod article_words;
+pub mod completion;
 pub mod data_facts;
 pub mod day_kind;
 pub mod deadline_result;

@@ -3,7 +3,9 @@
 use assessment::deadlines::status::Urgency;
 use std::rc::Rc;
 
-use assessment::report::{DateGroup, DateRow, Director, FindingRow, PlanRow, Report, SituationRow};
+use assessment::report::{
+    DateGroup, DateRow, Director, FindingRow, PlanRow, ProfileRow, Report, SituationRow,
+};
 use assessment::results::findings::Gravity;
 use yew::prelude::*;
 
@@ -286,8 +288,12 @@ fn plan_row(row: &PlanRow) -> Html {
                 { severity_tag_of(row.finding.id) }
                 { format!(" {} {}", row.finding.id, row.finding.ask) }
                 if row.advice { <span class="hint">{ "（建议）" }</span> }
+                if row.former { <span class="hint">{ "（已整改）" }</span> }
             </td>
-            <td>{ cell(&row.measure) }</td>
+            <td>
+                { cell(&row.measure) }
+                <br /><span class="hint">{ row.stage_label }</span>
+            </td>
             <td>{ cell(&row.owner) }</td>
             <td>
                 { cell(&row.due_text) }
@@ -298,14 +304,21 @@ fn plan_row(row: &PlanRow) -> Html {
 }
 
 fn profile(report: &Report) -> Html {
-    html! {
-        <section class="sheet-part">
-            <h3>{ "机构画像" }</h3>
+    let facts = |rows: &[ProfileRow]| {
+        html! {
             <dl class="sheet-facts">
-                { for report.profile.iter().map(|row| html! {
+                { for rows.iter().map(|row| html! {
                     <div><dt>{ row.label }</dt><dd>{ &row.answer }</dd></div>
                 }) }
             </dl>
+        }
+    };
+    html! {
+        <section class="sheet-part">
+            <h3>{ "机构画像" }</h3>
+            { for report.profile.groups.iter().map(|group| html! {
+                <><h4>{ group.title }</h4>{ facts(&group.rows) }</>
+            }) }
         </section>
     }
 }

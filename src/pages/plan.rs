@@ -7,9 +7,8 @@ use assessment::content::Item;
 use assessment::deadlines::status::Urgency;
 use assessment::results::assess::Basis;
 use assessment::results::findings::Findings;
-use assessment::results::plan::{Task, plan};
-use assessment::self_check::answers::Answer;
-use assessment::self_check::answers::AnswerText;
+use assessment::results::plan::{Stage, Task, plan};
+use assessment::self_check::answers::{Answer, AnswerDay, AnswerText};
 use assessment::self_check::{Action, SelfCheck};
 use chrono::NaiveDate;
 use yew::prelude::*;
@@ -17,7 +16,8 @@ use yew::prelude::*;
 use crate::{
     browser::dom,
     components::{
-        answer_controls::text_name,
+        answer_controls::{day_name, text_name},
+        completion::completion,
         draft_input::{Draft, DraftInput},
         empty::NoSelfCheck,
         severity_tag::severity_tag,
@@ -51,16 +51,25 @@ enum Filter {
     All,
     Incomplete,
     Late,
+    At(Stage),
 }
 
 impl Filter {
-    const EVERY: [Self; 3] = [Self::All, Self::Incomplete, Self::Late];
+    const EVERY: [Self; 6] = [
+        Self::All,
+        Self::Incomplete,
+        Self::Late,
+        Self::At(Stage::UnderWay),
+        Self::At(Stage::Completed),
+        Self::At(Stage::Closed),
+    ];
 
     fn label(self) -> &'static str {
         match self {
             Self::All => "全部",
             Self::Incomplete => "未填完",
             Self::Late => "已逾期",
+            Self::At(stage) => stage.label(),
         }
     }
 
@@ -69,6 +78,7 @@ impl Filter {
             Self::All => true,
             Self::Incomplete => task.is_incomplete(),
             Self::Late => is_late(task),
+            Self::At(stage) => task.stage == stage,
         }
     }
 }
@@ -112,8 +122,10 @@ fn Plan(props: &PlanProps) -> Html {
     let arrived = tasks
         .iter()
         .filter(|task| *filter == Filter::All && !shown.contains(&task.shortfall.item.id));
+    let (former, present): (Vec<&Task>, Vec<&Task>) =
+        shown.iter().filter_map(find).chain(arrived).partition(|task| task.former);
     let (advice, required): (Vec<&Task>, Vec<&Task>) =
-        shown.iter().filter_map(find).chain(arrived).partition(|task| task.advice);
+        present.into_iter().partition(|task| task.advice);
 
     if tasks.is_empty() {
         return nothing(unanswered);
@@ -136,19 +148,26 @@ fn Plan(props: &PlanProps) -> Html {
                 { progress(tasks, unanswered) }
             </div>
             <div class="plan-filters" role="group" aria-label="筛选">{ for filters }</div>
-            if required.is_empty() && advice.is_empty() {
+            if required.is_empty() && advice.is_empty() && former.is_empty() {
                 <p class="plan-none" role="status">{ match *filter {
+                    Filter::Incomplete => "每一项的措施、责任人和完成时限都已填写。",
                     Filter::Late => "没有已逾期的整改。",
-                    _ => "每一项的措施、责任人和完成时限都已填写。",
+                    Filter::All | Filter::At(_) => "没有这样的整改。",
                 } }</p>
             }
-            { table(&props.self_check, &onedit, "plan-required", "须整改的不符合项", &required) }
+            { table(&props.self_check, &onedit, props.today, "plan-required", "须整改的不符合项", &required) }
             if !advice.is_empty() {
                 <p class="hint plan-advice">
                     { "以下属监管部门职责或由原文推知的事项，列为建议，可填可不填，不影响报告完整。" }
                 </p>
             }
-            { table(&props.self_check, &onedit, "plan-welcome", "建议", &advice) }
+            { table(&props.self_check, &onedit, props.today, "plan-welcome", "建议", &advice) }
+            if !former.is_empty() {
+                <p class="hint plan-advice">
+                    { "以下各项现在不再答为部分符合或不符合，整改记录留在台账里。" }
+                </p>
+            }
+            { table(&props.self_check, &onedit, props.today, "plan-former", "已整改", &former) }
             <datalist id="plan-owners">
                 { for owners(&props.self_check).into_iter().map(|name| html! { <option value={name} /> }) }
             </datalist>
@@ -172,7 +191,8 @@ fn nothing(unanswered: usize) -> Html {
 }
 
 fn progress(tasks: &[Task], unanswered: usize) -> Html {
-    let required = tasks.iter().filter(|task| !task.advice).count();
+    let required = tasks.iter().filter(|task| !task.advice && !task.former).count();
+    let closed = tasks.iter().filter(|task| task.stage == Stage::Closed).count();
     let missing = tasks.iter().filter(|task| task.is_incomplete()).count();
     let late = tasks.iter().filter(|task| is_late(task)).count();
     let complete = required - missing;
@@ -184,6 +204,7 @@ fn progress(tasks: &[Task], unanswered: usize) -> Html {
             }
             <p role="status">
                 { format!("须整改 {required} 项，已填完 {complete} 项") }
+                if closed > 0 { { format!("，已销号 {closed} 项") } }
                 if late > 0 { <b class="plan-late">{ format!("，已逾期 {late} 项") }</b> }
                 if unanswered > 0 { { format!("；自查还有 {unanswered} 项未答") } }
             </p>
@@ -200,6 +221,7 @@ fn progress(tasks: &[Task], unanswered: usize) -> Html {
 fn table(
     self_check: &SelfCheck,
     onedit: &Callback<Action>,
+    today: NaiveDate,
     id: &'static str,
     caption: &'static str,
     tasks: &[&Task],
@@ -225,6 +247,7 @@ fn table(
                         <Row key={task.shortfall.item.id} task={(*task).clone()}
                             own={answer(task.shortfall.item)}
                             linked={task.shortfall.also.map(answer)}
+                            doubt={task.implausible(today)}
                             onedit={onedit.clone()} />
                     }) }
                 </tbody>
@@ -241,6 +264,8 @@ struct RowProps {
     own: Answer,
     /// The answer to the item that is linked with it.
     linked: Option<Answer>,
+    /// What in the task's dates cannot be.
+    doubt: Option<&'static str>,
     onedit: Callback<Action>,
 }
 
@@ -256,10 +281,20 @@ impl RowProps {
         }
     }
 
+    /// Where a text stands.
+    fn place_of(&self, text: AnswerText) -> (&'static str, &Answer) {
+        self.place(|answer| !text.of(answer).trim().is_empty())
+    }
+
     /// Where a text stands, with the text untrimmed as it is typed.
     fn text(&self, text: AnswerText) -> (&'static str, &str) {
-        let (id, answer) = self.place(|answer| !text.of(answer).trim().is_empty());
+        let (id, answer) = self.place_of(text);
         (id, text.of(answer))
+    }
+
+    /// Where a day stands.
+    fn day(&self, day: AnswerDay) -> (&'static str, &Answer) {
+        self.place(|answer| day.of(answer).is_some())
     }
 }
 
@@ -267,7 +302,7 @@ impl RowProps {
 fn Row(props: &RowProps) -> Html {
     let task = &props.task;
     let item = task.shortfall.item;
-    let missing = if task.advice { Vec::new() } else { task.missing() };
+    let missing = if task.advice || task.former { Vec::new() } else { task.missing() };
     let is_missing = |label: &str| missing.contains(&label).then_some("is-missing");
     let urgency = task.status.map(|status| status.urgency());
     let write = |id: &'static str, text: AnswerText| {
@@ -292,10 +327,11 @@ fn Row(props: &RowProps) -> Html {
         }
     };
     let (owner_at, owner) = props.text(AnswerText::Owner);
-    let (due_at, due) = props.place(|answer| answer.due.is_some());
-    let ondue = props.onedit.reform(move |date: String| Action::Due {
+    let (due_at, due) = props.day(AnswerDay::Due);
+    let ondue = props.onedit.reform(move |date: String| Action::Day {
         item: due_at.to_owned(),
-        due: civil_date::parse(&date),
+        day: AnswerDay::Due,
+        date: civil_date::parse(&date),
     });
     html! {
         <tr role="row" data-task={item.id}
@@ -318,8 +354,19 @@ fn Row(props: &RowProps) -> Html {
                     <p class="hint">{ because }</p>
                 }
                 { area(AnswerText::Note, "问题") }
+                { area(AnswerText::Cause, "原因") }
             </td>
-            <td role="cell">{ area(AnswerText::Measure, "整改措施") }</td>
+            <td role="cell">
+                { area(AnswerText::Measure, "整改措施") }
+                { completion(
+                    item.id,
+                    task.stage,
+                    |text| props.place_of(text),
+                    |day| props.day(day),
+                    &props.onedit,
+                ) }
+                if let Some(doubt) = props.doubt { <p class="plan-missing">{ doubt }</p> }
+            </td>
             <td role="cell">
                 <label class="field plan-field">
                     <span>{ "责任人" }</span>
@@ -330,8 +377,8 @@ fn Row(props: &RowProps) -> Html {
             </td>
             <td role="cell">
                 <label class="field plan-field">
-                    <span>{ "完成时限" }</span>
-                    <DraftInput name={format!("due-{}", item.id)} kind={Draft::Date}
+                    <span>{ AnswerDay::Due.label() }</span>
+                    <DraftInput name={day_name(AnswerDay::Due, item.id)} kind={Draft::Date}
                         value={due.due.map(|due| due.to_string()).unwrap_or_default()}
                         class={classes!(is_missing("完成时限"))} onchange={ondue} />
                 </label>

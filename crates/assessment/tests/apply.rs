@@ -4,7 +4,7 @@ mod support;
 
 use std::num::NonZeroU32;
 
-use assessment::self_check::answers::{AnswerText, Choice};
+use assessment::self_check::answers::{AnswerDay, AnswerText, Choice};
 use assessment::self_check::journal::Stamp;
 use assessment::self_check::registers::Staff;
 use assessment::self_check::registers::schema::{NewRows, RegisterKey};
@@ -63,7 +63,11 @@ fn every_change_is_dated_and_the_creation_is_not() {
         choose("1.1", Some(Choice::Met)),
         Action::ChooseAll { items: vec!["1.1".into(), "1.2".into()], choice: Choice::Met },
         note("再看"),
-        Action::Due { item: "23.3".into(), due: Some(support::day("2026-12-05")) },
+        Action::Day {
+            item: "23.3".into(),
+            day: AnswerDay::Due,
+            date: Some(support::day("2026-12-05")),
+        },
         Action::AddRow { register, row: "a".into() },
         Action::AddRows { rows },
         Action::TargetDays { key, label, days: NonZeroU32::new(3) },

@@ -320,14 +320,19 @@ fn unknown() -> impl Strategy<Value = Map<String, Value>> {
 prop_compose! {
     fn answer()(
         state in prop::option::of(prop::sample::select(Choice::ALL.to_vec())),
-        texts in vec(text(), 7),
-        due in prop::option::of(0_u64..40_000),
+        texts in vec(text(), 11),
+        days in vec(prop::option::of(0_u64..40_000), 3),
         extra in unknown(),
     ) -> Answer {
-        let [note, evidence, reason, measure, owner, answered_at, answered_by] =
-            <[String; 7]>::try_from(texts).unwrap();
-        let due = due.map(|days| day("1950-01-01") + chrono::Days::new(days));
-        Answer { state, note, evidence, reason, measure, owner, due, answered_at, answered_by, extra }
+        let [note, evidence, reason, cause, measure, owner, result, completion_evidence, checked_by, answered_at, answered_by] =
+            <[String; 11]>::try_from(texts).unwrap();
+        let days = days.into_iter().map(|days| Some(day("1950-01-01") + chrono::Days::new(days?)));
+        let [due, completed_on, checked_on] =
+            <[_; 3]>::try_from(days.collect::<Vec<_>>()).unwrap();
+        Answer {
+            state, note, evidence, reason, cause, measure, owner, due, completed_on, result,
+            completion_evidence, checked_by, checked_on, answered_at, answered_by, extra,
+        }
     }
 }
 

@@ -61,8 +61,14 @@ fn what_was_typed_for_an_answer_since_changed_is_still_printed() {
     self_check.answers.insert("15.3".to_owned(), answer);
     let row = item(&self_check, "15.3");
     assert_eq!(row.state, State::Met);
-    assert_eq!(row.plan, "补公示；覃䶮；2026年12月31日");
     assert!(row.why.ends_with("原以为不适用"), "{}", row.why);
+    // What is no shortfall any more stands in the ledger as what it is, and the item points there.
+    assert_eq!(row.plan, "已有整改记录，见整改台账");
+    let report = Report::of(&self_check, day("2026-11-23"));
+    let row = report.plan.rows.iter().find(|row| row.finding.id == "15.3").unwrap();
+    assert!(row.former);
+    let written = (row.measure.as_str(), row.owner.as_str(), row.due_text.as_str());
+    assert_eq!(written, ("补公示", "覃䶮", "2026年12月31日"));
 }
 
 #[test]
@@ -157,8 +163,9 @@ fn a_third_choice_is_printed_in_its_own_words() {
     self_check.profile.set("own_trainees", "planned".into());
     self_check.profile.set("published_by", "city".into());
     let report = Report::of(&self_check, day("2026-11-23"));
+    let rows = || report.profile.groups.iter().flat_map(|group| &group.rows);
     for answer in ["只是打算", "手里只有市级人社部门的文件"] {
-        assert!(report.profile.iter().any(|row| row.answer == answer), "{answer}");
+        assert!(rows().any(|row| row.answer == answer), "{answer}");
     }
 }
 
@@ -172,4 +179,32 @@ fn the_number_of_the_copy_in_hand_is_printed_beside_the_source() {
     assert!(basis(&self_check).contains("转载页未见文号"));
     self_check.profile.set("regulation_number", "南人社发〔2021〕某号".into());
     assert!(basis(&self_check).contains("填写人所见文号：南人社发〔2021〕某号"));
+}
+
+#[test]
+fn who_checked_what_and_how_stands_in_parts_of_its_own() {
+    let mut self_check = sample();
+    for (key, answer) in [
+        ("credit_code", "12450100MB0000000X"),
+        ("self_check_group", "组长覃䶮，成员莫䶮"),
+        ("sampling", "抽查 6 个批次中的 3 个"),
+    ] {
+        self_check.profile.set(key, answer.into());
+    }
+    self_check.profile.set_rows("next_steps", vec![vec!["每季度复核一次档案".to_owned()]]);
+    let document = ["1", "考评人员名册", "3", "档案柜一号"].map(str::to_owned).to_vec();
+    self_check.profile.set_rows("supporting_documents", vec![document.clone()]);
+    let profile = Report::of(&self_check, day("2026-11-23")).profile;
+    let has = |rows: &[assessment::report::ProfileRow], answer: &str| {
+        rows.iter().any(|row| row.answer == answer)
+    };
+    assert!(has(&profile.particulars, "12450100MB0000000X"));
+    assert!(has(&profile.particulars, "2026年1月1日"));
+    assert!(has(&profile.organization, "组长覃䶮，成员莫䶮"));
+    assert!(has(&profile.organization, "抽查 6 个批次中的 3 个"));
+    assert_eq!(profile.next_steps, ["每季度复核一次档案"]);
+    assert_eq!(profile.documents.heads, ["编号", "名称", "页数", "存放处"]);
+    assert_eq!(profile.documents.rows, [document]);
+    // What was not filled in of the particulars is not printed as a question left open.
+    assert!(!has(&profile.particulars, "未答"));
 }

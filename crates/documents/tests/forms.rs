@@ -47,7 +47,8 @@ fn the_short_form_is_cover_one_page_and_plan() {
     let pages = read_pages(&pdf.bytes);
     assert!(pages.len() <= 4, "{} pages", pages.len());
     let text: String = pages.iter().map(|page| page.text.as_str()).collect();
-    for wanted in ["（简式）", "机构主要负责人", "机构盖章处", "一、给负责人", "二、整改计划"]
+    for wanted in
+        ["（简式）", "机构主要负责人", "机构盖章处", "一、给负责人", "二、整改措施与下一步计划"]
     {
         assert_says(&text, wanted);
     }
@@ -55,7 +56,7 @@ fn the_short_form_is_cover_one_page_and_plan() {
         assert_says(&text, &task.measure);
         assert_says(&text, task.finding.ask);
     }
-    for absent in ["逐条自查结果", "目录", "方法与限度"] {
+    for absent in ["逐条自查结果", "目录", "自查组织与方法", "单位基本情况"] {
         assert!(!text.contains(absent), "the short form has {absent}");
     }
     assert_eq!(attached(&pdf.bytes), self_check.to_json().into_bytes());
@@ -88,7 +89,7 @@ fn forty_events_are_all_told_on_a_few_pages() {
         };
         pages.iter().position(found).unwrap_or_else(|| panic!("no {heading}"))
     };
-    let (first, last) = (starts("四、期限"), starts("五、整改计划"));
+    let (first, last) = (starts("六、期限"), starts("七、逐条自查结果"));
     let text: String = pages[first..=last].iter().map(|page| page.text.as_str()).collect();
     let mut dates = 0;
     for row in report.dates.iter().flat_map(|group| &group.rows) {

@@ -7,7 +7,8 @@ import { articleOf } from "./regulation.js";
  * @typedef {import("@playwright/test").Page} Page
  * @typedef {import("@playwright/test").Download} Download
  * @typedef {"met" | "partly" | "unmet" | "not-applicable"} Choice
- * @typedef {{note?: string, measure?: string, owner?: string, due?: string, reason?: string}} Fields
+ * @typedef {{note?: string, cause?: string, measure?: string, owner?: string, due?: string, reason?: string,
+ *   result?: string, completion_evidence?: string, checked_by?: string, completed_on?: string, checked_on?: string}} Fields
  */
 
 /** The name of the page of records, at the address `#/`. */
@@ -109,8 +110,7 @@ export function radio(page, id, choice) {
  * @param {keyof Fields} key
  */
 export function field(page, id, key) {
-  const element = key === "owner" || key === "due" ? "input" : "textarea";
-  return page.locator(`${element}[name="${key}-${id}"]`);
+  return page.locator(`main [name="${key}-${id}"]`);
 }
 
 /**

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::dates::{self, date_row};
 use super::rows::{self, Rows};
-use super::{Director, PlanTable, Progress, Report, words};
+use super::{Director, PlanTable, ProfileSections, Progress, Report, words};
 use crate::civil_date::plain_date;
 use crate::deadlines::schedule::{Schedule, schedule_with};
 use crate::deadlines::status::Urgency;
@@ -26,7 +26,7 @@ impl Report {
         let rows = Rows::of(self_check);
         let plan = PlanTable {
             incomplete: tasks.iter().filter(|task| task.is_incomplete()).count(),
-            rows: tasks.iter().map(|task| rows.task(task)).collect(),
+            rows: tasks.iter().map(|task| rows.task(task, today)).collect(),
         };
         let headline = findings.headline();
         Self {
@@ -57,7 +57,7 @@ impl Report {
             exit: (self_check.profile.text("leaving") == "yes").then(|| dates::leaving(&schedule)),
             plan,
             chapters: rows::chapters(&rows, &findings),
-            profile: words::profile(self_check),
+            profile: ProfileSections::of(&self_check.profile),
             method: words::method(self_check),
         }
     }

@@ -3,6 +3,7 @@
 mod dates;
 mod form;
 mod gather;
+mod profile;
 mod progress;
 mod rows;
 mod words;
@@ -13,8 +14,10 @@ use serde::Serialize;
 use crate::deadlines::months::Month;
 use crate::deadlines::status::Urgency;
 use crate::results::findings::{Headline, Tally};
+use crate::results::plan::Stage;
 use crate::self_check::answers::State;
 pub use form::Form;
+pub use profile::{DocumentList, ProfileGroup, ProfileRow, ProfileSections};
 pub use progress::{ChapterProgress, MovedList, MovedRow, Movement, Progress};
 
 /// A report, complete.
@@ -66,8 +69,8 @@ pub struct Report {
     pub plan: PlanTable,
     /// All five chapters with all 32 articles.
     pub chapters: Vec<ChapterSection>,
-    /// 机构画像.
-    pub profile: Vec<ProfileRow>,
+    /// What the institution told of itself.
+    pub profile: ProfileSections,
     /// How it was computed, and what it is not.
     pub method: Vec<MethodNote>,
 }
@@ -113,6 +116,8 @@ pub struct FindingRow {
     pub state: &'static str,
     /// What the problem is: why it was derived, and what was remarked; of linked items, at both.
     pub note: String,
+    /// Why there is a problem, as the institution sees it.
+    pub cause: String,
     /// Ids of items that are the same shortfall.
     pub also: Vec<&'static str>,
     /// Clauses of the consequence, `第二十八条（三）`.
@@ -231,7 +236,7 @@ pub struct Exit {
 /// The plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlanTable {
-    /// Its rows, required ones first, by due date.
+    /// Its rows: what is required, then advice, then what falls short no more; of each by due date.
     pub rows: Vec<PlanRow>,
     /// How many required rows lack measure, owner or due date.
     pub incomplete: usize,
@@ -242,6 +247,8 @@ pub struct PlanTable {
 pub struct PlanRow {
     /// The shortfall.
     pub finding: FindingRow,
+    /// Whether the item falls short no more; its state is then the one it has now.
+    pub former: bool,
     /// What will be done.
     pub measure: String,
     /// By whom.
@@ -252,6 +259,26 @@ pub struct PlanRow {
     pub due: Option<NaiveDate>,
     /// Where that date stands.
     pub status: String,
+    /// How far the measure has come.
+    pub stage: Stage,
+    /// The same in words.
+    pub stage_label: &'static str,
+    /// The day of completion, in words; empty without one.
+    pub completed_text: String,
+    /// The day of completion.
+    pub completed_on: Option<NaiveDate>,
+    /// What came of the measure.
+    pub result: String,
+    /// What proves it.
+    pub completion_evidence: String,
+    /// Who checked and closed it.
+    pub checked_by: String,
+    /// When, in words; empty without a date.
+    pub checked_text: String,
+    /// When.
+    pub checked_on: Option<NaiveDate>,
+    /// What in these dates cannot be; empty when nothing.
+    pub doubt: &'static str,
     /// What is missing.
     pub missing: Vec<&'static str>,
     /// Whether it is advice only.
@@ -311,15 +338,6 @@ pub struct ItemRow {
     pub evidence: String,
     /// What will be done, by whom, by when, as one line; empty without a plan.
     pub plan: String,
-}
-
-/// A question about the institution, and its answer in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ProfileRow {
-    /// The question.
-    pub label: &'static str,
-    /// The answer; `未答` where there is none.
-    pub answer: String,
 }
 
 /// One note on method or limits.

@@ -1,13 +1,15 @@
 //! Findings, tasks and items as rows, with the texts that the self-check has for them.
 
+use chrono::NaiveDate;
+
 use super::{ArticleSection, ChapterSection, FindingRow, ItemRow, PlanRow, SituationRow};
 use crate::civil_date::plain_date;
 use crate::content::article_label;
 use crate::results::assess::Basis;
 use crate::results::findings::{ArticleState, Findings, ItemState, Shortfall};
-use crate::results::plan::{Task, problem};
+use crate::results::plan::{Task, problem, written};
 use crate::self_check::SelfCheck;
-use crate::self_check::answers::{Answer, Choice, State};
+use crate::self_check::answers::{Answer, AnswerText, Choice, State};
 
 /// Turns what was found into rows, with the texts that the self-check has for them.
 pub(super) struct Rows<'a> {
@@ -31,6 +33,7 @@ impl<'a> Rows<'a> {
             ask: item.finding_words(),
             state: shortfall.assessed.state.label_for(item),
             note: problem(self.self_check, shortfall),
+            cause: written(self.self_check, shortfall, AnswerText::Cause),
             also: shortfall.also.iter().map(|item| item.id).collect(),
             clauses: item.consequences().map(|consequence| consequence.label).collect(),
             follows,
@@ -38,14 +41,26 @@ impl<'a> Rows<'a> {
         }
     }
 
-    pub(super) fn task(&self, task: &Task) -> PlanRow {
+    pub(super) fn task(&self, task: &Task, today: NaiveDate) -> PlanRow {
+        let day = |day: Option<NaiveDate>| day.map(plain_date).unwrap_or_default();
         PlanRow {
             finding: self.finding(&task.shortfall),
+            former: task.former,
             measure: task.measure.clone(),
             owner: task.owner.clone(),
-            due_text: task.due.map(plain_date).unwrap_or_default(),
+            due_text: day(task.due),
             due: task.due,
             status: task.status.map(|status| status.text()).unwrap_or_default(),
+            stage: task.stage,
+            stage_label: task.stage.label(),
+            completed_text: day(task.completed_on),
+            completed_on: task.completed_on,
+            result: task.result.clone(),
+            completion_evidence: task.completion_evidence.clone(),
+            checked_by: task.checked_by.clone(),
+            checked_text: day(task.checked_on),
+            checked_on: task.checked_on,
+            doubt: task.implausible(today).unwrap_or_default(),
             missing: task.missing(),
             advice: task.advice,
         }
@@ -56,6 +71,11 @@ impl<'a> Rows<'a> {
         let mut plan = vec![answer.measure.clone(), answer.owner.clone()];
         plan.extend(answer.due.map(plain_date));
         plan.retain(|part| !part.trim().is_empty());
+        // The plan of an item that falls short no more is history; the ledger has it.
+        if !state.assessed.state.falls_short() {
+            plan.clear();
+            plan.extend(answer.has_measure().then(|| "已有整改记录，见整改台账".to_owned()));
+        }
         ItemRow {
             id: state.item.id,
             severity: state.item.severity.label(),

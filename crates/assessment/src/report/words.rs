@@ -1,11 +1,10 @@
-//! What the report says in whole sentences: cautions, decisions, the institution, the method.
+//! What the report says in whole sentences: cautions, decisions, the method.
 
 use chrono::NaiveDate;
 
 use super::progress::Movement;
-use super::{MethodNote, ProfileRow, RegulationLine};
+use super::{MethodNote, RegulationLine};
 use crate::civil_date::plain_date;
-use crate::content::question::{QuestionKind, questions};
 use crate::content::{Severity, regulation};
 use crate::deadlines::schedule::Schedule;
 use crate::deadlines::status::Urgency;
@@ -125,36 +124,6 @@ fn period_caution(profile: &Profile) -> Option<&'static str> {
     profile
         .period_is_reversed()
         .then_some("自查期间的止日早于起日：红线的“未发生”说不清是哪一段时间，请在机构画像更正。")
-}
-
-/// The questions that were put to the institution, each with its answer in words.
-pub(super) fn profile(self_check: &SelfCheck) -> Vec<ProfileRow> {
-    questions()
-        .iter()
-        .filter(|question| self_check.profile.asks(question))
-        .map(|question| {
-            let text = self_check.profile.text(question.key);
-            let answer = match question.kind {
-                QuestionKind::Rows(_) => self_check
-                    .profile
-                    .rows(question.key)
-                    .iter()
-                    .map(|cells| cells.join("："))
-                    .collect::<Vec<_>>()
-                    .join("；"),
-                QuestionKind::Date => {
-                    self_check.profile.date(question.key).map(plain_date).unwrap_or_default()
-                }
-                QuestionKind::YesNo(_) | QuestionKind::Choice(_) => {
-                    let chosen = self_check.profile.chosen(question);
-                    chosen.map_or(text, |choice| choice.label).to_owned()
-                }
-                QuestionKind::Text => text.to_owned(),
-            };
-            let answer = if answer.is_empty() { "未答".to_owned() } else { answer };
-            ProfileRow { label: question.label, answer }
-        })
-        .collect()
 }
 
 /// How the results came about, and what they are not.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::SelfCheck;
-use super::answers::{Answer, AnswerText, Choice};
+use super::answers::{Answer, AnswerDay, AnswerText, Choice};
 use super::journal::{self, Scope, Stamp, StepId};
 use super::registers::schema::{NewRows, RegisterKey};
 use super::registers::{DayCount, YesNo};
@@ -58,12 +58,14 @@ pub enum Action {
         /// The words.
         words: String,
     },
-    /// Sets by when a shortfall is put right, or takes the day away.
-    Due {
+    /// Sets one day of an answer, or takes it away.
+    Day {
         /// Id of the item.
         item: String,
-        /// The day.
-        due: Option<NaiveDate>,
+        /// Which day.
+        day: AnswerDay,
+        /// The date.
+        date: Option<NaiveDate>,
     },
     /// Enters a text in one cell of a register.
     Cell {
@@ -159,7 +161,7 @@ impl Action {
         match self {
             Self::Title { .. } => Scope::Title,
             Self::Profile { .. } | Self::ProfileRows { .. } => Scope::Profile,
-            Self::Choose { item, .. } | Self::Write { item, .. } | Self::Due { item, .. } => {
+            Self::Choose { item, .. } | Self::Write { item, .. } | Self::Day { item, .. } => {
                 Scope::Answers(vec![item.clone()])
             }
             Self::ChooseAll { items, .. } => Scope::Answers(items.clone()),
@@ -212,7 +214,9 @@ fn change(after: &mut SelfCheck, action: Action, now: &str) {
         Action::Write { item, text, words } => {
             change_answer(after, item, |answer| *text.of_mut(answer) = words);
         }
-        Action::Due { item, due } => change_answer(after, item, |answer| answer.due = due),
+        Action::Day { item, day, date } => {
+            change_answer(after, item, |answer| *day.of_mut(answer) = date);
+        }
         Action::Cell { register, row, column, text } => {
             register.enter(&mut after.registers, &row, &column, text);
         }

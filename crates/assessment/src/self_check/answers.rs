@@ -127,6 +127,9 @@ pub struct Answer {
     /// Why the item does not apply.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// Why there is a problem (原因).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub cause: String,
     /// What will be done about a shortfall.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub measure: String,
@@ -136,6 +139,21 @@ pub struct Answer {
     /// By when.
     #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
     pub due: Option<NaiveDate>,
+    /// The day on which the measure was completed.
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub completed_on: Option<NaiveDate>,
+    /// What came of the measure (完成情况).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub result: String,
+    /// What proves that it was completed, and where that is (佐证材料).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub completion_evidence: String,
+    /// Who checked it and closed it (销号人).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub checked_by: String,
+    /// The day on which it was checked and closed (销号日期).
+    #[serde(with = "crate::civil_date", skip_serializing_if = "Option::is_none")]
+    pub checked_on: Option<NaiveDate>,
     /// When the choice was made; an instant, RFC 3339.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub answered_at: String,
@@ -152,6 +170,14 @@ impl Answer {
     pub fn is_blank(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Whether a measure was ever decided on or completed.
+    pub fn has_measure(&self) -> bool {
+        let texts = [&self.measure, &self.result, &self.completion_evidence, &self.checked_by];
+        self.completed_on.is_some()
+            || self.checked_on.is_some()
+            || texts.iter().any(|text| !text.trim().is_empty())
+    }
 }
 
 /// One of an answer's texts.
@@ -164,21 +190,46 @@ pub enum AnswerText {
     Evidence,
     /// Why the item does not apply.
     Reason,
+    /// Why there is a problem.
+    Cause,
     /// What will be done.
     Measure,
     /// By whom.
     Owner,
+    /// What came of the measure.
+    Result,
+    /// What proves that the measure was completed.
+    CompletionEvidence,
+    /// Who checked the completed measure.
+    CheckedBy,
 }
 
 impl AnswerText {
+    /// All texts, in the order in which they are printed.
+    pub const ALL: [Self; 9] = [
+        Self::Reason,
+        Self::Note,
+        Self::Evidence,
+        Self::Cause,
+        Self::Measure,
+        Self::Owner,
+        Self::Result,
+        Self::CompletionEvidence,
+        Self::CheckedBy,
+    ];
+
     /// Its key in the file, with which the name of its control begins.
     pub fn key(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Evidence => "evidence",
             Self::Reason => "reason",
+            Self::Cause => "cause",
             Self::Measure => "measure",
             Self::Owner => "owner",
+            Self::Result => "result",
+            Self::CompletionEvidence => "completion_evidence",
+            Self::CheckedBy => "checked_by",
         }
     }
 
@@ -188,8 +239,12 @@ impl AnswerText {
             Self::Note => &answer.note,
             Self::Evidence => &answer.evidence,
             Self::Reason => &answer.reason,
+            Self::Cause => &answer.cause,
             Self::Measure => &answer.measure,
             Self::Owner => &answer.owner,
+            Self::Result => &answer.result,
+            Self::CompletionEvidence => &answer.completion_evidence,
+            Self::CheckedBy => &answer.checked_by,
         }
     }
 
@@ -198,8 +253,64 @@ impl AnswerText {
             Self::Note => &mut answer.note,
             Self::Evidence => &mut answer.evidence,
             Self::Reason => &mut answer.reason,
+            Self::Cause => &mut answer.cause,
             Self::Measure => &mut answer.measure,
             Self::Owner => &mut answer.owner,
+            Self::Result => &mut answer.result,
+            Self::CompletionEvidence => &mut answer.completion_evidence,
+            Self::CheckedBy => &mut answer.checked_by,
+        }
+    }
+}
+
+/// One of an answer's days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerDay {
+    /// By when a shortfall is put right (完成时限).
+    Due,
+    /// When the measure was completed.
+    CompletedOn,
+    /// When the completed measure was checked and closed.
+    CheckedOn,
+}
+
+impl AnswerDay {
+    /// All days, in the order in which they follow one another.
+    pub const ALL: [Self; 3] = [Self::Due, Self::CompletedOn, Self::CheckedOn];
+
+    /// The word shown to users.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Due => "完成时限",
+            Self::CompletedOn => "实际完成日期",
+            Self::CheckedOn => "复核销号日期",
+        }
+    }
+
+    /// Its key in the file, with which the name of its control begins.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::CompletedOn => "completed_on",
+            Self::CheckedOn => "checked_on",
+        }
+    }
+
+    /// The day as it stands in an answer.
+    pub fn of(self, answer: &Answer) -> Option<NaiveDate> {
+        match self {
+            Self::Due => answer.due,
+            Self::CompletedOn => answer.completed_on,
+            Self::CheckedOn => answer.checked_on,
+        }
+    }
+
+    pub(super) fn of_mut(self, answer: &mut Answer) -> &mut Option<NaiveDate> {
+        match self {
+            Self::Due => &mut answer.due,
+            Self::CompletedOn => &mut answer.completed_on,
+            Self::CheckedOn => &mut answer.checked_on,
         }
     }
 }

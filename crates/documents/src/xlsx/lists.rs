@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 
 use super::table::{Cell, Column, Sheet};
 
-/// How far a shortfall has come; the first two are what a self-check can tell.
-const PROGRESS: &[&str] = &["待安排", "待整改", "整改中", "已完成", "已复核"];
+/// The words of all stages of a measure.
+const STAGES: &[&str] = &["整改中", "已完成待复核", "已销号"];
 const READINESS: &[&str] = &["已备齐", "部分备齐", "未备齐", "不需要"];
 /// The words at most items, then those at the red lines of 第二十、二十八条, then those at both.
 const STATES: &[&str] =
@@ -27,21 +27,27 @@ const LEDGER: &[Column] = &[
     Column::choice("自查结果", 10, STATES),
     Column::new("存在的问题", 34),
     Column::new("依据与后果", 34),
+    Column::new("原因", 24),
     Column::new("整改措施", 34),
     Column::new("责任人", 12),
     Column::date("完成时限"),
     Column::new("期限情况", 16),
     Column::new("尚缺", 14),
-    Column::choice("整改状态", 10, PROGRESS),
-    Column::new("复核记录", 24),
+    Column::choice("整改状态", 14, STAGES),
+    Column::date("实际完成日期"),
+    Column::new("完成情况", 34),
+    Column::new("佐证材料及存放处", 30),
+    Column::new("复核（销号）人", 12),
+    Column::date("复核销号日期"),
+    Column::new("备注", 24),
 ];
 
-/// 整改台账: every shortfall, those that need a plan first.
+/// 整改台账: every shortfall, those that need a plan first, and after them what was put right.
 pub(super) fn ledger(report: &Report) -> Sheet {
     let rows = (1..).zip(&report.plan.rows).map(|(number, row)| {
         let finding = &row.finding;
-        let late = row.due.is_some_and(|due| due < report.today);
-        let progress = if row.missing.is_empty() { PROGRESS[1] } else { PROGRESS[0] };
+        let late = row.due.is_some_and(|due| due < row.completed_on.unwrap_or(report.today));
+        let missing = if row.former { String::new() } else { row.missing.join("、") };
         vec![
             Cell::count(number),
             Cell::text(ids(finding)),
@@ -51,13 +57,19 @@ pub(super) fn ledger(report: &Report) -> Sheet {
             Cell::text(finding.state),
             Cell::text(&finding.note),
             Cell::lines(consequences(row)),
+            Cell::text(&finding.cause),
             Cell::text(&row.measure),
             Cell::text(&row.owner),
             Cell::date(row.due),
             Cell::loud(late, &row.status),
-            Cell::text(row.missing.join("、")),
-            Cell::text(progress),
-            Cell::Blank,
+            Cell::text(missing),
+            Cell::text(row.stage_label),
+            Cell::date(row.completed_on),
+            Cell::text(&row.result),
+            Cell::text(&row.completion_evidence),
+            Cell::text(&row.checked_by),
+            Cell::date(row.checked_on),
+            Cell::text(row.doubt),
         ]
     });
     Sheet::list("整改台账", LEDGER, 2, rows.collect())

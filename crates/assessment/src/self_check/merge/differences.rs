@@ -8,7 +8,7 @@ use crate::calendar::Notice;
 use crate::civil_date::plain_date;
 use crate::content::question::{QuestionKind, question, saved_beside};
 use crate::self_check::SelfCheck;
-use crate::self_check::answers::{Answer, Choice};
+use crate::self_check::answers::{Answer, AnswerDay, AnswerText, Choice};
 use crate::self_check::registers::{ArchiveBatch, Event, Order, Registers, Staff, YesNo, schema};
 use crate::self_check::settings::{FilingReading, Settings, Target};
 
@@ -110,10 +110,16 @@ fn profile_words(self_check: &SelfCheck, key: &str) -> String {
 }
 
 fn answer_words(answer: &Answer) -> String {
-    let due = words_of_day(answer.due);
-    let state = answer.state.map_or("", Choice::label);
-    [state, &answer.reason, &answer.note, &answer.evidence, &answer.measure, &answer.owner, &due]
-        .into_iter()
+    let state = answer.state.map_or("", Choice::label).to_owned();
+    let texts = AnswerText::ALL.map(|text| text.of(answer).to_owned());
+    let days = AnswerDay::ALL.map(|day| {
+        day.of(answer)
+            .map(|date| format!("{} {}", day.label(), plain_date(date)))
+            .unwrap_or_default()
+    });
+    std::iter::once(state)
+        .chain(texts)
+        .chain(days)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("；")
@@ -229,10 +235,6 @@ fn notice_words(notice: &Notice) -> (String, String) {
     };
     let days = notice.days.iter().map(|one| day(one.date, &one.name, one.is_off_day));
     (place, days.collect::<Vec<_>>().join("；"))
-}
-
-fn words_of_day(day: Option<NaiveDate>) -> String {
-    day.map(plain_date).unwrap_or_default()
 }
 
 fn yes_no(answer: YesNo) -> &'static str {
