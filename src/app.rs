@@ -72,7 +72,10 @@ fn Shell() -> Html {
     };
     let on_retry = on_click(&handle, |handle| handle.retry());
     let on_copy = on_click(&handle, |handle| handle.keep_as_copy());
-    let on_undo = on_click(&handle, |handle| drop(handle.dispatch(Action::Undo { step: None })));
+    let on_undo = {
+        let toasts = toasts.clone();
+        on_click(&handle, move |handle| handle.undo(&toasts))
+    };
     let on_redo = on_click(&handle, |handle| drop(handle.dispatch(Action::Redo)));
     use_undo_keys(on_undo.clone(), on_redo.clone());
     let on_reload = {

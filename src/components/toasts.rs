@@ -64,7 +64,7 @@ fn ToastCard(props: &ToastCardProps) -> Html {
     let undo = toast.undo.clone().map(|undo| {
         let close = close.clone();
         Callback::from(move |_: MouseEvent| {
-            undo.emit(());
+            undo.act.emit(());
             close.emit(());
         })
     });

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use assessment::self_check::SelfCheck;
+use assessment::self_check::journal::{self, StepId};
 use yew::prelude::*;
 
 use crate::components::toasts::ToastList;
@@ -16,7 +18,16 @@ pub struct Toast {
     /// Whether something was refused or failed.
     pub refusal: bool,
     /// Takes back what was done, where that is possible.
-    pub undo: Option<Callback<()>>,
+    pub undo: Option<ToastUndo>,
+}
+
+/// What the button 撤销 of a message takes back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ToastUndo {
+    /// The step.
+    pub step: StepId,
+    /// Takes it back.
+    pub act: Callback<()>,
 }
 
 /// All messages shown, oldest first.
@@ -27,8 +38,9 @@ struct Toasts {
 }
 
 enum Step {
-    Show { text: AttrValue, refusal: bool, undo: Option<Callback<()>> },
+    Show { text: AttrValue, refusal: bool, undo: Option<ToastUndo> },
     Close(u32),
+    Withdraw(Rc<SelfCheck>),
 }
 
 impl Reducible for Toasts {
@@ -47,6 +59,13 @@ impl Reducible for Toasts {
                 shown.retain(|toast| toast.id != id);
                 Rc::new(Self { next: self.next, shown })
             }
+            Step::Withdraw(self_check) => {
+                shown.retain(|toast| {
+                    let undo = toast.undo.as_ref();
+                    undo.is_none_or(|undo| journal::stands(&self_check, &undo.step))
+                });
+                Rc::new(Self { next: self.next, shown })
+            }
         }
     }
 }
@@ -61,10 +80,15 @@ impl ToastHandle {
         self.0.dispatch(Step::Show { text: text.into(), refusal: false, undo: None });
     }
 
-    /// Says that something was done which `undo` takes back by the button 撤销.
-    pub fn undoable(&self, text: impl Into<AttrValue>, undo: impl Fn() + 'static) {
-        let undo = Some(Callback::from(move |()| undo()));
+    /// Says that something was done in `step`, which `undo` takes back by the button 撤销.
+    pub fn undoable(&self, text: impl Into<AttrValue>, step: StepId, undo: impl Fn() + 'static) {
+        let undo = Some(ToastUndo { step, act: Callback::from(move |()| undo()) });
         self.0.dispatch(Step::Show { text: text.into(), refusal: false, undo });
+    }
+
+    /// Closes the messages that offer to take back a step of `self_check` that is taken back already.
+    pub fn withdraw_undone(&self, self_check: Rc<SelfCheck>) {
+        self.0.dispatch(Step::Withdraw(self_check));
     }
 
     /// Says that something was refused or failed, as `role="alert"`, until it is closed.

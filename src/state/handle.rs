@@ -108,11 +108,19 @@ impl SelfCheckHandle {
         open.map_or((false, false), |open| (journal::undoable(open), journal::redoable(open)))
     }
 
+    /// Takes back the last change, and closes the messages that offered to.
+    pub fn undo(&self, toasts: &ToastHandle) {
+        self.dispatch(Action::Undo { step: None });
+        if let Some(current) = self.services.current() {
+            toasts.withdraw_undone(current);
+        }
+    }
+
     /// Says what was done to the open self-check in that step, with a way to take it back.
     pub fn offer_undo(&self, toasts: &ToastHandle, done: String, step: Option<StepId>) {
         let Some(step) = step else { return };
         let (id, handle, told) = (self.open_id(), self.clone(), toasts.clone());
-        toasts.undoable(done, move || {
+        toasts.undoable(done, step.clone(), move || {
             if handle.open_id() == id {
                 handle.dispatch(Action::Undo { step: Some(step.clone()) });
             } else {

@@ -26,7 +26,7 @@ pub use entry::{Entry, Session, Stamp, StepId};
 pub use history::{HistoryLine, as_of, history};
 pub use merging::{Conflict, Merged, Side, merge};
 pub(super) use record::{Scope, fingerprint, note, settle};
-pub use undo::{redo, redoable, undo, undoable};
+pub use undo::{redo, redoable, stands, undo, undoable};
 
 /// The journal of a self-check; empty in a file that no build with a journal has changed yet.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -52,6 +52,11 @@ pub fn undoable(self_check: &SelfCheck) -> bool {
     !stacks(&self_check.journal).0.is_empty()
 }
 
+/// Whether `step` was done and is not taken back.
+pub fn stands(self_check: &SelfCheck, step: &StepId) -> bool {
+    stacks(&self_check.journal).0.contains(step)
+}
+
 /// Whether there is a step to bring back.
 pub fn redoable(self_check: &SelfCheck) -> bool {
     !stacks(&self_check.journal).1.is_empty()
