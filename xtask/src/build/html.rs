@@ -8,6 +8,7 @@ use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_s
 /// Where the page lists the assets.
 pub const ASSETS: &str = "script#assets";
 
+const STYLE: &str = "link[rel=stylesheet]";
 const INLINE_MODULE: &str = "script[type=module]:not([src])";
 
 /// Puts the addresses of the assets that Trunk does not know into
@@ -54,6 +55,24 @@ pub fn extract_inline_modules(
     rewrite_str(html, settings).context("the page's scripts cannot be moved out")
 }
 
+/// Puts one style sheet in the place of all, at the first one's: `join` is given their addresses in order and
+/// returns its own. A browser then asks for one file before it paints, not for one a component.
+pub fn join_styles(html: &str, join: impl FnOnce(&[String]) -> Result<String>) -> Result<String> {
+    let addresses = attributes(html, STYLE, "href")?;
+    let link = format!("<link rel=\"stylesheet\" href=\"{}\">", join(&addresses)?);
+    let mut first = true;
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!(STYLE, |element| {
+            if std::mem::take(&mut first) {
+                element.replace(&link, ContentType::Html);
+            } else {
+                element.remove();
+            }
+            Ok(())
+        }));
+    rewrite_str(html, settings).context("the page's style sheets cannot be joined")
+}
+
 /// Returns the text inside each element that a selector finds, in order.
 pub fn contents(html: &str, selector: &str) -> Result<Vec<String>> {
     let found = RefCell::new(Vec::<String>::new());
@@ -72,16 +91,22 @@ pub fn contents(html: &str, selector: &str) -> Result<Vec<String>> {
     Ok(found.into_inner())
 }
 
-/// Returns an attribute of the first element that a selector finds.
-pub fn attribute(html: &str, selector: &str, name: &str) -> Result<String> {
-    let mut found = None;
+/// Returns an attribute of each element that a selector finds and that has it, in order.
+pub fn attributes(html: &str, selector: &str, name: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
     let settings =
         RewriteStrSettings::new().append_element_content_handler(element!(selector, |element| {
-            found = found.take().or_else(|| element.get_attribute(name));
+            found.extend(element.get_attribute(name));
             Ok(())
         }));
     rewrite_str(html, settings).with_context(|| format!("the page's {selector} cannot be read"))?;
-    found.with_context(|| format!("the page has no {selector} with a {name}"))
+    Ok(found)
+}
+
+/// Returns an attribute of the first element that a selector finds and that has it.
+pub fn attribute(html: &str, selector: &str, name: &str) -> Result<String> {
+    let first = attributes(html, selector, name)?.into_iter().next();
+    first.with_context(|| format!("the page has no {selector} with a {name}"))
 }
 
 #[cfg(test)]
@@ -138,6 +163,16 @@ await init();
         assert!(page.contains(r#"<script src="./theme.js"></script>"#));
         assert!(page.contains(r#"<script type="application/json" id="assets">{}</script>"#));
         assert!(!page.contains("import init"));
+        Ok(())
+    }
+
+    #[test]
+    fn one_style_sheet_takes_the_place_of_all_in_their_order() -> Result<()> {
+        let page = "<link rel=icon href=i><link rel=stylesheet href=./a.css integrity=x>\
+                    <link rel=\"stylesheet\" href=\"./b.css\"/><script></script>";
+        let page = join_styles(page, |addresses| Ok(format!("./{}.css", addresses.join("+"))))?;
+        let joined = "<link rel=\"stylesheet\" href=\"././a.css+./b.css.css\">";
+        assert_eq!(page, format!("<link rel=icon href=i>{joined}<script></script>"));
         Ok(())
     }
 

@@ -28,6 +28,8 @@ use licences::Licences;
 use worker::Worker;
 
 pub use digest_list::of as digests;
+pub use html::attributes;
+pub use precompress::with_brotli;
 pub use profile::Profile;
 pub use service_worker::SCRIPT as SERVICE_WORKER;
 pub use single_file::{FILE as SINGLE_FILE, write as single_file};
@@ -97,6 +99,7 @@ fn complete(
     let page = html::extract_inline_modules(&page, |script| {
         folder.write("start", "js", script.as_bytes()).map(|name| format!("./{name}"))
     })?;
+    let page = html::join_styles(&page, |addresses| folder.join("styles", "css", addresses))?;
     let source = context.root().join("assets").join("service-worker.js");
     let source =
         fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
@@ -126,6 +129,20 @@ impl Folder<'_> {
         let stem = part(file.file_stem()) + suffix;
         let content = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
         self.write(&stem, &part(file.extension()), &content)
+    }
+
+    /// Writes the content of files one after the other as one, and removes them; returns its address.
+    fn join(&self, stem: &str, extension: &str, addresses: &[String]) -> Result<String> {
+        let mut joined = String::new();
+        for address in addresses {
+            let path = self.0.join(address.trim_start_matches("./"));
+            let content = fs::read_to_string(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            joined.push_str(&content);
+            joined.push('\n');
+            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+        self.write(stem, extension, joined.as_bytes()).map(|name| format!("./{name}"))
     }
 
     fn write(&self, stem: &str, extension: &str, content: &[u8]) -> Result<String> {
@@ -164,6 +181,19 @@ mod tests {
         swap(&new, &place)?;
         assert!(place.join("b").is_file());
         assert!(!place.join("a").exists());
+        assert_eq!(fs::read_dir(root.path())?.count(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn joined_files_are_one_in_their_order_and_gone_by_themselves() -> Result<()> {
+        let root = tempfile::tempdir()?;
+        let folder = Folder(root.path());
+        fs::write(root.path().join("b.css"), "b{}")?;
+        fs::write(root.path().join("a.css"), "a{}")?;
+        let address = folder.join("all", "css", &["./b.css".to_owned(), "./a.css".to_owned()])?;
+        let joined = fs::read_to_string(root.path().join(address.trim_start_matches("./")))?;
+        assert_eq!(joined, "b{}\na{}\n");
         assert_eq!(fs::read_dir(root.path())?.count(), 1);
         Ok(())
     }

@@ -80,7 +80,8 @@ fn pack_file(path: &Path, cache: &Path) -> Result<[PathBuf; 2]> {
     Ok(kept)
 }
 
-fn with_brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
+/// Packs with Brotli, as small as it goes.
+pub fn with_brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
     let parameters = BrotliEncoderParams {
         quality: 11,
         // The largest window that every browser takes.

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use assessment::oracle::Rule;
 
 use super::{
-    readers,
+    first_download, readers,
     step::{Step, cargo, check, journeys_command, tests},
     tally::Tally,
     wasm_features,
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Cheap ones first; later ones need what earlier ones leave.
-pub const STEPS: [Step; 14] = [
+pub const STEPS: [Step; 15] = [
     ("formatting", formatting),
     ("dependencies", dependencies),
     ("types of the scripts", script_types),
@@ -37,6 +37,7 @@ pub const STEPS: [Step; 14] = [
     ("arithmetic of the bench", bench_arithmetic),
     ("release build", release_build),
     ("oldest browsers", oldest_browsers),
+    ("size of the first download", first_download_size),
     ("tests in the browser", web_tests),
     ("journeys: packages", journey_packages),
     ("journeys", journeys),
@@ -137,6 +138,10 @@ fn release_build(context: &Context) -> Result<Tally> {
 
 fn oldest_browsers(context: &Context) -> Result<Tally> {
     Ok(Tally::of_passed(wasm_features::check(&context.dist())?))
+}
+
+fn first_download_size(context: &Context) -> Result<Tally> {
+    first_download::check(&context.dist())
 }
 
 fn web_tests(context: &Context) -> Result<Tally> {

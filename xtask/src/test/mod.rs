@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check that CI runs, in the order in which a failure costs least.
 
 mod every_run;
+mod first_download;
 mod full;
 mod nginx;
 mod readers;
