@@ -135,7 +135,7 @@ fn choices(props: &ItemCardProps) -> Html {
                 choice: Some(choice),
             });
             html! {
-                <label class={classes!(chosen.then(|| format!("on on-{}", choice.value())))}>
+                <label class={classes!(chosen.then_some("on"), chosen.then(|| mark(item, choice)))}>
                     <input
                         type="radio"
                         name={format!("answer-{}", item.id)}
@@ -157,6 +157,14 @@ fn choices(props: &ItemCardProps) -> Html {
                 <p class="hint">{ regulation().suspicion_note }</p>
             }
         </>
+    }
+}
+
+/// The class of a chosen answer. The colour of red lines is theirs alone.
+fn mark(item: &Item, choice: Choice) -> String {
+    match choice {
+        Choice::Unmet if item.severity == Severity::Redline => "on-red".to_owned(),
+        _ => format!("on-{}", choice.value()),
     }
 }
 
