@@ -20,7 +20,7 @@ fn starts(pages: &[PageText], heading: &str) -> usize {
 }
 
 fn section(pages: &[PageText]) -> String {
-    let section = &pages[starts(pages, HEADING)..starts(pages, "三、红线")];
+    let section = &pages[starts(pages, HEADING)..starts(pages, "三、单位基本情况")];
     section.iter().map(|page| page.text.as_str()).collect()
 }
 
@@ -76,7 +76,7 @@ fn the_picture_is_told_to_those_who_cannot_see_it() {
 fn without_an_earlier_self_check_nothing_is_compared() {
     let text = read_text(&typeset(&autumn(), "tier1").bytes);
     assert!(!text.contains("上次"), "the report compares");
-    assert_says(&text, "二、红线");
+    assert_says(&text, "二、单位基本情况");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_table_that_goes_on_says_again_what_its_columns_are() {
     };
     let pdf = typeset_since(&all(Choice::Partly), &all(Choice::Unmet), Form::Full);
     let pages = read_pages(&pdf.bytes);
-    let (from, to) = (starts(&pages, HEADING), starts(&pages, "三、红线"));
+    let (from, to) = (starts(&pages, HEADING), starts(&pages, "三、单位基本情况"));
     assert!(to > from + 3, "{from} to {to} are too few pages to try it");
     for page in &pages[from..to] {
         assert!(page.text.contains("要点事项类别上次本次"), "a page without a head");

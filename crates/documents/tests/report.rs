@@ -165,5 +165,53 @@ fn the_director_has_one_page_even_when_everything_is_wrong() {
     };
     let director = starts("一、给负责人");
     assert!(director.is_some());
-    assert_eq!(director.map(|page| page + 1), starts("二、红线"));
+    assert_eq!(director.map(|page| page + 1), starts("二、单位基本情况"));
+}
+
+#[test]
+fn the_five_parts_of_a_self_check_report_stand_in_their_order_with_what_was_written() {
+    let self_check = with(|self_check| {
+        for (key, answer) in [
+            ("credit_code", "12450100MB0000000X"),
+            ("self_check_group", "组长覃䶮，成员莫䶮"),
+            ("sampling", "抽查 6 个批次中的 3 个"),
+        ] {
+            self_check.profile.set(key, answer.into());
+        }
+        self_check.profile.set_rows("next_steps", vec![vec!["每季度复核一次档案".to_owned()]]);
+        let document = ["Z-1", "考评人员名册", "3", "档案柜一号"].map(str::to_owned).to_vec();
+        self_check.profile.set_rows("supporting_documents", vec![document]);
+        let answer = self_check.answers.entry("23.3".to_owned()).or_default();
+        answer.state = Some(assessment::self_check::answers::Choice::Unmet);
+        answer.cause = "设备老化".to_owned();
+        answer.completed_on = Some(today());
+        answer.result = "已换新机位".to_owned();
+        answer.completion_evidence = "验收单".to_owned();
+        answer.checked_by = "韦兰".to_owned();
+        answer.checked_on = Some(today());
+    });
+    let text = read_text(&typeset(&self_check, "tier1").bytes);
+    let mut rest = text.as_str();
+    for part in [
+        "本机构对本次自查内容的真实性负责",
+        "二、单位基本情况",
+        "12450100MB0000000X",
+        "三、自查组织与方法",
+        "组长覃䶮，成员莫䶮",
+        "抽查6个批次中的3个",
+        "四、自查情况",
+        "五、存在问题及原因",
+        "设备老化",
+        "六、整改措施与下一步计划",
+        "已销号",
+        "已换新机位",
+        "验收单",
+        "韦兰",
+        "每季度复核一次档案",
+        "十、佐证材料目录",
+        "考评人员名册",
+    ] {
+        let place = rest.rfind(part).unwrap_or_else(|| panic!("no {part} after what precedes it"));
+        rest = &rest[place..];
+    }
 }

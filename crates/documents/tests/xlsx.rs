@@ -252,7 +252,7 @@ fn lists_have_frozen_heads_filters_choices_and_a_set_up_for_printing() {
         }
     }
     let ledger = part(&bytes, "xl/worksheets/sheet2.xml");
-    assert!(ledger.contains("待安排,待整改,整改中,已完成,已复核"));
+    assert!(ledger.contains("整改中,已完成待复核,已销号"));
     assert!(ledger.contains("type=\"date\""));
     assert!(part(&bytes, "xl/workbook.xml").contains("整改台账!$1:$1"));
     assert!(part(&bytes, "xl/styles.xml").contains("formatCode=\"yyyy-mm-dd\""));
