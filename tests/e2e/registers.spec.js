@@ -124,3 +124,34 @@ test("dates the wrong way round are pointed out, and kept", async ({ page }) => 
   await page.locator('[name="period_to"]').fill("2026-06-01");
   await expect(page.locator("main")).not.toContainText("早于“自查期间自”");
 });
+
+test("rows of a file without ids are changed and deleted one by one", async ({ page }) => {
+  const record = withStaff(3);
+  for (const person of record.registers.staff) delete person.id;
+  await importRecord(page, record);
+  await open(page, "registers");
+  await staffRow(page, 3).locator('[name="name"]').fill("覃喆");
+  await staffRow(page, 2).getByRole("button", { name: "删除" }).click();
+  await waitSaved(page);
+  expect(await names(page)).toEqual(["第1人", "覃喆"]);
+});
+
+test("the date of an order comes back with its wording, and a file with both wordings can be exported", async ({
+  page,
+}) => {
+  const record = sampleRecord();
+  record.registers.orders[0].term = { days: 15, kind: "working", date: "2026-12-01" };
+  await importRecord(page, record);
+  await open(page, "registers");
+  const order = page.getByRole("group", { name: "整改通知第 1 行", exact: true });
+  await expect(order.locator('[name="term_days"]')).toHaveValue("15");
+  await order.locator('[name="term_kind"]').selectOption("date");
+  await expect(order.locator('[name="term_date"]')).toHaveValue("2026-12-01");
+  await order.locator('[name="term_kind"]').selectOption("calendar");
+  await reload(page);
+  await order.locator('[name="term_kind"]').selectOption("date");
+  await expect(order.locator('[name="term_date"]')).toHaveValue("2026-12-01");
+  await waitSaved(page);
+  const [{ term }] = (await exportRecord(page)).registers.orders;
+  expect(term).toEqual({ date: "2026-12-01", other_days: 15 });
+});

@@ -6,11 +6,15 @@ use assessment::self_check::registers::{ArchiveBatch, Event, Order, Staff};
 fn row<T: Row>(values: &[(&str, &str)]) -> T {
     let mut row = T::default();
     row.set_id("a".to_owned());
+    enter(&mut row, values);
+    row
+}
+
+fn enter<T: Row>(row: &mut T, values: &[(&str, &str)]) {
     for (key, value) in values {
         let column = T::COLUMNS.iter().find(|column| column.key == *key);
-        (column.unwrap_or_else(|| panic!("no column {key}")).set)(&mut row, (*value).to_owned());
+        (column.unwrap_or_else(|| panic!("no column {key}")).set)(row, (*value).to_owned());
     }
-    row
 }
 
 /// Every column of a register, entered and read again.
@@ -93,6 +97,22 @@ fn an_order_is_asked_for_its_date_or_for_its_days() {
     };
     assert_eq!(asked(&until), ["term_kind", "term_date"]);
     assert_eq!(asked(&row(&[("term_kind", "calendar")])), ["term_kind", "term_days"]);
+}
+
+#[test]
+fn the_date_of_a_term_comes_back_with_its_wording() {
+    let mut order: Order = row(&[("term_date", "2026-12-01"), ("term_kind", "working")]);
+    let of = |order: &Order, key: &str| {
+        let column = Order::COLUMNS.iter().find(|column| column.key == key);
+        column.map(|column| (column.get)(order)).unwrap_or_default()
+    };
+    assert_eq!((of(&order, "term_date"), of(&order, "term_days")), (String::new(), String::new()));
+    enter(&mut order, &[("term_days", "15"), ("term_kind", "calendar"), ("term_kind", "date")]);
+    assert_eq!(of(&order, "term_date"), "2026-12-01");
+    // Saved between the two, it comes back all the same.
+    let mut order: Order = serde_json::from_str(&serde_json::to_string(&order).unwrap()).unwrap();
+    enter(&mut order, &[("term_kind", "working")]);
+    assert_eq!(of(&order, "term_days"), "15");
 }
 
 #[test]

@@ -8,7 +8,8 @@ use chrono::{Days, NaiveDate};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::cells::{Line, lines};
-use super::schema::{Column, Kind, Row, parse_days};
+use super::parse_days;
+use super::schema::{Column, Kind, Row};
 use crate::calendar::LineError;
 use crate::civil_date;
 
