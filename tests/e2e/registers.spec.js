@@ -155,3 +155,69 @@ test("the date of an order comes back with its wording, and a file with both wor
   const [{ term }] = (await exportRecord(page)).registers.orders;
   expect(term).toEqual({ date: "2026-12-01", other_days: 15 });
 });
+
+/**
+ * Pastes a table into a register's form and has it read.
+ * @param {Page} page @param {string} register @param {string} text
+ */
+async function paste(page, register, text) {
+  const form = page.locator("details.paste", { has: page.locator(`[name="paste-${register}"]`) });
+  if ((await form.getAttribute("open")) === null) await form.locator("summary").click();
+  await form.locator("textarea").fill(text);
+  await form.locator('[data-action="read-paste"]').click();
+  return form;
+}
+
+test("pasted rows are shown first and taken on confirmation; what is kept back stays with its heading", async ({
+  page,
+}) => {
+  await newRecord(page);
+  await open(page, "registers");
+  const text = [
+    "证件编号\t姓名\t有效期至\t备注",
+    "'4501\t莫䶮\t2027.3.31\t新",
+    "4601\t〃\t2027年6月1日 星期二\t",
+    "4701\t覃喆\t26-3-1\t",
+  ].join("\n");
+  const form = await paste(page, "staff", text);
+  await expect(form).toContainText("备注");
+  await expect(form).toContainText("按上一行填为“莫䶮”");
+  await expect(form.getByRole("alert")).toContainText("四位");
+  expect(await names(page)).toEqual([]);
+  await open(page, "registers");
+  await (await paste(page, "staff", text)).locator('[data-action="confirm-paste"]').click();
+  await expect(form.locator("textarea")).toHaveValue("证件编号\t姓名\t有效期至\t备注\n4701\t覃喆\t26-3-1\t");
+  await waitSaved(page);
+  const { staff } = (await exportRecord(page)).registers;
+  expect(staff.map(({ name, number, expires }) => [name, number, expires])).toEqual([
+    ["莫䶮", "4501", "2027-03-31"],
+    ["莫䶮", "4601", "2027-06-01"],
+  ]);
+});
+
+test("rows pasted twice are told and left out, unless they are wanted", async ({ page }) => {
+  await importRecord(page, withStaff(2));
+  await open(page, "registers");
+  const text = "韦㛃\t督导\n覃喆\t考务";
+  await (await paste(page, "staff", text)).locator('[data-action="confirm-paste"]').click();
+  await waitSaved(page);
+  expect(await names(page)).toHaveLength(4);
+  await open(page, "registers");
+  const form = await paste(page, "staff", text);
+  await expect(form).toContainText("韦㛃、覃喆");
+  await expect(form.locator('[data-action="confirm-paste"]')).toHaveCount(0);
+  await form.locator('[name="take-doubles-staff"]').check();
+  await form.locator('[data-action="confirm-paste"]').click();
+  await waitSaved(page);
+  expect(await names(page)).toHaveLength(6);
+});
+
+test("orders are pasted with their term in one cell", async ({ page }) => {
+  await newRecord(page);
+  await open(page, "registers");
+  const text = "责令机关\t收到日期\t限期\n市培训鉴定指导机构\t2026-10-12\t15个工作日";
+  await (await paste(page, "orders", text)).locator('[data-action="confirm-paste"]').click();
+  const order = page.getByRole("group", { name: "整改通知第 1 行", exact: true });
+  await expect(order.locator('[name="term_kind"]')).toHaveValue("working");
+  await expect(order.locator('[name="term_days"]')).toHaveValue("15");
+});

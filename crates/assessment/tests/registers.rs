@@ -22,7 +22,7 @@ fn comes_back<T: Row>(values: &[(&str, &str)]) {
     let row: T = row(values);
     let asked: Vec<_> = T::COLUMNS
         .iter()
-        .filter(|column| (column.asked)(&row))
+        .filter(|column| column.is_asked(&row))
         .map(|column| (column.key, (column.get)(&row)))
         .collect();
     let asked: Vec<_> = asked.into_iter().filter(|(_, value)| !value.is_empty()).collect();
@@ -92,7 +92,7 @@ fn what_is_entered_in_a_column_is_read_from_it() {
 fn an_order_is_asked_for_its_date_or_for_its_days() {
     let until: Order = row(&[("term_kind", "date"), ("term_date", "2026-12-01")]);
     let asked = |order: &Order| {
-        let columns = Order::COLUMNS.iter().filter(|column| (column.asked)(order));
+        let columns = Order::COLUMNS.iter().filter(|column| column.is_asked(order));
         columns.map(|column| column.key).filter(|key| key.starts_with("term_")).collect::<Vec<_>>()
     };
     assert_eq!(asked(&until), ["term_kind", "term_date"]);

@@ -2,6 +2,7 @@
 
 mod cells;
 pub mod paste;
+mod reading;
 mod row_ids;
 mod rows;
 pub mod schema;
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use reading::{MOST_PEOPLE, parse_count};
 pub(in crate::self_check) use row_ids::complete_ids;
 pub(crate) use term::number_of_days;
 pub use term::{DayCount, MOST_DAYS, Term, parse_days};

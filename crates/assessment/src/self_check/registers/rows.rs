@@ -4,9 +4,10 @@ use std::mem;
 
 use serde_json::{Map, Value};
 
-use super::schema::{Column, Kind, RegisterKey, Row};
+use super::schema::{Column, Kind, Place, RegisterKey, Row};
 use super::{
-    ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo, parse_days,
+    ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo, parse_count,
+    parse_days,
 };
 use crate::civil_date;
 
@@ -25,6 +26,7 @@ macro_rules! column {
             kind: $kind,
             get: $get,
             set: $set,
+            place: Place::Everywhere,
             asked: |_| true,
         }
     };
@@ -100,7 +102,7 @@ macro_rules! count {
         column!($field, $label, &[$($also),*],
             Kind::Count,
             |row| row.$field.map(|count| count.to_string()).unwrap_or_default(),
-            |row, text| row.$field = text.trim().parse().ok(),
+            |row, text| row.$field = parse_count(&text),
         )
     };
 }
@@ -115,23 +117,23 @@ impl Row for Event {
         text!(name, "名称", "批次", "批次名称", "评价批次"),
         date!(date, "开始日期", "开展日期", "评价日期", "首日", "日期"),
         date!(end, "结束日期（可空）"),
-        text!(site, "场所"),
-        yes_no!(filed_site, "是否备案场所"),
+        text!(site, "场所", "评价场所", "地点", "评价地点", "考点"),
+        yes_no!(filed_site, "是否备案场所", "备案场所"),
         text!(occupation, "职业（工种）", "职业", "工种"),
         text!(level, "等级", "级别", "技能等级"),
-        date!(reported_on, "考生信息上报日"),
+        date!(reported_on, "考生信息上报日", "上报日", "上报日期"),
         date!(offsite_applied_on, "场所外评价申请递交日"),
         date!(offsite_consent_on, "场所外评价同意日"),
         date!(separation_applied_on, "分离例外申请递交日"),
         date!(separation_consent_on, "分离例外同意日"),
-        text!(leader, "考评组组长"),
-        text!(assessors, "考评员"),
-        text!(invigilators, "监考人员"),
-        text!(supervisor, "督导员"),
-        count!(enrolled, "报名人数"),
-        count!(sat, "实考人数"),
-        count!(passed, "合格人数"),
-        count!(certified, "发证人数"),
+        text!(leader, "考评组组长", "组长", "考评组长"),
+        text!(assessors, "考评员", "考评人员"),
+        text!(invigilators, "监考人员", "监考", "监考员"),
+        text!(supervisor, "督导员", "督导", "督导人员", "质量督导员"),
+        count!(enrolled, "报名人数", "报名"),
+        count!(sat, "实考人数", "实考"),
+        count!(passed, "合格人数", "合格"),
+        count!(certified, "发证人数", "发证"),
         text!(recordings, "录像存放处"),
     ];
     kept_in!(events);
@@ -211,16 +213,26 @@ impl Row for Order {
     const TITLE: &'static str = "整改通知";
     const PURPOSE: &'static str = "收到的责令限期整改通知，一份一行。由收到日期和限期推算届满日。";
     const COLUMNS: &'static [Column<Self>] = &[
-        text!(authority, "责令机关"),
-        text!(clause, "依据条款"),
-        date!(received, "收到日期"),
-        date!(runs_from, "通知书写明的起算日（可空）"),
-        column!(
-            term_kind,
-            "限期写法",
-            &[],
-            TERMS,
-            |row| {
+        text!(authority, "责令机关", "机关", "发文机关", "下达机关"),
+        text!(clause, "依据条款", "依据", "条款"),
+        date!(received, "收到日期", "收到日", "收文日期", "送达日期"),
+        date!(runs_from, "通知书写明的起算日（可空）", "起算日"),
+        Column {
+            key: "term",
+            label: "限期",
+            also: &["整改限期", "整改期限", "期限"],
+            kind: Kind::Term,
+            get: |row| row.term.to_string(),
+            set: |row, text| row.term = Term::parse(&text).unwrap_or_default(),
+            place: Place::Table,
+            asked: |_| true,
+        },
+        Column {
+            key: "term_kind",
+            label: "限期写法",
+            also: &[],
+            kind: TERMS,
+            get: |row| {
                 let value = match &row.term {
                     Term::Date { .. } => "date",
                     Term::Days { kind: DayCount::Working, .. } => "working",
@@ -228,7 +240,7 @@ impl Row for Order {
                 };
                 value.to_owned()
             },
-            |row, text| {
+            set: |row, text| {
                 let kind = match text.as_str() {
                     "working" => Some(DayCount::Working),
                     "calendar" => Some(DayCount::Calendar),
@@ -236,7 +248,9 @@ impl Row for Order {
                 };
                 row.term = mem::take(&mut row.term).worded(kind);
             },
-        ),
+            place: Place::Form,
+            asked: |_| true,
+        },
         Column {
             key: "term_date",
             label: "限期届满日",
@@ -251,6 +265,7 @@ impl Row for Order {
                     *date = civil_date::parse(&text);
                 }
             },
+            place: Place::Form,
             asked: |row| matches!(row.term, Term::Date { .. }),
         },
         Column {
@@ -267,13 +282,14 @@ impl Row for Order {
                     *days = parse_days(&text);
                 }
             },
+            place: Place::Form,
             asked: |row| matches!(row.term, Term::Days { .. }),
         },
-        date!(done_on, "完成日期"),
-        text!(number, "文号"),
+        date!(done_on, "完成日期", "完成日", "整改完成日期"),
+        text!(number, "文号", "通知书文号"),
         date!(report_due, "要求报送整改报告的日期"),
-        date!(reported_on, "实际报送日"),
-        text!(reinspection, "复查意见"),
+        date!(reported_on, "实际报送日", "报送日期"),
+        text!(reinspection, "复查意见", "复查结果"),
         date!(reinspected_on, "复查日期"),
     ];
     kept_in!(orders);

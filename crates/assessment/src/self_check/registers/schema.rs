@@ -20,6 +20,19 @@ pub enum Kind {
     Count,
     /// One of several: value and label.
     Choice(&'static [(&'static str, &'static str)]),
+    /// A 限期: a date, or a number of days.
+    Term,
+}
+
+/// Where a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In forms and in tables.
+    Everywhere,
+    /// In forms alone, which enter in parts what a table has in one cell.
+    Form,
+    /// In tables alone, pasted and printed.
+    Table,
 }
 
 /// One column of a register.
@@ -36,7 +49,9 @@ pub struct Column<T> {
     pub get: fn(&T) -> String,
     /// Takes a text that was entered.
     pub set: fn(&mut T, String),
-    /// Whether this row has the column.
+    /// Where it stands.
+    pub place: Place,
+    /// Whether the form of this row has the column, where forms have it at all.
     pub asked: fn(&T) -> bool,
 }
 
@@ -87,6 +102,16 @@ pub trait Row: Clone + Default + PartialEq + Serialize + 'static {
 }
 
 impl<T> Column<T> {
+    /// Whether the form of a row has the column.
+    pub fn is_asked(&self, row: &T) -> bool {
+        self.place != Place::Table && (self.asked)(row)
+    }
+
+    /// Whether tables that are pasted or printed have it.
+    pub fn is_tabular(&self) -> bool {
+        self.place != Place::Form
+    }
+
     /// The value as people read it; empty where there is none.
     pub fn words(&self, row: &T) -> String {
         let value = (self.get)(row);
@@ -95,7 +120,9 @@ impl<T> Column<T> {
                 let label = choices.iter().find(|(choice, _)| *choice == value);
                 label.map_or(value.clone(), |(_, label)| (*label).to_owned())
             }
-            Kind::Date => civil_date::parse(&value).map_or(value, civil_date::plain_date),
+            Kind::Date | Kind::Term => {
+                civil_date::parse(&value).map_or(value, civil_date::plain_date)
+            }
             _ => value,
         }
     }
@@ -231,6 +258,8 @@ pub enum NewRows {
     /// 资料批次.
     #[serde(rename = "records")]
     Archives(Vec<ArchiveBatch>),
+    /// 整改通知.
+    Orders(Vec<Order>),
 }
 
 impl NewRows {
@@ -240,6 +269,7 @@ impl NewRows {
             Self::Events(_) => RegisterKey::Events,
             Self::Staff(_) => RegisterKey::Staff,
             Self::Archives(_) => RegisterKey::Archives,
+            Self::Orders(_) => RegisterKey::Orders,
         }
     }
 
@@ -256,6 +286,7 @@ impl NewRows {
             Self::Events(rows) => extend(registers, rows),
             Self::Staff(rows) => extend(registers, rows),
             Self::Archives(rows) => extend(registers, rows),
+            Self::Orders(rows) => extend(registers, rows),
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The 限期 of an order: a date, or a number of days.
 
+use std::fmt;
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
+
+use crate::civil_date;
 
 /// More days than ten years are a slip of the keyboard.
 pub const MOST_DAYS: u32 = 3_650;
@@ -85,6 +88,19 @@ impl Term {
         Self::Date { date, other_days: None, extra: Map::new() }
     }
 
+    /// Reads the words by which a term is displayed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let date = civil_date::parse(text).map(|date| Self::until(Some(date)));
+        date.or_else(|| Self::in_days(text))
+    }
+
+    /// Reads `15个工作日` or `15天`.
+    pub(super) fn in_days(text: &str) -> Option<Self> {
+        let (number, kind) =
+            UNITS.iter().find_map(|(unit, kind)| Some((text.strip_suffix(unit)?, *kind)))?;
+        parse_days(number).map(|days| Self::days(Some(days), kind))
+    }
+
     /// Words it in days of that kind, or as a date where there is none. What was entered in either wording
     /// stays, and so do the keys that this version does not know.
     #[must_use]
@@ -100,9 +116,31 @@ impl Term {
     }
 }
 
+/// What stands behind a number of days, by how they are counted.
+const UNITS: [(&str, DayCount); 7] = [
+    ("个工作日", DayCount::Working),
+    ("工作日", DayCount::Working),
+    ("个自然日", DayCount::Calendar),
+    ("自然日", DayCount::Calendar),
+    ("个日历日", DayCount::Calendar),
+    ("天", DayCount::Calendar),
+    ("日", DayCount::Calendar),
+];
+
 impl Default for Term {
     fn default() -> Self {
         Self::until(None)
+    }
+}
+
+/// `15 个工作日` or `2026-12-01`; empty while it is not entered.
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Days { days: Some(days), kind, .. } => write!(f, "{days} {}", kind.unit()),
+            Self::Date { date: Some(date), .. } => write!(f, "{date}"),
+            Self::Days { .. } | Self::Date { .. } => Ok(()),
+        }
     }
 }
 
