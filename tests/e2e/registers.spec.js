@@ -221,3 +221,25 @@ test("orders are pasted with their term in one cell", async ({ page }) => {
   await expect(order.locator('[name="term_kind"]')).toHaveValue("working");
   await expect(order.locator('[name="term_days"]')).toHaveValue("15");
 });
+
+test("a row that contradicts the profile brings the item back and says which row it is", async ({ page }) => {
+  const record = sampleRecord();
+  record.profile.offsite = "no";
+  record.registers.events[0].filed_site = "yes";
+  await importRecord(page, record);
+  await open(page, "check/16");
+  const item = page.locator('[data-item="16.2"]');
+  await expect(item).toHaveAttribute("data-state", "not-applicable");
+  await expect(item.getByRole("radio")).toHaveCount(0);
+
+  await open(page, "registers");
+  const event = page.getByRole("group", { name: "评价批次第 1 行", exact: true });
+  await event.locator('[name="filed_site"]').selectOption("no");
+  await open(page, "check/16");
+  await expect(item).toHaveAttribute("data-state", "unanswered");
+  await expect(item).toContainText("台账评价批次第 1 行");
+  // Nothing is answered for anyone.
+  await item.locator('[name="answer-16.2"][value="met"]').check();
+  await expect(item).toHaveAttribute("data-state", "met");
+  await expect(item).toContainText("台账评价批次第 1 行");
+});

@@ -54,6 +54,9 @@ fn what_is_entered_in_a_column_is_read_from_it() {
         ("passed", "25"),
         ("certified", "25"),
         ("recordings", "档案室 3 号盘"),
+        ("intelligent_exam", "yes"),
+        ("review", "no"),
+        ("own_trainees", "yes"),
     ]);
     comes_back::<Staff>(&[
         ("name", "莫䶮"),

@@ -66,6 +66,7 @@ impl<'a> Rows<'a> {
             note: answer.note,
             evidence: answer.evidence,
             plan: plan.join("；"),
+            contradictions: state.contradictions.clone(),
         }
     }
 }

@@ -50,6 +50,12 @@ pub enum YesNo {
     Blank,
 }
 
+impl YesNo {
+    fn is_blank(&self) -> bool {
+        *self == Self::Blank
+    }
+}
+
 impl From<bool> for YesNo {
     fn from(yes: bool) -> Self {
         if yes { Self::Yes } else { Self::No }
@@ -128,6 +134,15 @@ pub struct Event {
     /// Where the recordings are kept.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub recordings: String,
+    /// Whether it was held as 智能化考试 (第十三条).
+    #[serde(skip_serializing_if = "YesNo::is_blank")]
+    pub intelligent_exam: YesNo,
+    /// Whether it had a 综合评审 (第十四条).
+    #[serde(skip_serializing_if = "YesNo::is_blank")]
+    pub review: YesNo,
+    /// Whether people took part who were trained by the institution itself or its parent (第二十四条).
+    #[serde(skip_serializing_if = "YesNo::is_blank")]
+    pub own_trainees: YesNo,
     /// Keys unknown to this version.
     #[serde(flatten)]
     pub extra: Map<String, Value>,

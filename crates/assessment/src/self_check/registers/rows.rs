@@ -134,7 +134,10 @@ impl Row for Event {
         count!(sat, "实考人数", "实考"),
         count!(passed, "合格人数", "合格"),
         count!(certified, "发证人数", "发证"),
-        text!(recordings, "录像存放处"),
+        text!(recordings, "录像存放处", "录像", "监控录像存放处"),
+        yes_no!(intelligent_exam, "智能化考试"),
+        yes_no!(review, "综合评审"),
+        yes_no!(own_trainees, "有自行培训的人员参加", "自有学员"),
     ];
     kept_in!(events);
     fn name(&self) -> &str {
