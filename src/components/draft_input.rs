@@ -5,7 +5,7 @@
 //! field until the accepted value changes to something else.
 
 use assessment::civil_date;
-use assessment::self_check::registers::schema::{MOST_DAYS, parse_days};
+use assessment::self_check::registers::{MOST_DAYS, parse_days};
 use yew::prelude::*;
 
 use crate::browser::{dom, ids};

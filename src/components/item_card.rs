@@ -42,7 +42,7 @@ pub struct ItemCardProps {
 /// The card of one item.
 #[component]
 pub fn ItemCard(props: &ItemCardProps) -> Html {
-    let ItemState { item, assessed } = &props.state;
+    let ItemState { item, assessed, .. } = &props.state;
     let id = item.id;
     let derived = matches!(assessed.basis, Basis::Derived(_));
     let onfocusin = props.onfocus.reform(move |_: FocusEvent| id);
@@ -71,6 +71,7 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
                 { severity_tag(item.severity) }
             </div>
             { decided.unwrap_or_else(|| choices(props)) }
+            { contradictions(&props.state) }
             if short { { shortfall(props) } }
             if !short && props.answer.has_measure() {
                 <div class="remedy">
@@ -259,6 +260,22 @@ fn area(props: &ItemCardProps, text: AnswerText, label: &'static str) -> Html {
     }
 }
 
+/// Rows of the registers that say otherwise. They are told; the answer stays the person's.
+fn contradictions(state: &ItemState) -> Html {
+    if state.contradictions.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="item-rows">
+            <ul>{ for state.contradictions.iter().map(|told| html! { <li>{ told }</li> }) }</ul>
+            <p class="hint">
+                { "只作提示，不代为作答；台账或机构画像有误的，改正后提示消失。" }
+                <a href={Route::Registers.href()}>{ "去看台账" }</a>
+            </p>
+        </div>
+    }
+}
+
 fn linked(item: &Item) -> Html {
     let Some(linked) = item.linked else { return Html::default() };
     html! {
@@ -287,7 +304,7 @@ fn deadline(item: &Item, day: Option<&AttrValue>) -> Html {
 
 /// What helps to judge, folded away.
 fn more(props: &ItemCardProps, short: bool) -> Html {
-    let ItemState { item, assessed } = &props.state;
+    let ItemState { item, assessed, .. } = &props.state;
     let by_profile = matches!(assessed.basis, Basis::Profile(_));
     let evidence = item.evidence_named.len() + item.evidence.len();
     let filled = !props.answer.evidence.trim().is_empty()

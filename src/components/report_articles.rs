@@ -54,6 +54,7 @@ fn item(item: &ItemRow) -> Html {
         ("说明：", &item.note),
         ("佐证：", &item.evidence),
         ("整改：", &item.plan),
+        ("台账：", &item.contradictions.concat()),
     ];
     html! {
         <li>

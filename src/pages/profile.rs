@@ -2,7 +2,8 @@
 
 use assessment::content::question::{Group, Question, groups, questions};
 use assessment::content::{Item, items};
-use assessment::results::assess::{derived, inapplicable};
+use assessment::results::assess::{Basis, derived};
+use assessment::results::findings::ItemState;
 use assessment::self_check::profile::Profile;
 use assessment::self_check::{Action, SelfCheck};
 use serde_json::Value;
@@ -135,7 +136,7 @@ fn effects(self_check: &SelfCheck) -> Html {
     let derived_items: Vec<_> =
         items().filter_map(|item| derived(profile, item).map(|because| (item, because))).collect();
     let inapplicable: Vec<_> = items()
-        .filter(|item| derived(profile, item).is_none() && inapplicable(profile, item).is_some())
+        .filter(|item| matches!(ItemState::of(self_check, item).assessed.basis, Basis::Profile(_)))
         .collect();
     let asked = || questions().iter().filter(|question| profile.asks(question));
     let open = asked().filter(|question| !profile.has_answered(question)).count();

@@ -34,6 +34,7 @@ pub fn RegistersPage() -> Html {
             <Register<ArchiveBatch> />
             <Paste<ArchiveBatch> />
             <Register<Order> />
+            <Paste<Order> />
             <own_targets::OwnTargets />
         </div>
     }

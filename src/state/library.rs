@@ -1,7 +1,7 @@
 //! What the list of self-checks shows of each.
 
 use assessment::content;
-use assessment::results::assess::assess;
+use assessment::results::findings::ItemState;
 use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::State;
 use assessment::self_check::identity::Identity;
@@ -36,9 +36,8 @@ pub struct Summary {
 impl Entry {
     /// What the list shows of a self-check.
     pub fn of(self_check: &SelfCheck) -> Self {
-        let states: Vec<State> = content::items()
-            .map(|item| assess(item, &self_check.profile, &self_check.answers).state)
-            .collect();
+        let states: Vec<State> =
+            content::items().map(|item| ItemState::of(self_check, item).assessed.state).collect();
         Self {
             id: self_check.id.clone(),
             updated_at: self_check.updated_at.clone(),

@@ -124,3 +124,122 @@ test("dates the wrong way round are pointed out, and kept", async ({ page }) => 
   await page.locator('[name="period_to"]').fill("2026-06-01");
   await expect(page.locator("main")).not.toContainText("早于“自查期间自”");
 });
+
+test("rows of a file without ids are changed and deleted one by one", async ({ page }) => {
+  const record = withStaff(3);
+  for (const person of record.registers.staff) delete person.id;
+  await importRecord(page, record);
+  await open(page, "registers");
+  await staffRow(page, 3).locator('[name="name"]').fill("覃喆");
+  await staffRow(page, 2).getByRole("button", { name: "删除" }).click();
+  await waitSaved(page);
+  expect(await names(page)).toEqual(["第1人", "覃喆"]);
+});
+
+test("the date of an order comes back with its wording, and a file with both wordings can be exported", async ({
+  page,
+}) => {
+  const record = sampleRecord();
+  record.registers.orders[0].term = { days: 15, kind: "working", date: "2026-12-01" };
+  await importRecord(page, record);
+  await open(page, "registers");
+  const order = page.getByRole("group", { name: "整改通知第 1 行", exact: true });
+  await expect(order.locator('[name="term_days"]')).toHaveValue("15");
+  await order.locator('[name="term_kind"]').selectOption("date");
+  await expect(order.locator('[name="term_date"]')).toHaveValue("2026-12-01");
+  await order.locator('[name="term_kind"]').selectOption("calendar");
+  await reload(page);
+  await order.locator('[name="term_kind"]').selectOption("date");
+  await expect(order.locator('[name="term_date"]')).toHaveValue("2026-12-01");
+  await waitSaved(page);
+  const [{ term }] = (await exportRecord(page)).registers.orders;
+  expect(term).toEqual({ date: "2026-12-01", other_days: 15 });
+});
+
+/**
+ * Pastes a table into a register's form and has it read.
+ * @param {Page} page @param {string} register @param {string} text
+ */
+async function paste(page, register, text) {
+  const form = page.locator("details.paste", { has: page.locator(`[name="paste-${register}"]`) });
+  if ((await form.getAttribute("open")) === null) await form.locator("summary").click();
+  await form.locator("textarea").fill(text);
+  await form.locator('[data-action="read-paste"]').click();
+  return form;
+}
+
+test("pasted rows are shown first and taken on confirmation; what is kept back stays with its heading", async ({
+  page,
+}) => {
+  await newRecord(page);
+  await open(page, "registers");
+  const text = [
+    "证件编号\t姓名\t有效期至\t备注",
+    "'4501\t莫䶮\t2027.3.31\t新",
+    "4601\t〃\t2027年6月1日 星期二\t",
+    "4701\t覃喆\t26-3-1\t",
+  ].join("\n");
+  const form = await paste(page, "staff", text);
+  await expect(form).toContainText("备注");
+  await expect(form).toContainText("按上一行填为“莫䶮”");
+  await expect(form.getByRole("alert")).toContainText("四位");
+  expect(await names(page)).toEqual([]);
+  await open(page, "registers");
+  await (await paste(page, "staff", text)).locator('[data-action="confirm-paste"]').click();
+  await expect(form.locator("textarea")).toHaveValue("证件编号\t姓名\t有效期至\t备注\n4701\t覃喆\t26-3-1\t");
+  await waitSaved(page);
+  const { staff } = (await exportRecord(page)).registers;
+  expect(staff.map(({ name, number, expires }) => [name, number, expires])).toEqual([
+    ["莫䶮", "4501", "2027-03-31"],
+    ["莫䶮", "4601", "2027-06-01"],
+  ]);
+});
+
+test("rows pasted twice are told and left out, unless they are wanted", async ({ page }) => {
+  await importRecord(page, withStaff(2));
+  await open(page, "registers");
+  const text = "韦㛃\t督导\n覃喆\t考务";
+  await (await paste(page, "staff", text)).locator('[data-action="confirm-paste"]').click();
+  await waitSaved(page);
+  expect(await names(page)).toHaveLength(4);
+  await open(page, "registers");
+  const form = await paste(page, "staff", text);
+  await expect(form).toContainText("韦㛃、覃喆");
+  await expect(form.locator('[data-action="confirm-paste"]')).toHaveCount(0);
+  await form.locator('[name="take-doubles-staff"]').check();
+  await form.locator('[data-action="confirm-paste"]').click();
+  await waitSaved(page);
+  expect(await names(page)).toHaveLength(6);
+});
+
+test("orders are pasted with their term in one cell", async ({ page }) => {
+  await newRecord(page);
+  await open(page, "registers");
+  const text = "责令机关\t收到日期\t限期\n市培训鉴定指导机构\t2026-10-12\t15个工作日";
+  await (await paste(page, "orders", text)).locator('[data-action="confirm-paste"]').click();
+  const order = page.getByRole("group", { name: "整改通知第 1 行", exact: true });
+  await expect(order.locator('[name="term_kind"]')).toHaveValue("working");
+  await expect(order.locator('[name="term_days"]')).toHaveValue("15");
+});
+
+test("a row that contradicts the profile brings the item back and says which row it is", async ({ page }) => {
+  const record = sampleRecord();
+  record.profile.offsite = "no";
+  record.registers.events[0].filed_site = "yes";
+  await importRecord(page, record);
+  await open(page, "check/16");
+  const item = page.locator('[data-item="16.2"]');
+  await expect(item).toHaveAttribute("data-state", "not-applicable");
+  await expect(item.getByRole("radio")).toHaveCount(0);
+
+  await open(page, "registers");
+  const event = page.getByRole("group", { name: "评价批次第 1 行", exact: true });
+  await event.locator('[name="filed_site"]').selectOption("no");
+  await open(page, "check/16");
+  await expect(item).toHaveAttribute("data-state", "unanswered");
+  await expect(item).toContainText("台账评价批次第 1 行");
+  // Nothing is answered for anyone.
+  await item.locator('[name="answer-16.2"][value="met"]').check();
+  await expect(item).toHaveAttribute("data-state", "met");
+  await expect(item).toContainText("台账评价批次第 1 行");
+});

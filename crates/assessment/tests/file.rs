@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 use assessment::self_check::answers::{Answer, Choice};
@@ -162,6 +163,53 @@ fn a_number_of_days_that_is_absent_stays_absent_and_zero_is_read_as_absent() {
 }
 
 #[test]
+fn rows_without_an_id_or_with_that_of_another_get_one_of_their_own_and_always_the_same() {
+    let staff = json!([
+        {"name": "甲"},
+        {"name": "甲"},
+        {"id": "", "name": "乙"},
+        {"id": "s1", "name": "丙"},
+        {"id": "s1", "name": "丁"},
+    ]);
+    let mut file = sample_with("/registers/staff", staff);
+    let ids = |file: &Value| -> Vec<String> {
+        read(file).unwrap().registers.staff.iter().map(|row| row.id.clone()).collect()
+    };
+    let opened = ids(&file);
+    let distinct: BTreeSet<_> = opened.iter().filter(|id| !id.is_empty()).collect();
+    assert_eq!((distinct.len(), opened[3].as_str()), (5, "s1"));
+    assert_eq!(ids(&file), opened);
+    // A row gets the same id wherever it stands.
+    file["registers"]["staff"].as_array_mut().unwrap().rotate_left(2);
+    assert_eq!(ids(&file)[0], opened[2]);
+}
+
+#[test]
+fn a_term_with_both_wordings_is_read_as_one_and_keeps_what_the_other_says() {
+    for (term, read_as) in [
+        (
+            json!({"days": 15, "kind": "working", "date": "2026-12-01", "x": 0.5}),
+            json!({"days": 15, "kind": "working", "other_date": "2026-12-01", "x": 0.5}),
+        ),
+        (
+            json!({"days": 15, "date": "2026-12-01"}),
+            json!({"days": 15, "kind": "calendar", "other_date": "2026-12-01"}),
+        ),
+        (
+            json!({"days": 0, "kind": "working", "date": "2026-12-01"}),
+            json!({"date": "2026-12-01"}),
+        ),
+        (json!({"days": 15, "date": ""}), json!({"days": 15, "kind": "calendar"})),
+        (json!({"kind": "working", "date": ""}), json!({"kind": "working"})),
+    ] {
+        let self_check = read(&sample_with("/registers/orders/0/term", term.clone())).unwrap();
+        let written: Value = serde_json::from_str(&self_check.to_json()).unwrap();
+        assert_eq!(written["registers"]["orders"][0]["term"], read_as, "{term}");
+        assert_eq!(read(&written), Ok(self_check), "{term}");
+    }
+}
+
+#[test]
 fn a_byte_order_mark_in_front_is_accepted() {
     let bytes = [b"\xef\xbb\xbf", SAMPLE.as_bytes()].concat();
     assert!(SelfCheck::from_json(&bytes).is_ok());
@@ -248,7 +296,7 @@ fn what_is_damaged_is_named_by_its_place() {
         ("/registers/events/0/date", json!("2026-13-01")),
         ("/registers/events/0/filed_site", json!("maybe")),
         ("/registers/records/0/medium", json!("stone")),
-        ("/registers/orders/0/term", json!({"days": -1, "kind": "working"})),
+        ("/registers/orders/0/term/days", json!(-1)),
         ("/targets/0/kind", json!("lunar")),
         ("/settings/filing_reading", json!("lax")),
     ] {

@@ -350,3 +350,25 @@ proptest! {
         prop_assert_eq!(sent(&state), state);
     }
 }
+
+#[test]
+fn rows_that_get_ids_on_opening_are_neither_lost_nor_doubled_by_merging() {
+    let mut bare = sample();
+    let person = |name: &str| Staff { name: name.into(), ..Staff::default() };
+    bare.registers.staff = vec![person("甲"), person("乙"), person("丙")];
+    // As an older build leaves them: changed while no row had an id, so that the journal has them in one.
+    let add = Action::AddRow { register: RegisterKey::Staff, row: "new".into() };
+    let old = by(&bare, "旧版", "2026-11-20T01:00:00Z", std::slice::from_ref(&add));
+    for file in [&bare, &old] {
+        let (ours, theirs) = (sent(file), sent(file));
+        let third = ours.registers.staff[2].id.clone();
+        let ours = by(&ours, "甲机", "2026-11-21T01:00:00Z", &[cell(&third, "role", "考评")]);
+        let both =
+            merged(&ours, &by(&theirs, "乙机", "2026-11-21T02:00:00Z", &[note("17.1", "甲")]));
+        assert_eq!(both.conflicts, []);
+        let staff = &both.self_check.registers.staff;
+        let names: Vec<_> = staff.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(&names[..3], ["甲", "乙", "丙"]);
+        assert_eq!((staff.len(), staff[2].role.as_str()), (ours.registers.staff.len(), "考评"));
+    }
+}

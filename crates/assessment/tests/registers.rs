@@ -6,11 +6,15 @@ use assessment::self_check::registers::{ArchiveBatch, Event, Order, Staff};
 fn row<T: Row>(values: &[(&str, &str)]) -> T {
     let mut row = T::default();
     row.set_id("a".to_owned());
+    enter(&mut row, values);
+    row
+}
+
+fn enter<T: Row>(row: &mut T, values: &[(&str, &str)]) {
     for (key, value) in values {
         let column = T::COLUMNS.iter().find(|column| column.key == *key);
-        (column.unwrap_or_else(|| panic!("no column {key}")).set)(&mut row, (*value).to_owned());
+        (column.unwrap_or_else(|| panic!("no column {key}")).set)(row, (*value).to_owned());
     }
-    row
 }
 
 /// Every column of a register, entered and read again.
@@ -18,7 +22,7 @@ fn comes_back<T: Row>(values: &[(&str, &str)]) {
     let row: T = row(values);
     let asked: Vec<_> = T::COLUMNS
         .iter()
-        .filter(|column| (column.asked)(&row))
+        .filter(|column| column.is_asked(&row))
         .map(|column| (column.key, (column.get)(&row)))
         .collect();
     let asked: Vec<_> = asked.into_iter().filter(|(_, value)| !value.is_empty()).collect();
@@ -50,6 +54,9 @@ fn what_is_entered_in_a_column_is_read_from_it() {
         ("passed", "25"),
         ("certified", "25"),
         ("recordings", "档案室 3 号盘"),
+        ("intelligent_exam", "yes"),
+        ("review", "no"),
+        ("own_trainees", "yes"),
     ]);
     comes_back::<Staff>(&[
         ("name", "莫䶮"),
@@ -88,11 +95,27 @@ fn what_is_entered_in_a_column_is_read_from_it() {
 fn an_order_is_asked_for_its_date_or_for_its_days() {
     let until: Order = row(&[("term_kind", "date"), ("term_date", "2026-12-01")]);
     let asked = |order: &Order| {
-        let columns = Order::COLUMNS.iter().filter(|column| (column.asked)(order));
+        let columns = Order::COLUMNS.iter().filter(|column| column.is_asked(order));
         columns.map(|column| column.key).filter(|key| key.starts_with("term_")).collect::<Vec<_>>()
     };
     assert_eq!(asked(&until), ["term_kind", "term_date"]);
     assert_eq!(asked(&row(&[("term_kind", "calendar")])), ["term_kind", "term_days"]);
+}
+
+#[test]
+fn the_date_of_a_term_comes_back_with_its_wording() {
+    let mut order: Order = row(&[("term_date", "2026-12-01"), ("term_kind", "working")]);
+    let of = |order: &Order, key: &str| {
+        let column = Order::COLUMNS.iter().find(|column| column.key == key);
+        column.map(|column| (column.get)(order)).unwrap_or_default()
+    };
+    assert_eq!((of(&order, "term_date"), of(&order, "term_days")), (String::new(), String::new()));
+    enter(&mut order, &[("term_days", "15"), ("term_kind", "calendar"), ("term_kind", "date")]);
+    assert_eq!(of(&order, "term_date"), "2026-12-01");
+    // Saved between the two, it comes back all the same.
+    let mut order: Order = serde_json::from_str(&serde_json::to_string(&order).unwrap()).unwrap();
+    enter(&mut order, &[("term_kind", "working")]);
+    assert_eq!(of(&order, "term_days"), "15");
 }
 
 #[test]

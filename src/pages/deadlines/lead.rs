@@ -3,7 +3,7 @@
 use assessment::deadlines::consent::{self, Consent};
 use assessment::deadlines::lead::Lead;
 use assessment::deadlines::reporting;
-use assessment::self_check::registers::schema::parse_days;
+use assessment::self_check::registers::parse_days;
 use chrono::NaiveDate;
 use yew::prelude::*;
 

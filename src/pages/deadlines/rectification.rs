@@ -2,7 +2,7 @@
 
 use assessment::civil_date;
 use assessment::deadlines::rectification;
-use assessment::self_check::registers::schema::parse_days;
+use assessment::self_check::registers::parse_days;
 use assessment::self_check::registers::{DayCount, Term, YesNo};
 use chrono::NaiveDate;
 use yew::prelude::*;

@@ -3,7 +3,7 @@
 use assessment::content::article_label;
 use assessment::deadlines::targets;
 use assessment::self_check::registers::DayCount;
-use assessment::self_check::registers::schema::parse_days;
+use assessment::self_check::registers::parse_days;
 use chrono::NaiveDate;
 use yew::prelude::*;
 

@@ -3,7 +3,7 @@
 use assessment::deadlines::targets::{OFFSITE_LEAD, SEPARATION_LEAD};
 use assessment::self_check::Action;
 use assessment::self_check::registers::DayCount;
-use assessment::self_check::registers::schema::parse_days;
+use assessment::self_check::registers::parse_days;
 use yew::prelude::*;
 
 use crate::{

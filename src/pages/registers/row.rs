@@ -36,7 +36,7 @@ pub fn RegisterRow<T: Row>(props: &RegisterRowProps<T>) -> Html {
         let (ondelete, at, row) = (props.ondelete.clone(), props.at, row.clone());
         Callback::from(move |_: MouseEvent| ondelete.emit((at, row.clone())))
     };
-    let columns = T::COLUMNS.iter().filter(|column| (column.asked)(row));
+    let columns = T::COLUMNS.iter().filter(|column| column.is_asked(row));
     html! {
         <div class={classes!("register-row", row.is_blank().then_some("is-blank"))}
             role="group" tabindex="-1" aria-label={label.clone()}>
@@ -71,7 +71,8 @@ fn control<T: Row>(
     let label = format!("{label}：{}", column.label);
     let value = (column.get)(row);
     let body = match column.kind {
-        Kind::Text => {
+        // The term of an order is entered in parts.
+        Kind::Text | Kind::Term => {
             html! { <input {name} aria-label={label} autocomplete="off" {value} {oninput} /> }
         }
         Kind::Date => {

@@ -226,7 +226,7 @@ impl Gather<'_> {
         let rolls = self.self_check.settings.rectification_rolls == YesNo::Yes;
         let (today, calendar) = (self.today, self.calendar);
         let obligation = match order.runs_from.or(order.received).or(given) {
-            None if order.term == Term::default() => return,
+            None if matches!(order.term, Term::Date { .. }) => return,
             None => Err(Reason::NoStart),
             Some(from) => {
                 match rectification::obligation(

@@ -338,6 +338,8 @@ pub struct ItemRow {
     pub evidence: String,
     /// What will be done, by whom, by when, as one line; empty without a plan.
     pub plan: String,
+    /// Rows of the registers that say otherwise, in sentences.
+    pub contradictions: Vec<String>,
 }
 
 /// One note on method or limits.

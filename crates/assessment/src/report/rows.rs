@@ -86,6 +86,7 @@ impl<'a> Rows<'a> {
             note: answer.note,
             evidence: answer.evidence,
             plan: plan.join("；"),
+            contradictions: state.contradictions.clone(),
         }
     }
 }

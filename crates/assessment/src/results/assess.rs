@@ -38,6 +38,11 @@ pub fn assess(item: &Item, profile: &Profile, answers: &Answers) -> Assessed {
     if let Some(reason) = inapplicable(profile, item) {
         return Assessed { state: State::NotApplicable, basis: Basis::Profile(reason) };
     }
+    by_answer(item, answers)
+}
+
+/// What the answer alone makes of `item`.
+pub(super) fn by_answer(item: &Item, answers: &Answers) -> Assessed {
     let answer = answers.get(item.id);
     match answer.and_then(|answer| answer.state) {
         Some(Choice::NotApplicable) if item.severity == Severity::Redline => {
@@ -53,16 +58,24 @@ pub fn assess(item: &Item, profile: &Profile, answers: &Answers) -> Assessed {
     }
 }
 
-/// Why `item` does not apply, in words; `None` when it applies.
+/// Why `item` does not apply by the profile, in words; `None` when it applies.
 ///
 /// Only an answer can make an item inapplicable: unanswered and 还不清楚 never do (coverage rule).
 pub fn inapplicable(profile: &Profile, item: &Item) -> Option<String> {
-    item.needs.iter().find_map(|condition| {
+    exclusions(profile, item).next().map(|(_, means)| format!("机构画像：{means}。"))
+}
+
+/// The questions whose answers make `item` inapplicable, each with what its answer means.
+pub(super) fn exclusions(
+    profile: &Profile,
+    item: &Item,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    item.needs.iter().filter_map(|condition| {
         // What was answered to a question that is no longer asked is hidden, and decides nothing.
         let question = question(condition.key).filter(|question| profile.asks(question))?;
         let choice = question.choice(profile.text(condition.key))?;
         let excludes = choice.value != "unknown" && !condition.values.contains(&choice.value);
-        excludes.then(|| format!("机构画像：{}。", choice.means))
+        excludes.then_some((condition.key, choice.means))
     })
 }
 

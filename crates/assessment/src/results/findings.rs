@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::content::{
     Article, Chapter, Consequence, Item, Severity, articles, consequences, regulation,
 };
-use crate::results::assess::{Assessed, Basis, assess};
+use crate::results::assess::{Assessed, Basis, assess, by_answer, exclusions};
+use crate::results::contradictions::{against_item, against_profile};
 use crate::self_check::SelfCheck;
 use crate::self_check::answers::State;
 
@@ -79,9 +80,38 @@ pub struct ItemState {
     pub item: &'static Item,
     /// Its state and where that comes from.
     pub assessed: Assessed,
+    /// Rows of the registers that say otherwise than the profile or than the item asks, in sentences. They
+    /// are told, and answer nothing.
+    pub contradictions: Vec<String>,
 }
 
 impl ItemState {
+    /// What `item` comes to. Where rows of the registers contradict all that makes it inapplicable, it is
+    /// asked like any other.
+    pub fn of(self_check: &SelfCheck, item: &'static Item) -> Self {
+        let SelfCheck { profile, answers, .. } = self_check;
+        let mut assessed = assess(item, profile, answers);
+        let mut contradictions = Vec::new();
+        if matches!(assessed.basis, Basis::Profile(_)) {
+            let mut all = true;
+            for (key, means) in exclusions(profile, item) {
+                let rows = against_profile(self_check, key);
+                all &= !rows.is_empty();
+                if !rows.is_empty() {
+                    contradictions.push(format!("机构画像答的是“{means}”，台账的记载与此不同。"));
+                    contradictions.extend(rows);
+                }
+            }
+            if all {
+                assessed = by_answer(item, answers);
+            }
+        }
+        if matches!(assessed.basis, Basis::Answered | Basis::ReasonMissing) {
+            contradictions.extend(against_item(self_check, item));
+        }
+        Self { item, assessed, contradictions }
+    }
+
     /// Whether this is a shortfall: opportunities never are, whatever was answered.
     pub fn is_shortfall(&self) -> bool {
         self.assessed.state.falls_short() && self.item.severity != Severity::Opportunity
@@ -263,9 +293,9 @@ fn article_state(self_check: &SelfCheck, article: &'static Article) -> ArticleSt
         .items
         .iter()
         .map(|item| {
-            let assessed = assess(item, &self_check.profile, &self_check.answers);
-            tally.add(assessed.state);
-            ItemState { item, assessed }
+            let state = ItemState::of(self_check, item);
+            tally.add(state.assessed.state);
+            state
         })
         .collect();
     ArticleState { article, items, tally }

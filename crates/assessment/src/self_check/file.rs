@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::journal::{Journal, fingerprint, settle};
+use super::registers::complete_ids;
 use super::{FORMAT, REGULATION_ID, SelfCheck, VERSION};
 
 /// Why a file is refused. Each says what to do; nothing has been changed.
@@ -85,6 +86,8 @@ impl SelfCheck {
         match self_check.profile.misshapen() {
             Some((key, expected)) => Err(broken(&format!("profile.{key}"), expected)),
             None => {
+                // Before the journal is held against the state: new ids are a change to it.
+                complete_ids(&mut self_check.registers);
                 settle(&mut self_check);
                 Ok(self_check)
             }

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod answers;
 pub mod file;
+mod fnv;
 pub mod identity;
 pub mod journal;
 pub mod merge;

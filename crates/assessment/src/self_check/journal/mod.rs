@@ -22,6 +22,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::fnv::Fnv;
+
 pub use entry::{Entry, Session, Stamp, StepId};
 pub use history::{HistoryLine, as_of, history};
 pub use merging::{Conflict, Merged, Side, merge};
@@ -102,19 +104,14 @@ impl Journal {
     }
 }
 
-/// A hash of a state (FNV-1a, 64 bits): it tells states apart, and protects nothing.
+/// A hash of a state.
 fn hash(leaves: &leaves::Leaves) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut take = |bytes: &[u8]| {
-        for byte in bytes {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
+    let mut hash = Fnv::default();
     for (path, value) in leaves {
-        take(path.as_bytes());
+        hash.take(path.as_bytes());
         // The place of a row is no part of what the state says.
         let value = if leaves::is_row(path) { &Value::Null } else { value };
-        take(value.to_string().as_bytes());
+        hash.take(value.to_string().as_bytes());
     }
-    format!("{hash:016x}")
+    hash.hex()
 }

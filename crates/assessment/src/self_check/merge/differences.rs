@@ -195,7 +195,7 @@ fn unlike_cells(ours: Option<Row>, theirs: Option<Row>) -> [String; 2] {
 fn rows(registers: &Registers) -> Vec<Row> {
     fn of<T: schema::Row>(registers: &Registers) -> impl Iterator<Item = Row> {
         T::list(registers).iter().map(|row| {
-            let cells = T::COLUMNS.iter().filter(|column| (column.asked)(row));
+            let cells = T::COLUMNS.iter().filter(|column| column.is_asked(row));
             let cells = cells.map(|column| (column.label, column.words(row))).collect();
             Row::new(T::TITLE, (row.id(), row.name()), cells, row.unknown())
         })

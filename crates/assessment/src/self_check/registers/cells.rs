@@ -5,30 +5,50 @@
 //! mark or a quoted name must not swallow the lines that follow. No crate reads quotation marks that way.
 
 /// A line of a table; it may span several lines of text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     /// Number of its first line of text, from 1.
     pub(super) number: usize,
     /// Its cells, trimmed; empty ones at the end are left out.
     pub(super) cells: Vec<String>,
-    /// The text as it was given.
-    pub(super) raw: String,
+    /// All its cells as they were given, quotation marks included.
+    given: Vec<String>,
+    delimiter: char,
+}
+
+impl Line {
+    /// The text as it was given, with the cells that were taken from another line.
+    pub(super) fn text(&self) -> String {
+        self.given.join(&self.delimiter.to_string())
+    }
+
+    /// Takes a cell from another line of the table; `false` where that has none.
+    pub(super) fn take_cell(&mut self, at: usize, from: &Self) -> bool {
+        let cells = from.cells.get(at).filter(|cell| !cell.is_empty()).zip(from.given.get(at));
+        let Some((cell, given)) = cells else { return false };
+        let length = at + 1;
+        self.cells.resize(self.cells.len().max(length), String::new());
+        self.given.resize(self.given.len().max(length), String::new());
+        self.cells[at].clone_from(cell);
+        self.given[at].clone_from(given);
+        true
+    }
 }
 
 /// The lines of the text that hold anything. Cells are parted by tabs where there are any, else by commas.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let text = text.trim_start_matches('\u{feff}');
-    let delimiters: &[char] = if text.contains('\t') && !is_guarded_csv(text) {
-        &['\t']
+    let delimiter = if text.contains('\t') && !is_guarded_csv(text) {
+        '\t'
     } else if text.contains(',') {
-        &[',']
+        ','
     } else {
-        &['，']
+        '，'
     };
     let mut found = Vec::new();
     let (mut rest, mut number) = (text, 1);
     while !rest.is_empty() {
-        let (mut line, taken) = line(rest, delimiters);
+        let (mut line, taken) = line(rest, delimiter);
         line.number = number;
         number += rest[..taken].matches('\n').count();
         rest = &rest[taken..];
@@ -48,29 +68,29 @@ fn is_guarded_csv(text: &str) -> bool {
 }
 
 /// The first line of a text, and how many bytes it takes with its end.
-fn line(text: &str, delimiters: &[char]) -> (Line, usize) {
-    let mut cells = Vec::new();
+fn line(text: &str, delimiter: char) -> (Line, usize) {
+    let (mut cells, mut given) = (Vec::new(), Vec::new());
     let mut at = 0;
     loop {
-        let (cell, taken) = cell(&text[at..], delimiters);
+        let (cell, taken) = cell(&text[at..], delimiter);
         cells.push(cell);
+        given.push(text[at..at + taken].to_owned());
         at += taken;
-        match text[at..].chars().next() {
-            Some(c) if delimiters.contains(&c) => at += c.len_utf8(),
-            _ => break,
+        if !text[at..].starts_with(delimiter) {
+            break;
         }
+        at += delimiter.len_utf8();
     }
-    let raw = text[..at].to_owned();
     while cells.last().is_some_and(String::is_empty) {
         cells.pop();
     }
     let end = if text[at..].starts_with("\r\n") { 2 } else { usize::from(at < text.len()) };
-    (Line { number: 0, cells, raw }, at + end)
+    (Line { number: 0, cells, given, delimiter }, at + end)
 }
 
 /// The first cell of a text, and how many bytes it takes.
-fn cell(text: &str, delimiters: &[char]) -> (String, usize) {
-    let ends = |c: char| delimiters.contains(&c) || c == '\n' || c == '\r';
+fn cell(text: &str, delimiter: char) -> (String, usize) {
+    let ends = |c: char| c == delimiter || c == '\n' || c == '\r';
     if let Some((words, taken)) = quoted(text, ends) {
         return (words.trim().to_owned(), taken);
     }

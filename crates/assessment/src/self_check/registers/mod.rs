@@ -2,13 +2,20 @@
 
 mod cells;
 pub mod paste;
+mod reading;
+mod row_ids;
+mod rows;
 pub mod schema;
-
-use std::num::NonZeroU32;
+mod term;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+pub use reading::{MOST_PEOPLE, parse_count};
+pub(in crate::self_check) use row_ids::complete_ids;
+pub(crate) use term::number_of_days;
+pub use term::{DayCount, MOST_DAYS, Term, parse_days};
 
 /// All registers of a self-check.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -41,6 +48,12 @@ pub enum YesNo {
     #[default]
     #[serde(rename = "")]
     Blank,
+}
+
+impl YesNo {
+    fn is_blank(&self) -> bool {
+        *self == Self::Blank
+    }
 }
 
 impl From<bool> for YesNo {
@@ -121,6 +134,15 @@ pub struct Event {
     /// Where the recordings are kept.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub recordings: String,
+    /// Whether it was held as 智能化考试 (第十三条).
+    #[serde(skip_serializing_if = "YesNo::is_blank")]
+    pub intelligent_exam: YesNo,
+    /// Whether it had a 综合评审 (第十四条).
+    #[serde(skip_serializing_if = "YesNo::is_blank")]
+    pub review: YesNo,
+    /// Whether people took part who were trained by the institution itself or its parent (第二十四条).
+    #[serde(skip_serializing_if = "YesNo::is_blank")]
+    pub own_trainees: YesNo,
     /// Keys unknown to this version.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -204,91 +226,6 @@ pub struct ArchiveBatch {
     /// Keys unknown to this version.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
-}
-
-/// How days are counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DayCount {
-    /// 自然日.
-    #[default]
-    Calendar,
-    /// 工作日.
-    Working,
-}
-
-impl DayCount {
-    /// `个工作日` or `天`, to stand behind a number.
-    pub fn unit(self) -> &'static str {
-        match self {
-            Self::Calendar => "天",
-            Self::Working => "个工作日",
-        }
-    }
-}
-
-/// The 限期 of an order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Term {
-    /// So many days.
-    Days {
-        /// How many; absent while it is not entered.
-        #[serde(
-            default,
-            deserialize_with = "number_of_days",
-            skip_serializing_if = "Option::is_none"
-        )]
-        days: Option<NonZeroU32>,
-        /// Calendar or working days.
-        kind: DayCount,
-        /// Keys unknown to this version.
-        #[serde(flatten)]
-        extra: Map<String, Value>,
-    },
-    /// Until a date.
-    Date {
-        /// The last day.
-        #[serde(with = "crate::civil_date")]
-        date: Option<NaiveDate>,
-        /// Keys unknown to this version.
-        #[serde(flatten)]
-        extra: Map<String, Value>,
-    },
-}
-
-impl Term {
-    /// A term of so many days; `None` while their number is not entered.
-    pub fn days(days: Option<NonZeroU32>, kind: DayCount) -> Self {
-        Self::Days { days, kind, extra: Map::new() }
-    }
-
-    /// A term until a date; `None` while it is not entered.
-    pub fn until(date: Option<NaiveDate>) -> Self {
-        Self::Date { date, extra: Map::new() }
-    }
-
-    /// Says it in other words, which keep the keys that this version does not know.
-    #[must_use]
-    pub fn reworded(self, mut other: Self) -> Self {
-        let (Self::Days { extra, .. } | Self::Date { extra, .. }) = self;
-        let (Self::Days { extra: kept, .. } | Self::Date { extra: kept, .. }) = &mut other;
-        *kept = extra;
-        other
-    }
-}
-
-impl Default for Term {
-    fn default() -> Self {
-        Self::until(None)
-    }
-}
-
-/// Reads a number of days. Nobody is given zero days: in a file it stands where a field was emptied.
-pub(crate) fn number_of_days<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<NonZeroU32>, D::Error> {
-    Ok(Option::<u32>::deserialize(deserializer)?.and_then(NonZeroU32::new))
 }
 
 /// One order to rectify (整改通知).

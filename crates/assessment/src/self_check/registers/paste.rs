@@ -1,16 +1,19 @@
 //! Rows pasted from a spreadsheet, or read from CSV, for the registers.
 //!
 //! The columns are found by their heading; without one they stand in the order of the register. A row that
-//! cannot be read is told with its number, its text and what is expected; the others are kept. Texts stay as
-//! they were written; dates, choices and numbers are read in any of the forms that spreadsheets give.
+//! cannot be read is told with its number, its text and what is expected, and given back so that it can be
+//! put right and read again; the others are taken.
 
-use chrono::{Days, NaiveDate};
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::cells::{Line, lines};
-use super::schema::{Column, Kind, Row, parse_days};
+use super::reading::{is_ditto, value, without_guard};
+use super::schema::{Column, Row};
 use crate::calendar::LineError;
-use crate::civil_date;
+
+pub use super::reading::date;
 
 /// The readable rows, and what is wrong with the others.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +24,7 @@ pub struct Parsed<T> {
     pub notes: Vec<String>,
     /// The others.
     pub errors: Vec<LineError>,
-    /// The text of the others as it was given, to be put right and read again; a row may span lines.
+    /// The text of the others, with the heading that explains it, to be put right and read again.
     pub refused: String,
 }
 
@@ -29,7 +32,7 @@ pub struct Parsed<T> {
 pub trait Pasted: Row {
     /// Keys of the columns in the order in which they are read where there is no heading.
     const ORDER: &'static [&'static str];
-    /// Keys of the columns without which a row says nothing.
+    /// Keys of the columns without which a row says nothing; the first is what a row is known by.
     const REQUIRED: &'static [&'static str];
 }
 
@@ -60,9 +63,23 @@ impl Pasted for super::ArchiveBatch {
     const REQUIRED: &'static [&'static str] = &["name", "medium", "last_document"];
 }
 
+impl Pasted for super::Order {
+    const ORDER: &'static [&'static str] =
+        &["authority", "clause", "received", "runs_from", "term"];
+    const REQUIRED: &'static [&'static str] = &["authority"];
+}
+
 /// The column with that key; the keys are those of the schema.
 fn column<T: Row>(key: &str) -> Option<&'static Column<T>> {
     T::COLUMNS.iter().find(|column| column.key == key)
+}
+
+fn required<T: Pasted>() -> impl Iterator<Item = &'static Column<T>> {
+    T::REQUIRED.iter().filter_map(|key| column(key))
+}
+
+fn is_key<T: Pasted>(column: &Column<T>) -> bool {
+    T::REQUIRED.first() == Some(&column.key)
 }
 
 /// The labels of the columns, in the order in which they are read where there is no heading.
@@ -75,57 +92,61 @@ pub fn labels<T: Pasted>() -> String {
 pub fn read<T: Pasted>(text: &str) -> Parsed<T> {
     let mut parsed =
         Parsed { rows: Vec::new(), notes: Vec::new(), errors: Vec::new(), refused: String::new() };
-    let mut lines = lines(text).into_iter().peekable();
-    let mut columns: Vec<Option<&'static Column<T>>> =
-        T::ORDER.iter().map(|key| column::<T>(key)).collect();
-    if let Some(heading) = lines.peek().map(|line| heading::<T>(&line.cells)).unwrap_or_default() {
-        let line = lines.next().unwrap_or_default();
-        let missing: Vec<_> = T::REQUIRED
-            .iter()
-            .filter_map(|key| column::<T>(key))
-            .filter(|wanted| !heading.iter().flatten().any(|found| found.key == wanted.key))
-            .map(|wanted| wanted.label)
-            .collect();
-        if !missing.is_empty() {
-            let what = format!(
-                "表头里没有这些栏：{}。请补上表头，或去掉表头按次序粘贴",
-                missing.join("、")
-            );
-            parsed.errors.push(LineError { line: line.number, text: line.cells.join("，"), what });
-            text.trim_end().clone_into(&mut parsed.refused);
-            return parsed;
+    let lines = lines(text);
+    let Some(first) = lines.first() else { return parsed };
+    let (columns, rows) = match heading::<T>(&first.cells) {
+        Some(columns) => {
+            if let Err(what) = check(&columns) {
+                parsed.errors.push(error(first, what));
+                text.trim_end().clone_into(&mut parsed.refused);
+                return parsed;
+            }
+            parsed.notes.extend(unread_columns(&columns, &lines));
+            (columns, &lines[1..])
         }
-        let unused: Vec<_> = heading
-            .iter()
-            .zip(&line.cells)
-            .filter(|(found, cell)| found.is_none() && !cell.is_empty() && !is_number(cell))
-            .map(|(_, cell)| format!("“{cell}”"))
-            .collect();
-        if !unused.is_empty() {
-            parsed.notes.push(format!("没有读这些栏：{}。", unused.join("、")));
+        None => {
+            let mut columns: Vec<_> = T::ORDER.iter().map(|key| column::<T>(key)).collect();
+            if is_numbered(&lines) {
+                columns.insert(0, None);
+                parsed.notes.push("第 1 栏看作序号，没有读入。".to_owned());
+            }
+            (columns, &lines[..])
         }
-        columns = heading;
-    }
-    let mut above = String::new();
-    for line in lines {
-        match row::<T>(&line, &columns, &mut above, &mut parsed.notes) {
-            Ok(row) => parsed.rows.push(row),
+    };
+    let has_heading = rows.len() < lines.len();
+    let mut above = None::<Line>;
+    for line in rows {
+        let mut line = line.clone();
+        let filled = above.map(|above| fill_from_above(&mut line, &above, &columns));
+        match row::<T>(&line, &columns) {
+            Ok(row) => {
+                parsed.notes.extend(filled.into_iter().flatten());
+                parsed.rows.push(row);
+            }
             Err(what) => {
-                let shown = line.cells.iter().filter(|cell| !cell.is_empty());
-                let shown = shown.map(String::as_str).collect::<Vec<_>>().join("，");
-                parsed.errors.push(LineError { line: line.number, text: shown, what });
+                parsed.errors.push(error(&line, what));
+                if parsed.refused.is_empty() && has_heading {
+                    parsed.refused.push_str(&first.text());
+                }
                 if !parsed.refused.is_empty() {
                     parsed.refused.push('\n');
                 }
-                parsed.refused.push_str(&line.raw);
+                parsed.refused.push_str(&line.text());
             }
         }
+        above = Some(line);
     }
     parsed
 }
 
-/// Which column each cell of a heading names; `None` where the line is no heading. Two names make one.
-fn heading<T: Row>(cells: &[String]) -> Option<Vec<Option<&'static Column<T>>>> {
+fn error(line: &Line, what: String) -> LineError {
+    let shown = line.cells.iter().filter(|cell| !cell.is_empty()).map(String::as_str);
+    LineError { line: line.number, text: shown.collect::<Vec<_>>().join("，"), what }
+}
+
+/// Which column each cell of a heading names; `None` where the line is no heading. Two names make one, and
+/// so does that of the column by which rows are known.
+fn heading<T: Pasted>(cells: &[String]) -> Option<Vec<Option<&'static Column<T>>>> {
     let plain = |text: &str| -> String {
         let text: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != '*').collect();
         text.split(['(', '（']).next().unwrap_or_default().to_owned()
@@ -134,46 +155,106 @@ fn heading<T: Row>(cells: &[String]) -> Option<Vec<Option<&'static Column<T>>>> 
         let (cell, label) = (plain(cell), plain(column.label));
         cell == label || column.also.iter().any(|also| plain(also) == cell)
     };
+    let pasted = || T::COLUMNS.iter().filter(|column| column.is_tabular());
     let found: Vec<Option<&'static Column<T>>> =
-        cells.iter().map(|cell| T::COLUMNS.iter().find(|column| names(cell, column))).collect();
-    (found.iter().flatten().count() >= 2 || cells.len() == 1 && found.iter().flatten().count() == 1)
-        .then_some(found)
+        cells.iter().map(|cell| pasted().find(|column| names(cell, column))).collect();
+    let is_heading =
+        found.iter().flatten().count() >= 2 || found.iter().flatten().any(|column| is_key(column));
+    is_heading.then_some(found)
+}
+
+/// What makes a heading unfit to be read by.
+fn check<T: Pasted>(columns: &[Option<&'static Column<T>>]) -> Result<(), String> {
+    let mut seen = HashSet::new();
+    if let Some(twice) = columns.iter().flatten().find(|column| !seen.insert(column.key)) {
+        return Err(format!("表头里不止一栏是“{}”，请只留一栏", twice.label));
+    }
+    let missing: Vec<_> = required::<T>()
+        .filter(|wanted| !seen.contains(wanted.key))
+        .map(|wanted| wanted.label)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!("表头里没有这些栏：{}。请补上表头，或去掉表头按次序粘贴", missing.join("、")))
 }
 
 /// Whether a heading is that of running numbers, which nobody misses.
 fn is_number(heading: &str) -> bool {
-    ["序号", "编号", "NO", "No", "No."].contains(&heading.trim())
+    ["序号", "编号", "NO", "No", "No."].contains(&heading)
 }
 
-fn row<T: Pasted>(
-    line: &Line,
+/// The columns that hold something and are not read.
+fn unread_columns<T: Row>(
     columns: &[Option<&'static Column<T>>],
-    above: &mut String,
-    notes: &mut Vec<String>,
-) -> Result<T, String> {
-    let key = T::REQUIRED.first().and_then(|key| column::<T>(key));
-    let named = |column: Option<&Column<T>>| column.zip(key).is_some_and(|(a, b)| a.key == b.key);
-    let own = line.cells.iter().zip(columns).find(|(_, column)| named(**column));
-    // Before anything can be refused: what is merged with a row that is kept back is not of an earlier name.
-    if let Some(own) = own.map(|(cell, _)| without_guard(cell)).filter(|own| !own.is_empty()) {
-        own.clone_into(above);
+    lines: &[Line],
+) -> Option<String> {
+    let (heading, rows) = lines.split_first()?;
+    let is_filled =
+        |at: usize| rows.iter().any(|line| line.cells.get(at).is_some_and(|cell| !cell.is_empty()));
+    let unread: Vec<_> = heading
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(at, cell)| columns[*at].is_none() && !is_number(cell) && is_filled(*at))
+        .map(|(at, cell)| match cell.as_str() {
+            "" => format!("第 {} 栏（没有表头）", at + 1),
+            cell => format!("“{cell}”"),
+        })
+        .collect();
+    (!unread.is_empty()).then(|| format!("没有读这些栏：{}。", unread.join("、")))
+}
+
+/// Whether the first cells count the lines.
+fn is_numbered(lines: &[Line]) -> bool {
+    let number = |line: &Line| line.cells.first()?.nfkc().collect::<String>().parse::<usize>().ok();
+    let Some(first) = lines.first().and_then(number) else { return false };
+    lines.iter().enumerate().all(|(at, line)| number(line) == Some(first + at))
+}
+
+/// Fills in what stands for the cell above: a ditto mark in any column, and in the column by which rows are
+/// known an empty cell, since merged cells come with their first row alone. Returns what was filled, in words.
+fn fill_from_above<T: Pasted>(
+    line: &mut Line,
+    above: &Line,
+    columns: &[Option<&'static Column<T>>],
+) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        let Some(column) = column else { continue };
+        let cell = line.cells.get(at).map(|cell| without_guard(cell)).unwrap_or_default();
+        let stands_for_above = is_ditto(cell) || cell.is_empty() && is_key(column);
+        if stands_for_above && line.take_cell(at, above) {
+            let (number, label, filled) =
+                (line.number, column.label, without_guard(&line.cells[at]));
+            notes.push(format!("第 {number} 行的{label}按上一行填为“{filled}”。"));
+        }
     }
+    notes
+}
+
+/// Names that rows of sums have in the place of what a row is known by.
+const SUMS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+
+fn row<T: Pasted>(line: &Line, columns: &[Option<&'static Column<T>>]) -> Result<T, String> {
     let mut row = T::default();
     let extra = line.cells.iter().skip(columns.len()).filter(|cell| !cell.is_empty()).count();
     if extra > 0 {
-        return Err(format!("多出 {extra} 栏，不知道是什么。各栏依次应为：{}", labels::<T>()));
+        return Err(format!(
+            "多出 {extra} 栏，不知道是什么。请连同表头一起粘贴；没有表头的，各栏依次应为：{}",
+            labels::<T>()
+        ));
     }
     for (cell, column) in line.cells.iter().zip(columns) {
         let Some(column) = column else { continue };
         (column.set)(&mut row, value(cell, column)?);
     }
-    if let Some(name) = key.filter(|name| (name.get)(&row).is_empty() && !above.is_empty()) {
-        // Cells that were merged in the spreadsheet come with their first row alone.
-        (name.set)(&mut row, above.clone());
-        notes.push(format!("第 {} 行没有{}，按上一行填为“{above}”。", line.number, name.label));
-    }
-    for wanted in T::REQUIRED.iter().filter_map(|key| column::<T>(key)) {
-        if (wanted.get)(&row).is_empty() {
+    for wanted in required::<T>() {
+        let value = (wanted.get)(&row);
+        if is_key(wanted) && SUMS.contains(&value.as_str()) {
+            return Err(format!("{}是“{value}”，像是合计，不是要登记的一行", wanted.label));
+        }
+        if value.is_empty() {
             return Err(format!("没有{}。各栏依次应为：{}", wanted.label, labels::<T>()));
         }
     }
@@ -183,92 +264,26 @@ fn row<T: Pasted>(
     Ok(row)
 }
 
-/// The value of a cell as the column takes it.
-fn value<T>(cell: &str, column: &Column<T>) -> Result<String, String> {
-    let cell = without_guard(cell);
-    if cell.is_empty() {
-        return Ok(String::new());
-    }
-    let folded: String = cell.nfkc().filter(|c| !c.is_whitespace()).collect();
-    match column.kind {
-        Kind::Text => Ok(cell.to_owned()),
-        Kind::Date => date(cell).map(|date| date.to_string()).ok_or_else(|| {
-            format!(
-                "{}“{cell}”不是日期，应如 2026-10-01 或 2026年10月1日，年份写四位",
-                column.label
-            )
-        }),
-        Kind::Days => parse_days(&folded)
-            .map(|days| days.to_string())
-            .ok_or_else(|| format!("{}应是天数", column.label)),
-        Kind::Count => folded
-            .parse::<u32>()
-            .map(|count| count.to_string())
-            .map_err(|_| format!("{}应是人数", column.label)),
-        Kind::Choice(choices) => {
-            let known = choices.iter().find(|(value, label)| {
-                !value.is_empty()
-                    && (folded == *value || folded == *label || label.starts_with(&folded))
-            });
-            known.map(|(value, _)| (*value).to_owned()).ok_or_else(|| {
-                let labels: Vec<_> =
-                    choices.iter().skip(1).map(|(_, label)| format!("“{label}”")).collect();
-                format!("{}应写{}", column.label, labels.join("或"))
-            })
+/// Parts pasted rows into new ones and doubles: a double says nothing that a row which is there already, or
+/// stands above it, does not say. Cells that the pasted row leaves empty are not compared.
+pub fn part_doubles<T: Row>(kept: &[T], rows: Vec<T>) -> (Vec<T>, Vec<T>) {
+    let cells = |row: &T| -> Vec<String> {
+        let columns = T::COLUMNS.iter().filter(|column| column.is_tabular());
+        columns.map(|column| (column.get)(row).trim().to_owned()).collect()
+    };
+    let mut known: Vec<Vec<String>> = kept.iter().map(cells).collect();
+    let (mut new, mut doubles) = (Vec::new(), Vec::new());
+    for row in rows {
+        let own = cells(&row);
+        let says_it_all = |other: &Vec<String>| {
+            own.iter().zip(other).all(|(own, other)| own.is_empty() || own == other)
+        };
+        if known.iter().any(says_it_all) {
+            doubles.push(row);
+        } else {
+            known.push(own);
+            new.push(row);
         }
     }
-}
-
-/// A cell without what keeps a spreadsheet from reading it as a number: an apostrophe or a control
-/// character in front.
-fn without_guard(cell: &str) -> &str {
-    let cell = cell.trim_matches(|c: char| c.is_whitespace() || c.is_control());
-    let bare = cell.strip_prefix(['\'', '\u{2019}']).unwrap_or(cell);
-    let guards = bare.starts_with(|c: char| c.is_ascii_digit() || "+-=@".contains(c));
-    if guards { bare } else { cell }
-}
-
-/// The first day of a spreadsheet's count of days; its day 60 does not exist, so later ones are one less.
-const SPREADSHEET_EPOCH: (i32, u32, u32) = (1899, 12, 30);
-
-/// The counts of days that are taken for dates, 1990-01-01 to 2099-12-31; other numbers are none.
-const COUNTED: std::ops::RangeInclusive<u32> = 32_874..=73_050;
-
-/// Reads a date as people and spreadsheets write it: `2026-10-01`, `2026/10/1 0:00`, `2026.10.1`,
-/// `20261001`, `2026年10月1日 星期四`, also in full width, and a spreadsheet's count of days (46296 is
-/// 2026-10-01). A year has four digits: nothing is guessed.
-pub fn date(text: &str) -> Option<NaiveDate> {
-    let text: String = text.nfkc().collect();
-    let text = text.trim();
-    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
-    if digits(text) && text.len() == 8 {
-        return civil_date::parse(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
-    }
-    if digits(text) && text.len() == 5 && COUNTED.contains(&text.parse().ok()?) {
-        let (year, month, day) = SPREADSHEET_EPOCH;
-        let epoch = NaiveDate::from_ymd_opt(year, month, day)?;
-        return epoch.checked_add_days(Days::new(text.parse().ok()?));
-    }
-    let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    // What follows is a time of midnight or a weekday; anything else is no date.
-    let rest: Vec<&str> = parts.collect();
-    let fits = year.len() == 4
-        && month.len() <= 2
-        && day.len() <= 2
-        && text.starts_with(year)
-        && rest.iter().all(|part| part.chars().all(|c| c == '0'));
-    fits.then(|| civil_date::parse(&format!("{year}-{month:0>2}-{day:0>2}"))).flatten()
-}
-
-/// The rows that are not there yet, and how many are: the same in every column.
-pub fn new_rows<T: Row>(kept: &[T], rows: Vec<T>) -> (Vec<T>, usize) {
-    let cells = |row: &T| -> Vec<String> {
-        T::COLUMNS.iter().map(|column| (column.get)(row).trim().to_owned()).collect()
-    };
-    let known: std::collections::HashSet<Vec<String>> = kept.iter().map(cells).collect();
-    let count = rows.len();
-    let new: Vec<T> = rows.into_iter().filter(|row| !known.contains(&cells(row))).collect();
-    let doubles = count - new.len();
     (new, doubles)
 }

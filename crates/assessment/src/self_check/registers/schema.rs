@@ -1,22 +1,11 @@
-//! What each register holds: its words, and its columns. Forms, pasted rows, differences, the report, the
-//! workbook and the journal all go by what stands here: a new column is one line.
-
-use std::mem;
-use std::num::NonZeroU32;
+//! What a register is: its words, and its columns. Forms, pasted rows, differences, the report, the workbook
+//! and the journal all go by them. The columns themselves stand in `rows.rs`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo};
+use super::{ArchiveBatch, Event, Order, Registers, Staff};
 use crate::civil_date;
-
-/// More days than ten years are a slip of the keyboard.
-pub const MOST_DAYS: u32 = 3_650;
-
-/// Reads a number of days from 1 to [`MOST_DAYS`].
-pub fn parse_days(text: &str) -> Option<NonZeroU32> {
-    text.trim().parse().ok().filter(|days: &NonZeroU32| days.get() <= MOST_DAYS)
-}
 
 /// How a field is entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +20,19 @@ pub enum Kind {
     Count,
     /// One of several: value and label.
     Choice(&'static [(&'static str, &'static str)]),
+    /// A 限期: a date, or a number of days.
+    Term,
+}
+
+/// Where a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In forms and in tables.
+    Everywhere,
+    /// In forms alone, which enter in parts what a table has in one cell.
+    Form,
+    /// In tables alone, pasted and printed.
+    Table,
 }
 
 /// One column of a register.
@@ -47,7 +49,9 @@ pub struct Column<T> {
     pub get: fn(&T) -> String,
     /// Takes a text that was entered.
     pub set: fn(&mut T, String),
-    /// Whether this row has the column.
+    /// Where it stands.
+    pub place: Place,
+    /// Whether the form of this row has the column, where forms have it at all.
     pub asked: fn(&T) -> bool,
 }
 
@@ -97,102 +101,17 @@ pub trait Row: Clone + Default + PartialEq + Serialize + 'static {
     }
 }
 
-const YES_NO: Kind = Kind::Choice(&[("", "未填"), ("yes", "是"), ("no", "否")]);
-const MEDIA: Kind = Kind::Choice(&[("", "未填"), ("paper", "纸质"), ("electronic", "电子")]);
-const TERMS: Kind =
-    Kind::Choice(&[("date", "写明日期"), ("working", "若干工作日"), ("calendar", "若干自然日")]);
-
-/// A column that every row has.
-macro_rules! column {
-    ($field:ident, $label:literal, $also:expr, $kind:expr, $get:expr, $set:expr $(,)?) => {
-        Column {
-            key: stringify!($field),
-            label: $label,
-            also: $also,
-            kind: $kind,
-            get: $get,
-            set: $set,
-            asked: |_| true,
-        }
-    };
-}
-
-/// The column of a field with text.
-macro_rules! text {
-    ($field:ident, $label:literal $(, $also:literal)*) => {
-        column!($field, $label, &[$($also),*], Kind::Text, |row| row.$field.clone(), |row, text| row.$field = text)
-    };
-}
-
-/// The column of a field with a date.
-macro_rules! date {
-    ($field:ident, $label:literal $(, $also:literal)*) => {
-        column!($field, $label, &[$($also),*],
-            Kind::Date,
-            |row| row.$field.map(|date| date.to_string()).unwrap_or_default(),
-            |row, text| row.$field = civil_date::parse(&text),
-        )
-    };
-}
-
-/// The column of a field that is answered with yes or no.
-macro_rules! yes_no {
-    ($field:ident, $label:literal $(, $also:literal)*) => {
-        column!($field, $label, &[$($also),*], YES_NO, |row| yes_no_value(row.$field).to_owned(), |row, text| {
-            row.$field = yes_no(&text)
-        },)
-    };
-}
-
-/// The parts of [`Row`] that differ in nothing but the list.
-macro_rules! kept_in {
-    ($list:ident) => {
-        fn list(all: &Registers) -> &[Self] {
-            &all.$list
-        }
-        fn list_mut(all: &mut Registers) -> &mut Vec<Self> {
-            &mut all.$list
-        }
-        fn id(&self) -> &str {
-            &self.id
-        }
-        fn set_id(&mut self, id: String) {
-            self.id = id;
-        }
-        fn unknown(&self) -> &Map<String, Value> {
-            &self.extra
-        }
-    };
-}
-
-fn yes_no_value(value: YesNo) -> &'static str {
-    match value {
-        YesNo::Yes => "yes",
-        YesNo::No => "no",
-        YesNo::Blank => "",
-    }
-}
-
-fn yes_no(value: &str) -> YesNo {
-    match value {
-        "yes" => YesNo::Yes,
-        "no" => YesNo::No,
-        _ => YesNo::Blank,
-    }
-}
-
-/// The column of a field with a number of people.
-macro_rules! count {
-    ($field:ident, $label:literal $(, $also:literal)*) => {
-        column!($field, $label, &[$($also),*],
-            Kind::Count,
-            |row| row.$field.map(|count| count.to_string()).unwrap_or_default(),
-            |row, text| row.$field = text.trim().parse().ok(),
-        )
-    };
-}
-
 impl<T> Column<T> {
+    /// Whether the form of a row has the column.
+    pub fn is_asked(&self, row: &T) -> bool {
+        self.place != Place::Table && (self.asked)(row)
+    }
+
+    /// Whether tables that are pasted or printed have it.
+    pub fn is_tabular(&self) -> bool {
+        self.place != Place::Form
+    }
+
     /// The value as people read it; empty where there is none.
     pub fn words(&self, row: &T) -> String {
         let value = (self.get)(row);
@@ -201,7 +120,9 @@ impl<T> Column<T> {
                 let label = choices.iter().find(|(choice, _)| *choice == value);
                 label.map_or(value.clone(), |(_, label)| (*label).to_owned())
             }
-            Kind::Date => civil_date::parse(&value).map_or(value, civil_date::plain_date),
+            Kind::Date | Kind::Term => {
+                civil_date::parse(&value).map_or(value, civil_date::plain_date)
+            }
             _ => value,
         }
     }
@@ -324,6 +245,8 @@ impl RegisterKey {
     }
 }
 
+pub(super) use for_register;
+
 /// Rows of one register, as they are pasted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "register", content = "rows", rename_all = "kebab-case")]
@@ -335,6 +258,8 @@ pub enum NewRows {
     /// 资料批次.
     #[serde(rename = "records")]
     Archives(Vec<ArchiveBatch>),
+    /// 整改通知.
+    Orders(Vec<Order>),
 }
 
 impl NewRows {
@@ -344,6 +269,7 @@ impl NewRows {
             Self::Events(_) => RegisterKey::Events,
             Self::Staff(_) => RegisterKey::Staff,
             Self::Archives(_) => RegisterKey::Archives,
+            Self::Orders(_) => RegisterKey::Orders,
         }
     }
 
@@ -360,191 +286,7 @@ impl NewRows {
             Self::Events(rows) => extend(registers, rows),
             Self::Staff(rows) => extend(registers, rows),
             Self::Archives(rows) => extend(registers, rows),
+            Self::Orders(rows) => extend(registers, rows),
         }
-    }
-}
-
-impl Row for Event {
-    const REGISTER: RegisterKey = RegisterKey::Events;
-    const KEY: &'static str = "events";
-    const TITLE: &'static str = "评价批次";
-    const PURPOSE: &'static str =
-        "一批一行。由开始日期推算考生信息上报、场所外评价和分离例外取得同意的日期。";
-    const COLUMNS: &'static [Column<Self>] = &[
-        text!(name, "名称", "批次", "批次名称", "评价批次"),
-        date!(date, "开始日期", "开展日期", "评价日期", "首日", "日期"),
-        date!(end, "结束日期（可空）"),
-        text!(site, "场所"),
-        yes_no!(filed_site, "是否备案场所"),
-        text!(occupation, "职业（工种）", "职业", "工种"),
-        text!(level, "等级", "级别", "技能等级"),
-        date!(reported_on, "考生信息上报日"),
-        date!(offsite_applied_on, "场所外评价申请递交日"),
-        date!(offsite_consent_on, "场所外评价同意日"),
-        date!(separation_applied_on, "分离例外申请递交日"),
-        date!(separation_consent_on, "分离例外同意日"),
-        text!(leader, "考评组组长"),
-        text!(assessors, "考评员"),
-        text!(invigilators, "监考人员"),
-        text!(supervisor, "督导员"),
-        count!(enrolled, "报名人数"),
-        count!(sat, "实考人数"),
-        count!(passed, "合格人数"),
-        count!(certified, "发证人数"),
-        text!(recordings, "录像存放处"),
-    ];
-    kept_in!(events);
-    fn name(&self) -> &str {
-        &self.name
-    }
-    fn doubt(&self) -> Option<&'static str> {
-        let backwards = self.end.zip(self.date).is_some_and(|(end, start)| end < start);
-        backwards.then_some("结束日期早于开始日期，请核对。")
-    }
-}
-
-impl Row for Staff {
-    const REGISTER: RegisterKey = RegisterKey::Staff;
-    const KEY: &'static str = "staff";
-    const TITLE: &'static str = "工作人员";
-    const PURPOSE: &'static str =
-        "一人一证一行：考评、督导、考务等人员。由有效期提示证件何时到期。";
-    const COLUMNS: &'static [Column<Self>] = &[
-        text!(name, "姓名"),
-        text!(role, "岗位", "职务", "工作岗位"),
-        text!(certificate, "证件", "证件名称", "证书"),
-        text!(number, "证件编号", "证件号", "证书编号", "证卡编号", "证卡号"),
-        date!(expires, "有效期至", "有效期", "到期日", "到期日期"),
-        text!(occupation, "可评职业（工种）"),
-        text!(level, "可评等级"),
-        text!(employment, "专职或兼职"),
-        date!(engaged_until, "聘期至"),
-    ];
-    kept_in!(staff);
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl Row for ArchiveBatch {
-    const REGISTER: RegisterKey = RegisterKey::Archives;
-    const KEY: &'static str = "records";
-    const TITLE: &'static str = "资料批次";
-    const PURPOSE: &'static str =
-        "一批一行，纸质、电子分开登记。由最后一份资料的日期推算最短保管期。";
-    const COLUMNS: &'static [Column<Self>] = &[
-        text!(name, "名称", "资料名称", "资料批次", "批次"),
-        column!(
-            medium,
-            "介质",
-            &["载体"],
-            MEDIA,
-            |row| {
-                let value = match row.medium {
-                    Medium::Paper => "paper",
-                    Medium::Electronic => "electronic",
-                    Medium::Blank => "",
-                };
-                value.to_owned()
-            },
-            |row, text| {
-                row.medium = match text.as_str() {
-                    "paper" => Medium::Paper,
-                    "electronic" => Medium::Electronic,
-                    _ => Medium::Blank,
-                }
-            },
-        ),
-        date!(last_document, "最后一份资料的日期", "最后日期", "形成日期", "日期"),
-        yes_no!(originals, "含签字盖章原件", "是否含原件", "含原件", "原件"),
-    ];
-    kept_in!(archives);
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl Row for Order {
-    const REGISTER: RegisterKey = RegisterKey::Orders;
-    const KEY: &'static str = "orders";
-    const TITLE: &'static str = "整改通知";
-    const PURPOSE: &'static str = "收到的责令限期整改通知，一份一行。由收到日期和限期推算届满日。";
-    const COLUMNS: &'static [Column<Self>] = &[
-        text!(authority, "责令机关"),
-        text!(clause, "依据条款"),
-        date!(received, "收到日期"),
-        date!(runs_from, "通知书写明的起算日（可空）"),
-        column!(
-            term_kind,
-            "限期写法",
-            &[],
-            TERMS,
-            |row| {
-                let value = match &row.term {
-                    Term::Date { .. } => "date",
-                    Term::Days { kind: DayCount::Working, .. } => "working",
-                    Term::Days { kind: DayCount::Calendar, .. } => "calendar",
-                };
-                value.to_owned()
-            },
-            |row, text| {
-                let days = match row.term {
-                    Term::Days { days, .. } => days,
-                    Term::Date { .. } => None,
-                };
-                let term = match text.as_str() {
-                    "working" => Term::days(days, DayCount::Working),
-                    "calendar" => Term::days(days, DayCount::Calendar),
-                    _ => Term::default(),
-                };
-                row.term = mem::take(&mut row.term).reworded(term);
-            },
-        ),
-        Column {
-            key: "term_date",
-            label: "限期届满日",
-            also: &[],
-            kind: Kind::Date,
-            get: |row| match &row.term {
-                Term::Date { date: Some(date), .. } => date.to_string(),
-                _ => String::new(),
-            },
-            set: |row, text| {
-                if let Term::Date { date, .. } = &mut row.term {
-                    *date = civil_date::parse(&text);
-                }
-            },
-            asked: |row| matches!(row.term, Term::Date { .. }),
-        },
-        Column {
-            key: "term_days",
-            label: "限期天数",
-            also: &[],
-            kind: Kind::Days,
-            get: |row| match &row.term {
-                Term::Days { days: Some(days), .. } => days.to_string(),
-                _ => String::new(),
-            },
-            set: |row, text| {
-                if let Term::Days { days, .. } = &mut row.term {
-                    *days = parse_days(&text);
-                }
-            },
-            asked: |row| matches!(row.term, Term::Days { .. }),
-        },
-        date!(done_on, "完成日期"),
-        text!(number, "文号"),
-        date!(report_due, "要求报送整改报告的日期"),
-        date!(reported_on, "实际报送日"),
-        text!(reinspection, "复查意见"),
-        date!(reinspected_on, "复查日期"),
-    ];
-    kept_in!(orders);
-    fn name(&self) -> &str {
-        &self.authority
-    }
-    fn doubt(&self) -> Option<&'static str> {
-        let backwards = self.done_on.zip(self.received).is_some_and(|(done, from)| done < from);
-        backwards.then_some("完成日期早于收到日期，请核对。")
     }
 }
