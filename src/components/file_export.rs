@@ -4,7 +4,7 @@ use assessment::report::Form;
 use yew::prelude::*;
 
 use super::icons;
-use crate::browser::{files::mime, worker::Stage};
+use crate::browser::{documents_client::Stage, dom, files::mime};
 
 /// The files that leave from the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,8 @@ pub enum Export {
         /// The characters that stand as 〓.
         missing: Vec<char>,
     },
+    /// The user stopped it.
+    Stopped,
     /// It could not be made, and why.
     Failed(String),
 }
@@ -134,6 +136,8 @@ pub struct FileExportProps {
     pub missing: Vec<char>,
     /// Makes the file.
     pub onexport: Callback<()>,
+    /// Stops making it.
+    pub onstop: Callback<()>,
 }
 
 /// The button and everything beside it; the button never waits for anything but its own file.
@@ -150,6 +154,10 @@ pub fn FileExport(props: &FileExportProps) -> Html {
             }
         })
     };
+    let onstop = props.onstop.reform(move |_: MouseEvent| {
+        // This button goes away; what was asked for can be asked for again.
+        dom::focus_in_place(&format!("[data-action=\"{}\"]", kind.action()));
+    });
     let missing = match &props.export {
         Export::Done { missing, .. } => missing,
         _ => &props.missing,
@@ -179,11 +187,19 @@ pub fn FileExport(props: &FileExportProps) -> Html {
                             ) }</span>
                         </p>
                     },
+                    Export::Stopped => html! {
+                        <p>{ format!("已停下，没有生成{}。", kind.name()) }</p>
+                    },
                     Export::None | Export::Failed(_) => Html::default(),
                 } }
             </div>
             // Outside of what is read out: the numbers change several times a second.
-            if making { { progress(&props.stage) } }
+            if making {
+                { progress(&props.stage) }
+                <button type="button" class="btn quiet" data-action="stop-export" onclick={onstop}>
+                    { "停下" }
+                </button>
+            }
             if let Some(words) = missing_words(missing) {
                 <div class="notice warn"><p>
                     { words }
