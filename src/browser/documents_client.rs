@@ -20,15 +20,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     assets::Assets,
-    documents_outcome::{DocumentsError, Made, Picture},
+    documents_outcome::{DocumentsError, Made, PATIENCE_MINUTES, Picture},
     documents_worker::{DocumentsWorker, Program},
     fetch,
     files::{ObjectUrl, mime},
 };
-
-/// How long a request may take, in milliseconds: many times what the largest honest report needs on a slow
-/// machine.
-const PATIENCE_MS: u32 = 180_000;
 
 /// How the worker stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -315,7 +311,7 @@ impl Documents {
         let asked = self.worker.borrow().as_ref().map(|worker| worker.ask(request));
         let answer = asked.ok_or(DocumentsError::Stopped)??;
         (self.on_stage)(Stage::Working);
-        let answer = match select(answer, TimeoutFuture::new(PATIENCE_MS)).await {
+        let answer = match select(answer, TimeoutFuture::new(PATIENCE_MINUTES * 60_000)).await {
             // Without an answer the worker was ended; why, `until_ended` knows.
             Either::Left((answer, _)) => answer.map_err(|_| DocumentsError::Stopped)?,
             Either::Right(_) => {

@@ -6,6 +6,9 @@ use js_sys::Uint8Array;
 
 use super::files::ObjectUrl;
 
+/// How long a request may take: many times what the largest honest report needs on a slow machine.
+pub(super) const PATIENCE_MINUTES: u32 = 3;
+
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DocumentsError {
@@ -14,7 +17,7 @@ pub enum DocumentsError {
     Stopped,
     /// It took too long, and was stopped.
     #[error(
-        "文档程序 3 分钟没有做完，已经停下；自查数据没有变动。请关闭其他标签页再试；特别长的文字请分成几段。"
+        "文档程序 {PATIENCE_MINUTES} 分钟没有做完，已经停下；自查数据没有变动。请关闭其他标签页再试；特别长的文字请分成几段。"
     )]
     TimedOut,
     /// Anything else.

@@ -123,17 +123,16 @@ pub enum Export {
     Failed(String),
 }
 
-/// The properties of [`FileExport`].
-#[derive(Properties, PartialEq)]
-pub struct FileExportProps {
+/// A file that can be made, and what is known of it.
+pub struct FileExport<'a> {
     /// Which file.
     pub kind: FileKind,
     /// How the worker stands.
-    pub stage: Stage,
+    pub stage: &'a Stage,
     /// What came of the last click.
-    pub export: Export,
+    pub export: &'a Export,
     /// The characters that will stand as 〓, as far as that is known before the click.
-    pub missing: Vec<char>,
+    pub missing: &'a [char],
     /// Makes the file.
     pub onexport: Callback<()>,
     /// Stops making it.
@@ -141,26 +140,18 @@ pub struct FileExportProps {
 }
 
 /// The button and everything beside it; the button never waits for anything but its own file.
-#[component]
-pub fn FileExport(props: &FileExportProps) -> Html {
-    let kind = props.kind;
-    let making = props.export == Export::Making;
-    let onclick = {
-        let onexport = props.onexport.clone();
-        Callback::from(move |_: MouseEvent| {
-            // Not `disabled`, which would take the focus away from the button just pressed.
-            if !making {
-                onexport.emit(());
-            }
-        })
-    };
-    let onstop = props.onstop.reform(move |_: MouseEvent| {
+pub fn file_export(file: FileExport<'_>) -> Html {
+    let FileExport { kind, stage, export, missing, onexport, onstop } = file;
+    let making = *export == Export::Making;
+    // Not `disabled`, which would take the focus away from the button just pressed.
+    let onclick = (!making).then(|| onexport.reform(|_: MouseEvent| ()));
+    let onstop = onstop.reform(move |_: MouseEvent| {
         // This button goes away; what was asked for can be asked for again.
         dom::focus_in_place(&format!("[data-action=\"{}\"]", kind.action()));
     });
-    let missing = match &props.export {
+    let missing = match export {
         Export::Done { missing, .. } => missing,
-        _ => &props.missing,
+        _ => missing,
     };
     let label =
         if making { format!("正在生成{}", kind.name()) } else { kind.label().to_owned() };
@@ -173,7 +164,7 @@ pub fn FileExport(props: &FileExportProps) -> Html {
                 { label }
             </button>
             <div aria-live="polite">
-                { match &props.export {
+                { match export {
                     Export::Making => html! {
                         <p class="visually-hidden">
                             { format!("正在生成{}，页面可以继续使用。", kind.name()) }
@@ -195,7 +186,7 @@ pub fn FileExport(props: &FileExportProps) -> Html {
             </div>
             // Outside of what is read out: the numbers change several times a second.
             if making {
-                { progress(&props.stage) }
+                { progress(stage) }
                 <button type="button" class="btn quiet" data-action="stop-export" onclick={onstop}>
                     { "停下" }
                 </button>
@@ -206,7 +197,7 @@ pub fn FileExport(props: &FileExportProps) -> Html {
                     { "附件中的数据完整；这些字在网页上照常显示，也可用浏览器打印本页。" }
                 </p></div>
             }
-            if let Export::Failed(reason) = &props.export {
+            if let Export::Failed(reason) = export {
                 <div class="notice bad" role="alert"><p>
                     <b>{ format!("没有生成{}。", kind.name()) }</b>
                     { format!("{reason} {}", kind.instead()) }

@@ -12,9 +12,9 @@ use yew::prelude::*;
 use crate::{
     browser::{clock, documents_outcome::DocumentsError, files},
     components::{
-        earlier_select::EarlierSelect,
+        earlier_select::earlier_select,
         empty::NoSelfCheck,
-        file_export::{Export, FileExport, FileKind},
+        file_export::{Export, FileExport, FileKind, file_export},
         report_sheet::ReportSheet,
     },
     hooks::{DocumentsHandle, use_documents, use_earlier, use_self_check},
@@ -97,7 +97,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     }
                 </div>
             }
-            <EarlierSelect of={Identity::of(&props.self_check)} {earlier} />
+            { earlier_select(&Identity::of(&props.self_check), &earlier) }
             <ReportSheet {report} />
         </>
     }
@@ -153,12 +153,12 @@ fn Exporter(props: &ExporterProps) -> Html {
             });
         })
     };
-    let stage = documents.stage().clone();
-    let onstop = Callback::from(move |()| documents.stop());
-    html! {
-        <FileExport {kind} {stage} export={(*export).clone()} missing={props.missing.clone()}
-            {onexport} {onstop} />
-    }
+    let onstop = {
+        let documents = documents.clone();
+        Callback::from(move |()| documents.stop())
+    };
+    let (stage, export, missing) = (documents.stage(), &*export, &*props.missing);
+    file_export(FileExport { kind, stage, export, missing, onexport, onstop })
 }
 
 async fn hand_over(

@@ -81,7 +81,7 @@ fn files_travel_beside_the_text_in_their_order() -> Result<(), ParcelError> {
 #[test]
 fn what_lacks_a_file_or_names_one_twice_is_refused() {
     for json in [r#"{"read-pdf":{"pdf":1}}"#, r#"{"fonts":{"fonts":[0,0]}}"#] {
-        let parcel = Parcel { json: json.to_owned(), files: vec![Vec::new()] };
+        let parcel = Parcel { json: json.to_owned(), files: vec![Vec::<u8>::new()] };
         assert!(matches!(Request::unpack(parcel), Err(ParcelError::NoFile)), "{json}");
     }
 }
