@@ -7,8 +7,13 @@ use yew_router::prelude::*;
 use crate::{
     browser::{dom, events, jump},
     components::{
-        expiry::ExpiryBanner, header::Header, host_notices::HostNotices, icons,
-        report_preview::ReportPreview, save_alert::SaveAlert, update_banner::UpdateBanner,
+        expiry::expiry_banner,
+        header::{Header, header},
+        host_notices::HostNotices,
+        icons,
+        report_preview::ReportPreview,
+        save_alert::{SaveAlert, save_alert},
+        update_banner::UpdateBanner,
     },
     hooks::{
         DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, SelfCheckProvider,
@@ -52,8 +57,7 @@ fn Shell() -> Html {
     let ready = handle.is_ready();
     let preview_panel = use_preview_panel(&route, today);
 
-    let record_title =
-        handle.self_check().map(|self_check| AttrValue::from(self_check.title.clone()));
+    let self_check = handle.self_check();
     // Not with the self-check's title, in which the institution's name may stand: browsers keep the titles
     // of pages in their history, and some send it elsewhere.
     use_effect_with(route.clone(), |route| {
@@ -93,18 +97,18 @@ fn Shell() -> Html {
                 event.prevent_default();
                 dom::focus("main");
             }}>{ "跳到正文" }</a>
-            <Header
-                route={route.clone()}
-                title={record_title}
-                save={handle.save_state()}
-                last_export={handle.last_export(today)}
-                can_undo_and_redo={handle.can_undo_and_redo()}
-                onundo={on_undo.clone()}
-                onredo={on_redo.clone()}
-                previewed={preview_panel.is_open}
-                onpreview={preview_panel.ontoggle.clone()}
-            />
-            <ExpiryBanner />
+            { header(&Header {
+                route: &route,
+                title: self_check.map(|self_check| self_check.title.as_str()),
+                save: handle.save_state(),
+                last_export: handle.last_export(today),
+                can_undo_and_redo: handle.can_undo_and_redo(),
+                onundo: on_undo,
+                onredo: on_redo,
+                previewed: preview_panel.is_open,
+                onpreview: preview_panel.ontoggle.clone(),
+            }) }
+            { expiry_banner() }
             <HostNotices {today} {last_change} />
             <UpdateBanner
                 update={offline.offline.update.clone()}
@@ -112,15 +116,15 @@ fn Shell() -> Html {
                 unsaved={handle.save_state() == SaveState::Failed}
                 onapply={offline.apply.clone()}
             />
-            <SaveAlert
-                standing={handle.standing().clone()}
-                open={handle.self_check().map(|self_check| AttrValue::from(self_check.id.clone()))}
-                elsewhere={handle.elsewhere()}
-                {on_retry}
-                {on_copy}
-                {on_reload}
-                {on_open}
-            />
+            { save_alert(&SaveAlert {
+                standing: handle.standing(),
+                open: self_check.map(|self_check| self_check.id.as_str()),
+                elsewhere: handle.elsewhere(),
+                on_retry,
+                on_copy,
+                on_reload,
+                on_open,
+            }) }
             <div class="work">
                 <main
                     id="main"

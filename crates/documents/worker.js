@@ -2,8 +2,9 @@
 // wasm-bindgen writes it for plain scripts; the app starts the whole from a Blob, so that the
 // page's content security policy holds here as well.
 //
-// First message: { wasm }, an ArrayBuffer or a compiled WebAssembly.Module.
-// Each later one: { id, kind, … }, answered exactly once by { id, ok, … }.
+// First message: { wasm }, a compiled WebAssembly.Module.
+// Each later one: { id, json, files } (crates/protocol), answered exactly once by the same with its id.
+// When the module is lost, the last message is { lost }, a sentence for the user.
 "use strict";
 
 (() => {
@@ -15,21 +16,20 @@
   /** @type {ReturnType<typeof start> | null} */
   let started = null;
 
-  /** @param {ArrayBuffer | WebAssembly.Module} wasm */
+  /** @param {WebAssembly.Module} wasm */
   async function start(wasm) {
     await wasm_bindgen({ module_or_path: wasm });
     return new wasm_bindgen.RequestHandler();
   }
 
   /**
-   * @param {number} id of the request
-   * @param {string} error in the user's words
+   * Whatever was thrown, the module's memory can no longer be trusted: the page starts another worker.
+   * @param {string} reason in the user's words
    * @param {unknown} cause
    */
-  function fail(id, error, cause) {
+  function lose(reason, cause) {
     console.error(cause);
-    // Whatever was thrown, the module's memory can no longer be trusted.
-    scope.postMessage({ id, ok: false, error, fatal: true });
+    scope.postMessage({ lost: reason });
   }
 
   /**
@@ -41,34 +41,27 @@
     return stack.test(cause instanceof Error ? cause.message : "") ? TOO_DEEP : LOST;
   }
 
-  /** @param {{bytes?: Uint8Array<ArrayBuffer>}} answer */
-  function send(answer) {
-    const { bytes } = answer;
-    if (bytes === undefined) {
-      scope.postMessage(answer);
-    } else {
-      scope.postMessage({ ...answer, bytes: bytes.buffer }, [bytes.buffer]);
-    }
-  }
-
   scope.addEventListener("message", async ({ data }) => {
     if (started === null) {
       started = start(data.wasm);
-      // Reported with the first request; here it only has to be taken note of.
-      started.catch(() => {});
+      started.catch((cause) => lose(NOT_STARTED, cause));
       return;
     }
     let handler;
     try {
       handler = await started;
-    } catch (cause) {
-      fail(data.id, NOT_STARTED, cause);
-      return;
+    } catch {
+      return; // that was said above
     }
+    const { id, json, files } = data;
     try {
-      send(handler.answer(data));
+      const answer = handler.answer(json, files);
+      scope.postMessage(
+        { id, ...answer },
+        answer.files.map(({ buffer }) => buffer),
+      );
     } catch (cause) {
-      fail(data.id, wordsFor(cause), cause);
+      lose(wordsFor(cause), cause);
     }
   });
 })();

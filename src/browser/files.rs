@@ -25,8 +25,8 @@ pub mod mime {
 ///
 /// # Errors
 /// In the browser's words, when it takes no download.
-pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), String> {
-    let url = ObjectUrl::of(mime, bytes)?;
+pub fn download(name: &str, mime: &str, bytes: impl Into<Uint8Array>) -> Result<(), String> {
+    let url = ObjectUrl::of(mime, &bytes.into())?;
     let started = start_download(name, url.address());
     // The address must live until the browser has begun to read it.
     gloo::timers::callback::Timeout::new(60_000, move || {
@@ -64,10 +64,10 @@ impl ObjectUrl {
     ///
     /// # Errors
     /// In the browser's words.
-    pub fn of(mime: &str, bytes: &[u8]) -> Result<Self, String> {
+    pub fn of(mime: &str, bytes: &Uint8Array) -> Result<Self, String> {
         let options = BlobPropertyBag::new();
         options.set_type(mime);
-        let parts = Array::of1(&Uint8Array::from(bytes));
+        let parts = Array::of1(bytes);
         Blob::new_with_u8_array_sequence_and_options(&parts, &options)
             .and_then(|blob| Url::create_object_url_with_blob(&blob))
             .map(Self)

@@ -8,8 +8,7 @@ use std::{
 };
 
 use gloo::events::EventListener;
-use js_sys::Reflect;
-use serde::{Deserialize, Serialize};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -17,24 +16,25 @@ use web_sys::{
     ServiceWorkerState,
 };
 
-use super::{dom, embedded};
+use super::{
+    dom, embedded,
+    message::{object, property, text},
+};
 
 /// Relative to the page, whose folder it keeps.
 const SCRIPT: &str = "service-worker.js";
 
 /// What a service worker tells, and of which release it is.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct News {
     /// Its release.
     pub release: String,
     /// What happened.
-    #[serde(flatten)]
     pub event: Event,
 }
 
 /// What can happen while a release is being stored.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// So many bytes are stored.
     Storing {
@@ -54,17 +54,26 @@ pub enum Event {
     },
 }
 
-/// What the page asks a service worker for.
-#[derive(Serialize)]
-#[serde(tag = "want", rename_all = "kebab-case")]
-enum Want<'a> {
-    /// To take over from the release before.
-    Apply,
-    /// To store what is still missing.
-    Complete {
-        /// The release of the page that asks.
-        release: &'a str,
-    },
+impl News {
+    /// Reads a message. Another release may say things that this one does not know: `None`.
+    fn read(message: &JsValue) -> Option<Self> {
+        let event = match text(message, "kind")?.as_str() {
+            "storing" => {
+                let bytes = |key| property(message, key).as_f64();
+                // Whole numbers of bytes, far below where a number of JavaScript is no longer exact.
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                let (stored, total) = (bytes("stored")? as u64, bytes("total")? as u64);
+                Event::Storing { stored, total }
+            }
+            "failed" => Event::Failed {
+                file: text(message, "file")?,
+                reason: text(message, "reason")?,
+                later: property(message, "later").is_truthy(),
+            },
+            _ => return None,
+        };
+        Some(Self { release: text(message, "release")?, event })
+    }
 }
 
 /// What the page hears about its service worker.
@@ -173,7 +182,7 @@ impl Link {
     pub fn apply(&self) -> bool {
         let waiting = self.registration.borrow().as_ref().and_then(|known| known.waiting());
         if let Some(waiting) = &waiting {
-            post(waiting, &Want::Apply);
+            post(waiting, &object([("want", &"apply".into())]));
         }
         waiting.is_some()
     }
@@ -190,8 +199,7 @@ fn listen(
     [
         EventListener::new(container, "message", move |event| {
             let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data).unwrap_or_default();
-            // Another release may say things that this one does not know.
-            if let Ok(news) = serde_wasm_bindgen::from_value(data) {
+            if let Some(news) = News::read(&data) {
                 told(Heard::Told(news));
             }
         }),
@@ -230,12 +238,10 @@ fn watch_installation(
 
 /// Has a service worker that runs store what is still missing, for a page of that release.
 fn complete(worker: &ServiceWorker, release: &str) {
-    post(worker, &Want::Complete { release });
+    post(worker, &object([("want", &"complete".into()), ("release", &release.into())]));
 }
 
-fn post(worker: &ServiceWorker, want: &Want) {
-    // Both wants are plain objects, which every worker takes.
-    if let Ok(message) = serde_wasm_bindgen::to_value(want) {
-        let _ = worker.post_message(&message);
-    }
+fn post(worker: &ServiceWorker, want: &Object) {
+    // Plain objects are taken by every worker.
+    let _ = worker.post_message(want);
 }

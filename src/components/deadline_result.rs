@@ -6,21 +6,12 @@ use assessment::deadlines::status::Status;
 use assessment::deadlines::{Computed, Method, Reading};
 use yew::prelude::*;
 
-use super::{month_strip::MonthStrip, trace_table::TraceTable};
+use super::{month_strip::month_strip, trace_table::trace_table};
 use crate::route::item_href;
-
-/// The properties of [`DeadlineResult`].
-#[derive(Properties, PartialEq)]
-pub struct DeadlineResultProps {
-    /// The date, what it means today, and all that its rule says of it.
-    pub obligation: Obligation,
-}
 
 /// The day in large figures, and everything needed to check it. While it is 暂定, the day that holds under
 /// any arrangement of holidays comes first.
-#[component]
-pub fn DeadlineResult(props: &DeadlineResultProps) -> Html {
-    let obligation = &props.obligation;
+pub fn deadline_result(obligation: &Obligation) -> Html {
     let computed = &obligation.computed;
     let (leading, provisional) = (computed.leading(), computed.provisional.is_some());
     html! {
@@ -39,7 +30,7 @@ pub fn DeadlineResult(props: &DeadlineResultProps) -> Html {
                 if provisional {
                     <span class="pill">{ "暂定" }</span>
                 }
-                <StatusPill status={obligation.status} />
+                { status_pill(obligation.status) }
             </p>
             if let Some(reason) = &computed.provisional {
                 <div class="notice warn">
@@ -65,9 +56,9 @@ pub fn DeadlineResult(props: &DeadlineResultProps) -> Html {
                     { for computed.readings.iter().map(|reading| reading_card(computed, reading)) }
                 </ul>
             }
-            <MonthStrip trace={computed.trace.clone()} />
-            <TraceTable trace={computed.trace.clone()} />
-            <MethodList method={computed.method} />
+            { month_strip(&computed.trace) }
+            { trace_table(&computed.trace) }
+            { method_list(computed.method) }
         </div>
     }
 }
@@ -102,30 +93,13 @@ fn reading_card(computed: &Computed, reading: &Reading) -> Html {
     }
 }
 
-/// The properties of [`StatusPill`].
-#[derive(Properties, PartialEq)]
-pub struct StatusPillProps {
-    /// Where a date stands.
-    pub status: Status,
-}
-
 /// Where a date stands, in a few words.
-#[component]
-pub fn StatusPill(props: &StatusPillProps) -> Html {
-    html! { <span class={classes!("pill", props.status.urgency().class())}>{ props.status.text() }</span> }
-}
-
-/// The properties of [`MethodList`].
-#[derive(Properties, PartialEq)]
-pub struct MethodListProps {
-    /// How a rule counts.
-    pub method: Method,
+pub fn status_pill(status: Status) -> Html {
+    html! { <span class={classes!("pill", status.urgency().class())}>{ status.text() }</span> }
 }
 
 /// How a rule counts, point by point.
-#[component]
-pub fn MethodList(props: &MethodListProps) -> Html {
-    let method = props.method;
+fn method_list(method: Method) -> Html {
     html! {
         <section class="method">
             <h3>{ "计算方法" }</h3>

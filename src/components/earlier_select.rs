@@ -6,23 +6,13 @@ use yew::prelude::*;
 
 use crate::{browser::dom, hooks::Earlier};
 
-/// The properties of [`EarlierSelect`].
-#[derive(Properties, PartialEq)]
-pub struct EarlierSelectProps {
-    /// The self-check of the report.
-    pub of: Identity,
-    /// Those to compare with, and the chosen one.
-    pub earlier: Earlier,
-}
-
-/// 与哪次自查比较; nothing where there is no other self-check.
-#[component]
-pub fn EarlierSelect(props: &EarlierSelectProps) -> Html {
-    let Earlier { others, chosen, trouble, onchoose, .. } = &props.earlier;
+/// 与哪次自查比较, for the report `of` a self-check; nothing where there is no other.
+pub fn earlier_select(of: &Identity, earlier: &Earlier) -> Html {
+    let Earlier { others, chosen, trouble, onchoose, .. } = earlier;
     if others.is_empty() {
         return Html::default();
     }
-    let others = likely_first(others, &props.of);
+    let others = likely_first(others, of);
     let oninput = onchoose.reform(|event: InputEvent| {
         let id = dom::value_of(&event);
         (!id.is_empty()).then(|| id.into())
@@ -39,7 +29,7 @@ pub fn EarlierSelect(props: &EarlierSelectProps) -> Html {
                             value={other.id.clone()}
                             selected={chosen.as_deref() == Some(other.id.as_str())}
                         >
-                            { label(other, &props.of) }
+                            { label(other, of) }
                         </option>
                     }) }
                 </select>

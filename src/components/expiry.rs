@@ -7,8 +7,7 @@ use yew::prelude::*;
 use crate::route::Route;
 
 /// Says on every page what the results rest on.
-#[component]
-pub fn ExpiryBanner() -> Html {
+pub fn expiry_banner() -> Html {
     let clause = Route::RegulationArticle { article: 32 }.href();
     html! {
         <aside class="expiry" aria-label="效力提示">

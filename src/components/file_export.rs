@@ -4,7 +4,7 @@ use assessment::report::Form;
 use yew::prelude::*;
 
 use super::icons;
-use crate::browser::{files::mime, worker::Stage};
+use crate::browser::{documents_client::Stage, dom, files::mime};
 
 /// The files that leave from the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,42 +117,41 @@ pub enum Export {
         /// The characters that stand as 〓.
         missing: Vec<char>,
     },
+    /// The user stopped it.
+    Stopped,
     /// It could not be made, and why.
     Failed(String),
 }
 
-/// The properties of [`FileExport`].
-#[derive(Properties, PartialEq)]
-pub struct FileExportProps {
+/// A file that can be made, and what is known of it.
+pub struct FileExport<'a> {
     /// Which file.
     pub kind: FileKind,
     /// How the worker stands.
-    pub stage: Stage,
+    pub stage: &'a Stage,
     /// What came of the last click.
-    pub export: Export,
+    pub export: &'a Export,
     /// The characters that will stand as 〓, as far as that is known before the click.
-    pub missing: Vec<char>,
+    pub missing: &'a [char],
     /// Makes the file.
     pub onexport: Callback<()>,
+    /// Stops making it.
+    pub onstop: Callback<()>,
 }
 
 /// The button and everything beside it; the button never waits for anything but its own file.
-#[component]
-pub fn FileExport(props: &FileExportProps) -> Html {
-    let kind = props.kind;
-    let making = props.export == Export::Making;
-    let onclick = {
-        let onexport = props.onexport.clone();
-        Callback::from(move |_: MouseEvent| {
-            // Not `disabled`, which would take the focus away from the button just pressed.
-            if !making {
-                onexport.emit(());
-            }
-        })
-    };
-    let missing = match &props.export {
+pub fn file_export(file: FileExport<'_>) -> Html {
+    let FileExport { kind, stage, export, missing, onexport, onstop } = file;
+    let making = *export == Export::Making;
+    // Not `disabled`, which would take the focus away from the button just pressed.
+    let onclick = (!making).then(|| onexport.reform(|_: MouseEvent| ()));
+    let onstop = onstop.reform(move |_: MouseEvent| {
+        // This button goes away; what was asked for can be asked for again.
+        dom::focus_in_place(&format!("[data-action=\"{}\"]", kind.action()));
+    });
+    let missing = match export {
         Export::Done { missing, .. } => missing,
-        _ => &props.missing,
+        _ => missing,
     };
     let label =
         if making { format!("正在生成{}", kind.name()) } else { kind.label().to_owned() };
@@ -165,7 +164,7 @@ pub fn FileExport(props: &FileExportProps) -> Html {
                 { label }
             </button>
             <div aria-live="polite">
-                { match &props.export {
+                { match export {
                     Export::Making => html! {
                         <p class="visually-hidden">
                             { format!("正在生成{}，页面可以继续使用。", kind.name()) }
@@ -179,18 +178,26 @@ pub fn FileExport(props: &FileExportProps) -> Html {
                             ) }</span>
                         </p>
                     },
+                    Export::Stopped => html! {
+                        <p>{ format!("已停下，没有生成{}。", kind.name()) }</p>
+                    },
                     Export::None | Export::Failed(_) => Html::default(),
                 } }
             </div>
             // Outside of what is read out: the numbers change several times a second.
-            if making { { progress(&props.stage) } }
+            if making {
+                { progress(stage) }
+                <button type="button" class="btn quiet" data-action="stop-export" onclick={onstop}>
+                    { "停下" }
+                </button>
+            }
             if let Some(words) = missing_words(missing) {
                 <div class="notice warn"><p>
                     { words }
                     { "附件中的数据完整；这些字在网页上照常显示，也可用浏览器打印本页。" }
                 </p></div>
             }
-            if let Export::Failed(reason) = &props.export {
+            if let Export::Failed(reason) = export {
                 <div class="notice bad" role="alert"><p>
                     <b>{ format!("没有生成{}。", kind.name()) }</b>
                     { format!("{reason} {}", kind.instead()) }

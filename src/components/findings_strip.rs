@@ -1,23 +1,12 @@
 //! What the answers so far come to, in one line that keeps up with them.
 
-use std::rc::Rc;
-
 use assessment::results::findings::Findings;
 use yew::prelude::*;
 
 use crate::route::Route;
 
-/// The properties of [`FindingsStrip`].
-#[derive(Properties, PartialEq)]
-pub struct FindingsStripProps {
-    /// What the answers come to.
-    pub findings: Rc<Findings>,
-}
-
 /// 红线, 整改情形, 不足 and, always beside them, 未答.
-#[component]
-pub fn FindingsStrip(props: &FindingsStripProps) -> Html {
-    let findings = &props.findings;
+pub fn findings_strip(findings: &Findings) -> Html {
     let figure = |label: &'static str, count: usize, class: &'static str| {
         html! {
             <span class={classes!("figure", (count > 0).then_some(class))}>

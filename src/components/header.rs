@@ -8,13 +8,12 @@ use crate::{
     state::{last_export::LastExport, saving::SaveState},
 };
 
-/// The properties of [`Header`].
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
+/// What the header shows, and what can be done there.
+pub struct Header<'a> {
     /// The page shown.
-    pub route: Route,
+    pub route: &'a Route,
     /// Title of the open self-check.
-    pub title: Option<AttrValue>,
+    pub title: Option<&'a str>,
     /// How the last changes stand.
     pub save: SaveState,
     /// The last export of the open self-check.
@@ -32,9 +31,8 @@ pub struct HeaderProps {
 }
 
 /// The header of every page.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let tab = props.route.tab();
+pub fn header(shown: &Header<'_>) -> Html {
+    let tab = shown.route.tab();
     let tabs = Route::TABS.iter().map(|route| {
         let current = (*route == tab).then_some("page");
         html! {
@@ -43,56 +41,49 @@ pub fn Header(props: &HeaderProps) -> Html {
             </a>
         }
     });
-    let home = (props.route == Route::Library).then_some("page");
+    let home = (*shown.route == Route::Library).then_some("page");
     html! {
         <header class="top">
             <a class="brand" href={Route::Library.href()} aria-current={home}>
                 <span>{ "职评自查" }</span>
-                <small>{ props.title.clone().unwrap_or(AttrValue::Static("全部记录")) }</small>
+                <small>{ shown.title.unwrap_or("全部记录").to_owned() }</small>
             </a>
             <nav class="tabs" aria-label="主要页面">{ for tabs }</nav>
-            if props.title.is_some() {
+            if shown.title.is_some() {
                 <span class="undo-redo">
                     <button type="button" class="btn quiet" data-action="undo"
                         aria-label="撤销上一步" title="撤销上一步（Ctrl+Z）" aria-keyshortcuts="Control+Z"
-                        disabled={!props.can_undo_and_redo.0}
-                        onclick={props.onundo.reform(|_: MouseEvent| ())}>{ icons::undo() }</button>
+                        disabled={!shown.can_undo_and_redo.0}
+                        onclick={shown.onundo.reform(|_: MouseEvent| ())}>{ icons::undo() }</button>
                     <button type="button" class="btn quiet" data-action="redo"
                         aria-label="恢复撤销的一步" title="恢复撤销的一步（Ctrl+Shift+Z）"
                         aria-keyshortcuts="Control+Shift+Z"
-                        disabled={!props.can_undo_and_redo.1}
-                        onclick={props.onredo.reform(|_: MouseEvent| ())}>{ icons::redo() }</button>
+                        disabled={!shown.can_undo_and_redo.1}
+                        onclick={shown.onredo.reform(|_: MouseEvent| ())}>{ icons::redo() }</button>
                 </span>
                 <button type="button" class="btn quiet preview-toggle" data-action="preview"
-                    aria-pressed={props.previewed.to_string()}
-                    onclick={props.onpreview.reform(|_: MouseEvent| ())}>
+                    aria-pressed={shown.previewed.to_string()}
+                    onclick={shown.onpreview.reform(|_: MouseEvent| ())}>
                     { icons::page() }
                     <span>{ "报告预览" }</span>
                 </button>
-                <SaveStatus save={props.save} last_export={props.last_export} />
+                { save_status(shown.save, shown.last_export) }
             }
         </header>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SaveStatusProps {
-    save: SaveState,
-    last_export: Option<LastExport>,
-}
-
 /// Whether everything is kept, and how long ago it was exported.
-#[component]
-fn SaveStatus(props: &SaveStatusProps) -> Html {
-    let (mark, words) = match props.save {
+fn save_status(save: SaveState, last_export: Option<LastExport>) -> Html {
+    let (mark, words) = match save {
         SaveState::Saved => (icons::tick(), "已保存在本机"),
         SaveState::Saving => (icons::spinner(), "正在保存"),
         SaveState::Failed => (icons::warning(), "没有保存"),
     };
-    let old = props.last_export.is_none_or(|export| export.days > 7);
-    let export = props.last_export.map_or("还没有导出过".to_owned(), LastExport::words);
+    let old = last_export.is_none_or(|export| export.days > 7);
+    let export = last_export.map_or("还没有导出过".to_owned(), LastExport::words);
     html! {
-        <p class={classes!("saved", format!("is-{}", props.save.value()))}>
+        <p class={classes!("saved", format!("is-{}", save.value()))}>
             <span class="saved-now">{ mark }<span>{ words }</span></span>
             <a class={classes!("saved-backup", old.then_some("is-old"))} href={Route::Data.href()}>
                 { export }

@@ -4,13 +4,6 @@ use assessment::deadlines::{Mark, TraceDay, months};
 use chrono::Datelike as _;
 use yew::prelude::*;
 
-/// The properties of [`MonthStrip`].
-#[derive(Properties, PartialEq)]
-pub struct MonthStripProps {
-    /// The days of the count.
-    pub trace: Vec<TraceDay>,
-}
-
 /// What each kind of mark means.
 const KEY: [(&str, &str); 5] = [
     ("result", "计算结果"),
@@ -20,14 +13,13 @@ const KEY: [(&str, &str); 5] = [
     ("rolled", "休息日，顺延"),
 ];
 
-/// The picture. It is hidden from screen readers: the table of the same days says it better.
-#[component]
-pub fn MonthStrip(props: &MonthStripProps) -> Html {
-    let months = months::months(&props.trace);
+/// The picture of a count's days. It is hidden from screen readers: the table of the same days says it better.
+pub fn month_strip(trace: &[TraceDay]) -> Html {
+    let months = months::months(trace);
     if months.is_empty() {
         return Html::default();
     }
-    let drawn = |class: &str| props.trace.iter().any(|day| mark_class(day.mark) == class);
+    let drawn = |class: &str| trace.iter().any(|day| mark_class(day.mark) == class);
     html! {
         <div aria-hidden="true">
             <div class="months">{ for months.iter().map(month) }</div>

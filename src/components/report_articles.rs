@@ -1,7 +1,5 @@
 //! All 32 articles of the report, none left out.
 
-use std::rc::Rc;
-
 use assessment::report::{ArticleSection, ItemRow, Report};
 use assessment::results::findings::Tally;
 use yew::prelude::*;
@@ -9,20 +7,12 @@ use yew::prelude::*;
 use super::severity_tag::severity_tag_of;
 use crate::route::{Route, item_href};
 
-/// The properties of [`Articles`].
-#[derive(Properties, PartialEq)]
-pub struct ArticlesProps {
-    /// The report.
-    pub report: Rc<Report>,
-}
-
 /// The articles by chapter, each with its items.
-#[component]
-pub fn Articles(props: &ArticlesProps) -> Html {
+pub fn articles(report: &Report) -> Html {
     html! {
         <section class="sheet-part">
             <h3>{ "逐条结果" }</h3>
-            { for props.report.chapters.iter().map(|chapter| html! {
+            { for report.chapters.iter().map(|chapter| html! {
                 <section>
                     <h4>
                         { &chapter.heading }

@@ -10,7 +10,7 @@ use assessment::results::findings::Gravity;
 use yew::prelude::*;
 
 use super::{
-    report_articles::{Articles, tally_words},
+    report_articles::{articles, tally_words},
     report_progress::progress,
     severity_tag::severity_tag_of,
 };
@@ -41,7 +41,7 @@ pub fn ReportSheet(props: &ReportSheetProps) -> Html {
             { section("建议", "主管部门的动作或原文的隐含要求，不计为不足。", findings(&report.advice)) }
             { dates(report) }
             { plan(report) }
-            <Articles report={Rc::clone(&props.report)} />
+            { articles(report) }
             { profile(report) }
             { method(report) }
             { signatures() }

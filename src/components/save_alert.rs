@@ -9,13 +9,12 @@ use crate::{
     state::{save_queue::Failure, saving::Standing, session::Elsewhere},
 };
 
-/// The properties of [`SaveAlert`].
-#[derive(Properties, PartialEq)]
-pub struct SaveAlertProps {
+/// How saving stands, and what can be done about it.
+pub struct SaveAlert<'a> {
     /// How saving stands.
-    pub standing: Standing,
+    pub standing: &'a Standing,
     /// Id of the open self-check.
-    pub open: Option<AttrValue>,
+    pub open: Option<&'a str>,
     /// What another window does with the open self-check.
     pub elsewhere: Elsewhere,
     /// Tries to save again.
@@ -29,20 +28,19 @@ pub struct SaveAlertProps {
 }
 
 /// Says what is wrong with saving and what to do; nothing when nothing is.
-#[component]
-pub fn SaveAlert(props: &SaveAlertProps) -> Html {
-    let Standing { failures, trouble, .. } = &props.standing;
-    let is_open = |failure: &Failure| props.open.as_deref() == Some(failure.id.as_str());
+pub fn save_alert(alert: &SaveAlert<'_>) -> Html {
+    let Standing { failures, trouble, .. } = alert.standing;
+    let is_open = |failure: &Failure| alert.open == Some(failure.id.as_str());
     let of_open = failures.iter().find(|failure| is_open(failure));
     let others = failures.iter().filter(|failure| !is_open(failure));
     html! {
         <>
             if let Some(failure) = of_open {
-                { open_failed(&failure.error, props) }
+                { open_failed(&failure.error, alert) }
             } else {
-                { other_window(props) }
+                { other_window(alert) }
             }
-            { for others.map(|failure| other_failed(failure, props)) }
+            { for others.map(|failure| other_failed(failure, alert)) }
             if let (true, Some(error)) = (failures.is_empty(), trouble) {
                 <div class="notice is-warning" role="alert">
                     { icons::warning() }
@@ -50,7 +48,7 @@ pub fn SaveAlert(props: &SaveAlertProps) -> Html {
                         <b>{ "这个浏览器不能保存自查，填写后请导出文件。" }</b>
                         { format!("{error}。") }
                     </p>
-                    <span class="notice-actions">{ button("再试一次", &props.on_retry) }</span>
+                    <span class="notice-actions">{ button("再试一次", &alert.on_retry) }</span>
                 </div>
             }
         </>
@@ -58,14 +56,14 @@ pub fn SaveAlert(props: &SaveAlertProps) -> Html {
 }
 
 /// The open self-check's change is not kept.
-fn open_failed(error: &StorageError, props: &SaveAlertProps) -> Html {
+fn open_failed(error: &StorageError, alert: &SaveAlert<'_>) -> Html {
     let export = |class: &'static str| {
         html! { <a {class} href={Route::Data.href()}>{ "立即导出" }</a> }
     };
     let (words, actions) = match error {
         StorageError::Refused(_) | StorageError::Unanswered => (
             format!("{error}。请不要关闭本页，立即导出一份文件留存，再试。"),
-            html! { <>{ export("btn main") }{ button("再试一次", &props.on_retry) }</> },
+            html! { <>{ export("btn main") }{ button("再试一次", &alert.on_retry) }</> },
         ),
         StorageError::Newer => (
             format!("{error}。请不要关闭本页，立即导出一份文件留存。"),
@@ -76,8 +74,8 @@ fn open_failed(error: &StorageError, props: &SaveAlertProps) -> Html {
                 .to_owned(),
             html! {
                 <>
-                    { button("把本页内容另存一份", &props.on_copy) }
-                    { button("放弃本页改动，载入新的", &props.on_reload) }
+                    { button("把本页内容另存一份", &alert.on_copy) }
+                    { button("放弃本页改动，载入新的", &alert.on_reload) }
                     { export("btn") }
                 </>
             },
@@ -93,10 +91,10 @@ fn open_failed(error: &StorageError, props: &SaveAlertProps) -> Html {
 }
 
 /// Another self-check's change is not kept: what can be done is done where it is seen.
-fn other_failed(failure: &Failure, props: &SaveAlertProps) -> Html {
+fn other_failed(failure: &Failure, alert: &SaveAlert<'_>) -> Html {
     let onopen = {
         let id = failure.id.clone();
-        props.on_open.reform(move |()| id.clone())
+        alert.on_open.reform(move |()| id.clone())
     };
     html! {
         <div key={failure.id.clone()} class="notice is-danger" role="alert">
@@ -111,14 +109,14 @@ fn other_failed(failure: &Failure, props: &SaveAlertProps) -> Html {
 }
 
 /// What another window does with the open self-check.
-fn other_window(props: &SaveAlertProps) -> Html {
-    match props.elsewhere {
+fn other_window(alert: &SaveAlert<'_>) -> Html {
+    match alert.elsewhere {
         Elsewhere::Closed => Html::default(),
         Elsewhere::Changed => html! {
             <div class="notice is-warning" role="alert">
                 { icons::warning() }
                 <p>{ "这份自查刚在另一个窗口里改动过，本页看到的是旧的。请重新载入后再填。" }</p>
-                <span class="notice-actions">{ button("重新载入", &props.on_reload) }</span>
+                <span class="notice-actions">{ button("重新载入", &alert.on_reload) }</span>
             </div>
         },
         Elsewhere::Open => html! {

@@ -23,24 +23,17 @@ pub enum Wish {
     Delete,
 }
 
-/// The properties of [`SelfCheckList`].
-#[derive(Properties, PartialEq)]
-pub struct SelfCheckListProps {
-    /// The self-checks, the one changed last first.
-    pub entries: Vec<Entry>,
-    /// Id of the open one.
-    pub open: Option<AttrValue>,
-    /// What a person wants done, and with which.
-    pub onwish: Callback<(Wish, Entry)>,
-}
-
-/// The list of kept self-checks.
-#[component]
-pub fn SelfCheckList(props: &SelfCheckListProps) -> Html {
-    let rows = props.entries.iter().map(|entry| {
-        let is_open = props.open.as_deref() == Some(entry.id.as_str());
+/// The kept self-checks, the one changed last first; `open` is the id of the open one, and `onwish` hears what
+/// a person wants done, and with which.
+pub fn self_check_list(
+    entries: &[Entry],
+    open: Option<&str>,
+    onwish: &Callback<(Wish, Entry)>,
+) -> Html {
+    let rows = entries.iter().map(|entry| {
+        let is_open = open == Some(entry.id.as_str());
         let wish = |wish: Wish| {
-            let (onwish, entry) = (props.onwish.clone(), entry.clone());
+            let (onwish, entry) = (onwish.clone(), entry.clone());
             Callback::from(move |_: MouseEvent| onwish.emit((wish, entry.clone())))
         };
         html! {

@@ -11,20 +11,10 @@ const STAY_MS: u32 = 6_000;
 /// How long something can be undone: long enough to notice what is missing.
 const UNDO_MS: u32 = 30_000;
 
-/// The properties of [`ToastList`].
-#[derive(Properties, PartialEq)]
-pub struct ToastListProps {
-    /// The messages, oldest first.
-    pub toasts: Vec<Toast>,
-    /// Closes one.
-    pub onclose: Callback<u32>,
-}
-
-/// All messages.
-#[component]
-pub fn ToastList(props: &ToastListProps) -> Html {
-    let toasts = props.toasts.iter().map(|toast| {
-        html! { <ToastCard key={toast.id} toast={toast.clone()} onclose={props.onclose.clone()} /> }
+/// All messages, oldest first; `onclose` closes one.
+pub fn toast_list(toasts: &[Toast], onclose: &Callback<u32>) -> Html {
+    let toasts = toasts.iter().map(|toast| {
+        html! { <ToastCard key={toast.id} toast={toast.clone()} onclose={onclose.clone()} /> }
     });
     html! { <div class="toasts">{ for toasts }</div> }
 }

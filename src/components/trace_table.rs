@@ -4,22 +4,14 @@ use assessment::civil_date::weekday;
 use assessment::deadlines::{Mark, TraceDay};
 use yew::prelude::*;
 
-/// The properties of [`TraceTable`].
-#[derive(Properties, PartialEq)]
-pub struct TraceTableProps {
-    /// The days of the count.
-    pub trace: Vec<TraceDay>,
-}
-
-/// A folded table of the days.
-#[component]
-pub fn TraceTable(props: &TraceTableProps) -> Html {
-    if props.trace.is_empty() {
+/// A folded table of a count's days.
+pub fn trace_table(trace: &[TraceDay]) -> Html {
+    if trace.is_empty() {
         return Html::default();
     }
     html! {
         <details class="trace">
-            <summary>{ format!("逐日核对（{} 天）", props.trace.len()) }</summary>
+            <summary>{ format!("逐日核对（{} 天）", trace.len()) }</summary>
             <div class="table-wrap" tabindex="0" role="region" aria-label="逐日核对表">
                 <table class="grid">
                     <thead>
@@ -31,7 +23,7 @@ pub fn TraceTable(props: &TraceTableProps) -> Html {
                             <th scope="col">{ "原因" }</th>
                         </tr>
                     </thead>
-                    <tbody>{ for props.trace.iter().map(row) }</tbody>
+                    <tbody>{ for trace.iter().map(row) }</tbody>
                 </table>
             </div>
         </details>

@@ -2,20 +2,17 @@
 
 use std::rc::Rc;
 
-use assessment::{
-    messages::{Integrity, PreviewTarget},
-    report::{Form, Report},
-    self_check::SelfCheck,
-};
+use assessment::{report::Form, self_check::SelfCheck};
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
+use protocol::{Integrity, PreviewTarget, ReportSource};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{use_self_check, use_toasts::WrapperProps};
 use crate::browser::clock;
-use crate::browser::documents_client::{Made, Picture};
-use crate::browser::worker::{Documents, Stage};
+use crate::browser::documents_client::{Documents, Stage};
+use crate::browser::documents_outcome::{DocumentsError, Made, Picture};
 use crate::components::file_export::FileKind;
 
 /// How long after a self-check is opened the worker is started: what the page needs itself comes first.
@@ -47,56 +44,58 @@ impl DocumentsHandle {
     /// has moved since an `earlier` self-check.
     ///
     /// # Errors
-    /// As a sentence for the user.
+    /// When it could not be made, or was stopped.
     pub async fn make(
         &self,
         kind: FileKind,
         self_check: &SelfCheck,
         earlier: Option<&SelfCheck>,
         today: NaiveDate,
-    ) -> Result<Made, String> {
-        let saved = self_check.to_json();
+    ) -> Result<Made, DocumentsError> {
         match kind {
             FileKind::Pdf(form) => {
-                self.documents.pdf(report_of(self_check, earlier, today)?, saved, form).await
+                self.documents.pdf(source_of(self_check, earlier, today), form).await
             }
-            FileKind::Workbook => self.documents.workbook(saved, today).await,
-            FileKind::Calendar => self.documents.calendar(saved, today).await,
+            FileKind::Workbook => self.documents.workbook(self_check.to_json(), today).await,
+            FileKind::Calendar => self.documents.calendar(self_check.to_json(), today).await,
         }
     }
 
     /// A page of the full report of `self_check` as of `today`.
     ///
     /// # Errors
-    /// As a sentence for the user.
+    /// When it could not be made, or was stopped.
     pub async fn page(
         &self,
         self_check: &SelfCheck,
         earlier: Option<&SelfCheck>,
         today: NaiveDate,
         target: PreviewTarget,
-    ) -> Result<Picture, String> {
-        self.documents
-            .page(report_of(self_check, earlier, today)?, self_check.to_json(), target)
-            .await
+    ) -> Result<Picture, DocumentsError> {
+        self.documents.page(source_of(self_check, earlier, today), target).await
     }
 
     /// The saved self-check inside a report, and whether it is the one with which the report was made.
     ///
     /// # Errors
-    /// As a sentence for the user.
-    pub async fn read_pdf(&self, pdf: Vec<u8>) -> Result<(Vec<u8>, Integrity), String> {
+    /// When there is none, or reading was stopped.
+    pub async fn read_pdf(&self, pdf: &[u8]) -> Result<(Vec<u8>, Integrity), DocumentsError> {
         self.documents.read_pdf(pdf).await
+    }
+
+    /// Stops whatever is being made or read.
+    pub fn stop(&self) {
+        self.documents.stop();
     }
 }
 
-fn report_of(
+fn source_of(
     self_check: &SelfCheck,
     earlier: Option<&SelfCheck>,
     today: NaiveDate,
-) -> Result<String, String> {
-    serde_json::to_string(&Report::since(earlier, self_check, today))
-        .map_err(|error| format!("报告数据无法写出：{error}"))
+) -> ReportSource {
+    let earlier = earlier.map(SelfCheck::to_json);
+    ReportSource { self_check: self_check.to_json(), earlier, today }
 }
 
 /// Holds the worker. Some time after a self-check was opened it is started and makes its report, which nobody
@@ -128,7 +127,8 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
                         let self_check = latest.borrow().clone();
                         if let Some(self_check) = self_check.filter(|_| !documents.has_typeset()) {
                             spawn_local(async move {
-                                let _ = warm_up(&documents, &self_check).await;
+                                let source = source_of(&self_check, None, clock::today());
+                                let _ = documents.pdf(source, Form::Full).await;
                             });
                         }
                     }),
@@ -143,11 +143,6 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
             { props.children.clone() }
         </ContextProvider<DocumentsHandle>>
     }
-}
-
-async fn warm_up(documents: &Rc<Documents>, self_check: &SelfCheck) -> Result<(), String> {
-    let report = report_of(self_check, None, clock::today())?;
-    documents.pdf(report, self_check.to_json(), Form::Full).await.map(|_| ())
 }
 
 /// The documents worker.

@@ -2,10 +2,10 @@
 
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
-use assessment::messages::Integrity;
 use assessment::self_check::SelfCheck;
 use assessment::self_check::merge::{Difference, differences};
 use gloo::events::EventListener;
+use protocol::Integrity;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use wasm_bindgen::JsCast as _;
@@ -172,7 +172,8 @@ async fn read(
     };
     let mut integrity = None;
     if is_pdf(&bytes) {
-        let (self_check, found) = documents.read_pdf(bytes).await?;
+        let (self_check, found) =
+            documents.read_pdf(&bytes).await.map_err(|error| error.to_string())?;
         bytes = self_check;
         integrity = Some(found);
     }

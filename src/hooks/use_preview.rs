@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use assessment::{messages::PreviewTarget, self_check::SelfCheck};
+use assessment::self_check::SelfCheck;
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
+use protocol::PreviewTarget;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::use_documents;
-use crate::browser::documents_client::Picture;
+use crate::browser::documents_outcome::Picture;
 
 /// How long nothing must change before the page is made: who is typing is not to be kept up by it.
 const PAUSE_MS: u32 = 200;
@@ -127,7 +128,8 @@ pub fn use_preview(wanted: Option<Wanted>) -> Preview {
                                     wanted.today,
                                     wanted.target,
                                 )
-                                .await;
+                                .await
+                                .map_err(|error| error.to_string());
                             let of = wanted.self_check.id.clone();
                             let is_late = *latest.borrow() != Some(wanted);
                             dispatcher.dispatch(Step::Done { of, made, is_late });

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use assessment::messages::PreviewTarget;
 use chrono::NaiveDate;
+use protocol::PreviewTarget;
 use yew::prelude::*;
 
 use super::{

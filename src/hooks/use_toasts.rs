@@ -6,7 +6,7 @@ use assessment::self_check::SelfCheck;
 use assessment::self_check::journal::{self, StepId};
 use yew::prelude::*;
 
-use crate::components::toasts::ToastList;
+use crate::components::toasts::toast_list;
 
 /// One message.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +117,7 @@ pub fn ToastProvider(props: &WrapperProps) -> Html {
     html! {
         <ContextProvider<ToastHandle> context={handle}>
             { props.children.clone() }
-            <ToastList toasts={toasts.shown.clone()} {onclose} />
+            { toast_list(&toasts.shown, &onclose) }
         </ContextProvider<ToastHandle>>
     }
 }

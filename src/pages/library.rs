@@ -15,7 +15,7 @@ use crate::{
     components::{
         dialog::Dialog,
         icons,
-        self_check_list::{SelfCheckList, Wish},
+        self_check_list::{Wish, self_check_list},
     },
     hooks::{SelfCheckHandle, use_self_check, use_toasts},
     route::Route,
@@ -148,11 +148,11 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
                         { "还没有记录。新建一份就可以开始，中途随时可以关闭，回来接着填；别人填好的文件也可以导入。" }
                     </p>
                 } else {
-                    <SelfCheckList
-                        entries={handle.library().to_vec()}
-                        open={handle.self_check().map(|self_check| AttrValue::from(self_check.id.clone()))}
-                        {onwish}
-                    />
+                    { self_check_list(
+                        handle.library(),
+                        handle.self_check().map(|self_check| self_check.id.as_str()),
+                        &onwish,
+                    ) }
                     <p class="hint">
                         { "浏览器只是暂存的地方：清理浏览器数据、换电脑都会丢失。请经常到" }
                         <a href={Route::Data.href()}>{ "数据页" }</a>

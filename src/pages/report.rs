@@ -10,11 +10,11 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
-    browser::{clock, files},
+    browser::{clock, documents_outcome::DocumentsError, files},
     components::{
-        earlier_select::EarlierSelect,
+        earlier_select::earlier_select,
         empty::NoSelfCheck,
-        file_export::{Export, FileExport, FileKind},
+        file_export::{Export, FileExport, FileKind, file_export},
         report_sheet::ReportSheet,
     },
     hooks::{DocumentsHandle, use_documents, use_earlier, use_self_check},
@@ -97,7 +97,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     }
                 </div>
             }
-            <EarlierSelect of={Identity::of(&props.self_check)} {earlier} />
+            { earlier_select(&Identity::of(&props.self_check), &earlier) }
             <ReportSheet {report} />
         </>
     }
@@ -146,14 +146,19 @@ fn Exporter(props: &ExporterProps) -> Html {
                     // The PDF carries the self-check: importing it restores everything.
                     self_checks.note_backup(&self_check.id);
                 }
-                export.set(handed.unwrap_or_else(Export::Failed));
+                export.set(handed.unwrap_or_else(|error| match error {
+                    DocumentsError::Stopped => Export::Stopped,
+                    error => Export::Failed(error.to_string()),
+                }));
             });
         })
     };
-    html! {
-        <FileExport {kind} stage={documents.stage().clone()} export={(*export).clone()}
-            missing={props.missing.clone()} {onexport} />
-    }
+    let onstop = {
+        let documents = documents.clone();
+        Callback::from(move |()| documents.stop())
+    };
+    let (stage, export, missing) = (documents.stage(), &*export, &*props.missing);
+    file_export(FileExport { kind, stage, export, missing, onexport, onstop })
 }
 
 async fn hand_over(
@@ -162,11 +167,11 @@ async fn hand_over(
     self_check: &SelfCheck,
     earlier: Option<&SelfCheck>,
     today: NaiveDate,
-) -> Result<Export, String> {
+) -> Result<Export, DocumentsError> {
     let made = documents.make(kind, self_check, earlier, today).await?;
     let name = files::file_name(self_check.institution(), kind.name(), today, kind.extension());
-    files::download(&name, kind.mime(), &made.bytes)
+    let (size, content, missing) = (made.bytes.length() as usize, made.content, made.missing);
+    files::download(&name, kind.mime(), made.bytes)
         .map_err(|reason| format!("浏览器没有接受下载（{reason}）。"))?;
-    let (size, content, missing) = (made.bytes.len(), made.content, made.missing);
     Ok(Export::Done { name, size, content, missing })
 }

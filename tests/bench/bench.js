@@ -37,11 +37,9 @@ try {
   const page = await browser.newPage();
   const { filing, batches } = await inPage(page, server.address);
   await page.close();
-  const python = natively({
-    program: environment("SELFCHECK_PROGRAM"),
-    python: environment("PYTHON"),
-  });
-  const pdf = await reports(browser, server.address, say);
+  const program = environment("SELFCHECK_PROGRAM");
+  const python = natively({ program, python: environment("PYTHON") });
+  const pdf = await reports(browser, server.address, program, say);
   const result = {
     machine: { processor: cpus()[0]?.model, cores: cpus().length },
     browser: browser.version(),

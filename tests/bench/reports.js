@@ -1,6 +1,7 @@
 // From the click to the finished file: the product beside pdfmake and jsPDF with the same text, the same
 // tables and the same fonts, in turns, in one Chromium.
 
+import { execFileSync } from "node:child_process";
 import { median, growth, quantile, ratio, summary } from "./statistics.js";
 import { CHANGED, usual, withLongNotes } from "./records.js";
 
@@ -17,9 +18,9 @@ const KEY_DELAY = 120;
 /** The largest reports of the slower engines take their time, on a busy machine above all. */
 const PATIENCE = 300_000;
 
-/** In every page, before its own scripts: the click, the finished file, and what the worker is told. */
+/** In every page, before its own scripts: the click, the finished file, and what the worker is asked for. */
 function watch() {
-  const bench = { started: 0, finished: 0, size: 0, report: "", ready: false, typed: 0, pictured: 0, frames: [] };
+  const bench = { started: 0, finished: 0, size: 0, source: null, ready: false, typed: 0, pictured: 0, frames: [] };
   window.bench = bench;
   addEventListener(
     "input",
@@ -63,10 +64,10 @@ function watch() {
     constructor(...given) {
       super(...given);
       // The first report that is typeset, for whatever purpose.
-      this.addEventListener("message", ({ data }) => (bench.ready ||= data.pages > 0));
+      this.addEventListener("message", ({ data }) => (bench.ready ||= /"pages":[1-9]/u.test(data.json)));
     }
     postMessage(message, options) {
-      if (message?.kind === "pdf") bench.report = message.report;
+      if (message?.json?.startsWith('{"pdf":')) bench.source = JSON.parse(message.json).pdf.source;
       super.postMessage(message, options);
     }
   };
@@ -164,9 +165,24 @@ class Product {
     return { shown, frames: await this.page.evaluate(() => window.bench.frames) };
   }
 
-  report() {
-    return this.page.evaluate(() => window.bench.report);
+  /** What the last report was made from. */
+  source() {
+    return this.page.evaluate(() => window.bench.source);
   }
+}
+
+/**
+ * The report as data, as the product's worker works it out for its own page.
+ * @param {string} program
+ * @param {{self_check: string, today: string} | null} source
+ */
+function reportOf(program, source) {
+  if (source === null) throw new Error("no report was asked for");
+  return execFileSync(program, ["report", source.today], {
+    input: source.self_check,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
 }
 
 /** Another engine in its page, with the report that the product made last. */
@@ -199,11 +215,11 @@ class Rival {
 }
 
 /** Times every engine once on the same report; the product goes first, for it makes the report. */
-async function round(product, rivals, note, before = {}) {
+async function round(product, rivals, note, program, before = {}) {
   await product.change(note);
   await before.product?.();
   const found = { product: await click(product.page) };
-  const report = await product.report();
+  const report = reportOf(program, await product.source());
   if (!report.includes(note)) throw new Error("the report lacks the note that was just changed");
   for (const rival of rivals) {
     await before.rival?.(rival);
@@ -231,9 +247,10 @@ function sideBySide(rounds) {
 /**
  * @param {import("playwright-core").Browser} browser
  * @param {string} address of the server
+ * @param {string} program that works reports out
  * @param {(what: string) => void} say
  */
-export async function reports(browser, address, say) {
+export async function reports(browser, address, program, say) {
   const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   // A page that typesets in its main thread answers nothing, not even that it was clicked, until it is done.
   context.setDefaultTimeout(PATIENCE);
@@ -255,7 +272,7 @@ export async function reports(browser, address, say) {
     const rounds = [];
     for (let count = 1; count <= number; count += 1) {
       say(`${what}, round ${count} of ${number}`);
-      rounds.push(await round(product, rivals, note(), before));
+      rounds.push(await round(product, rivals, note(), program, before));
     }
     return rounds;
   };

@@ -2,8 +2,10 @@
 
 /** From wasm-bindgen's JavaScript, which stands before the documents worker's own script. */
 declare const wasm_bindgen: {
-  (start: { module_or_path: ArrayBuffer | WebAssembly.Module }): Promise<unknown>;
-  RequestHandler: new () => { answer(request: object): { bytes?: Uint8Array<ArrayBuffer> } };
+  (start: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  RequestHandler: new () => {
+    answer(json: string, files: Uint8Array<ArrayBuffer>[]): { json: string; files: Uint8Array<ArrayBuffer>[] };
+  };
 };
 
 /** From wasm-bindgen's JavaScript, which stands before the single file's own script. */

@@ -12,7 +12,7 @@ interface Window {
     started: number;
     finished: number;
     size: number;
-    report: string;
+    source: { self_check: string; earlier: string | null; today: string } | null;
     ready: boolean;
     typed: number;
     pictured: number;

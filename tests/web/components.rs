@@ -8,8 +8,8 @@ use selfcheck::components::{
     draft_input::{Draft, DraftInput},
     profile_question::{Given, ProfileQuestion, ProfileQuestionProps},
     rows_editor::{RowsEditor, RowsEditorProps},
-    save_alert::{SaveAlert, SaveAlertProps},
-    toasts::{ToastList, ToastListProps},
+    save_alert::{SaveAlert, save_alert},
+    toasts::toast_list,
 };
 use selfcheck::{
     browser::storage_error::StorageError,
@@ -25,7 +25,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::support::Mounted;
+use crate::support::{Mounted, Shown, ShownProps};
 
 /// Everything that a callback was called with.
 struct Calls<T>(Rc<RefCell<Vec<T>>>);
@@ -186,14 +186,16 @@ async fn escape_leaves_a_dialog_without_effect() {
 
 #[wasm_bindgen_test]
 async fn a_failed_save_is_an_alert_with_a_way_out() {
-    let props = |standing: Standing| SaveAlertProps {
-        standing,
-        open: Some("a".into()),
-        elsewhere: Elsewhere::Closed,
-        on_retry: Callback::noop(),
-        on_copy: Callback::noop(),
-        on_reload: Callback::noop(),
-        on_open: Callback::noop(),
+    let props = |standing: &Standing| ShownProps {
+        html: save_alert(&SaveAlert {
+            standing,
+            open: Some("a"),
+            elsewhere: Elsewhere::Closed,
+            on_retry: Callback::noop(),
+            on_copy: Callback::noop(),
+            on_reload: Callback::noop(),
+            on_open: Callback::noop(),
+        }),
     };
     let failed = Standing {
         state: SaveState::Failed,
@@ -204,12 +206,12 @@ async fn a_failed_save_is_an_alert_with_a_way_out() {
         }],
         trouble: None,
     };
-    let mounted = Mounted::<SaveAlert>::new(props(failed)).await;
+    let mounted = Mounted::<Shown>::new(props(&failed)).await;
     let alert = mounted.get("[role=alert]").text_content().unwrap_or_default();
     assert!(alert.contains("没有保存") && alert.contains("磁盘已满"));
     assert_eq!(mounted.get("a").get_attribute("href").as_deref(), Some("#/data"));
 
-    let quiet = Mounted::<SaveAlert>::new(props(Standing::default())).await;
+    let quiet = Mounted::<Shown>::new(props(&Standing::default())).await;
     assert!(quiet.find("[role=alert]").is_none());
 }
 
@@ -218,11 +220,8 @@ async fn a_refusal_is_an_alert_until_it_is_closed() {
     let (closed, onclose) = Calls::new();
     let toast =
         |id, refusal| Toast { id, text: format!("第 {id} 条").into(), refusal, undo: None };
-    let mounted = Mounted::<ToastList>::new(ToastListProps {
-        toasts: vec![toast(1, false), toast(2, true)],
-        onclose,
-    })
-    .await;
+    let html = toast_list(&[toast(1, false), toast(2, true)], &onclose);
+    let mounted = Mounted::<Shown>::new(ShownProps { html }).await;
     assert_eq!(mounted.attributes(".toast", "role"), ["status", "alert"]);
     mounted.click("[role=alert] button").await;
     assert_eq!(closed.take(), [2]);
@@ -232,9 +231,9 @@ async fn a_refusal_is_an_alert_until_it_is_closed() {
 async fn what_is_undone_leaves_the_screen() {
     let (closed, onclose) = Calls::new();
     let (undone, undo) = Calls::new();
-    let toasts =
-        vec![Toast { id: 7, text: "已删除。".into(), refusal: false, undo: Some(undo) }];
-    let mounted = Mounted::<ToastList>::new(ToastListProps { toasts, onclose }).await;
+    let toasts = [Toast { id: 7, text: "已删除。".into(), refusal: false, undo: Some(undo) }];
+    let html = toast_list(&toasts, &onclose);
+    let mounted = Mounted::<Shown>::new(ShownProps { html }).await;
     mounted.click("[data-action=undo-step]").await;
     assert_eq!(undone.take(), [()]);
     assert_eq!(closed.take(), [7]);

@@ -6,7 +6,20 @@ use assessment::self_check::SelfCheck;
 use selfcheck::browser::{ids::new_id, kept::Write, storage::Storage, storage_error::StorageError};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
-use yew::{AppHandle, BaseComponent, Renderer, platform::time::sleep};
+use yew::{AppHandle, BaseComponent, Renderer, platform::time::sleep, prelude::*};
+
+/// The properties of [`Shown`].
+#[derive(Properties, PartialEq)]
+pub struct ShownProps {
+    /// What is shown.
+    pub html: Html,
+}
+
+/// Shows what a function returned that is no component.
+#[component]
+pub fn Shown(props: &ShownProps) -> Html {
+    props.html.clone()
+}
 
 /// A component in the page; gone when dropped.
 pub struct Mounted<C: BaseComponent> {

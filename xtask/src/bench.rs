@@ -85,7 +85,7 @@ fn module(context: &Context, web: &Web) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The queries as a native program.
+/// The queries as a native program, which also works reports out.
 fn program(context: &Context) -> Result<PathBuf> {
     let mut build = cargo_build(context.target());
     build.args(["--bin", "bench"]).current_dir(context.root());

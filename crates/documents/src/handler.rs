@@ -1,9 +1,8 @@
 //! Takes requests and gives answers: all of the worker that needs no browser.
 
-use assessment::messages::{Answer, Outcome, Request, Task};
-use assessment::report::Form;
+use assessment::report::{Form, Report};
 use assessment::self_check::{ReadError as SelfCheckError, SelfCheck};
-use serde_json::Value;
+use protocol::{Answer, Parcel, ParcelError, ReportSource, Request};
 
 use crate::ics::{IcsError, ics};
 use crate::pdf::{FontError, PdfError, Typeset, Typesetter};
@@ -16,8 +15,10 @@ use crate::xlsx::{WorkbookError, workbook};
 enum RequestError {
     #[error("字体还没有载入，请稍后再试。")]
     NoFonts,
-    #[error("报告数据无法读取：{0}")]
-    Report(#[from] serde_json::Error),
+    #[error("文档程序收到了无法识别的请求：{0}")]
+    Message(#[from] ParcelError),
+    #[error("用来比较的自查无法读取。{0}")]
+    Earlier(SelfCheckError),
     #[error(transparent)]
     Fonts(#[from] FontError),
     #[error(transparent)]
@@ -42,156 +43,168 @@ pub struct RequestHandler {
 /// The report typeset last, and what it was made from: turning a page, or making the file of what is
 /// shown, typesets nothing.
 struct Last {
-    report: String,
-    self_check: String,
+    source: ReportSource,
     form: Form,
     typeset: Typeset,
 }
 
 impl RequestHandler {
+    /// Answers a request as it came, with an answer as it is sent.
+    ///
+    /// # Errors
+    /// When the answer cannot be written as JSON.
+    pub fn answer_parcel(&mut self, parcel: Parcel) -> Result<Parcel, ParcelError> {
+        let answer = match Request::unpack(parcel) {
+            Ok(request) => self.answer(request),
+            Err(error) => failed(&error.into()),
+        };
+        answer.pack()
+    }
+
     /// Answers a request. A failure is an answer too, with a sentence for the user.
     pub fn answer(&mut self, request: Request) -> Answer {
-        let outcome = self.carry_out(request.task);
-        let ok = outcome.is_ok();
-        let outcome = outcome.unwrap_or_else(|error| Outcome {
-            error: Some(error.to_string()),
-            ..Outcome::default()
-        });
-        Answer { id: request.id, ok, outcome }
+        self.carry_out(request).unwrap_or_else(|error| failed(&error))
     }
 
-    fn carry_out(&mut self, task: Task) -> Result<Outcome, RequestError> {
-        match task {
-            Task::Fonts { fonts } => {
+    fn carry_out(&mut self, request: Request) -> Result<Answer, RequestError> {
+        Ok(match request {
+            Request::Fonts { fonts } => {
                 self.last = None;
-                self.typesetter = Some(Typesetter::new(files(fonts))?);
-                Ok(Outcome::default())
+                self.typesetter = Some(Typesetter::new(fonts)?);
+                Answer::Fonts
             }
-            Task::FurtherFonts { fonts } => {
+            Request::FurtherFonts { fonts } => {
                 self.last = None;
                 let typesetter = self.typesetter.as_mut().ok_or(RequestError::NoFonts)?;
-                typesetter.add_tier(files(fonts))?;
-                Ok(Outcome::default())
+                typesetter.add_tier(fonts)?;
+                Answer::FurtherFonts
             }
-            Task::Pdf { report, self_check, form } => {
-                let pdf = self.typeset(report, self_check, form)?.pdf()?;
-                Ok(Outcome {
-                    bytes: Some(pdf.bytes.into()),
-                    pages: Some(pdf.pages),
-                    missing: Some(pdf.missing),
-                    ..Outcome::default()
-                })
+            Request::Pdf { source, form } => {
+                let pdf = self.typeset(source, form)?.pdf()?;
+                Answer::Pdf { file: pdf.bytes, pages: pdf.pages, missing: pdf.missing }
             }
-            Task::Page { report, self_check, target } => {
-                let page = self.typeset(report, self_check, Form::Full)?.page(target)?;
-                Ok(Outcome {
-                    bytes: Some(page.svg.into_bytes().into()),
-                    page: Some(page.number),
-                    pages: Some(page.pages),
-                    missing: Some(page.missing),
-                    ..Outcome::default()
-                })
+            Request::Page { source, target } => {
+                let page = self.typeset(source, Form::Full)?.page(target)?;
+                Answer::Page {
+                    file: page.svg.into_bytes(),
+                    page: page.number,
+                    pages: page.pages,
+                    missing: page.missing,
+                }
             }
-            Task::Calendar { self_check, today } => {
+            Request::Calendar { self_check, today } => {
                 let self_check = SelfCheck::from_json(self_check.as_bytes())?;
                 let file = ics(&self_check, today)?;
-                Ok(finished(file.bytes, format!("{} 个日期", file.dates)))
+                Answer::Calendar { file: file.bytes, dates: file.dates }
             }
-            Task::Workbook { self_check, today } => {
+            Request::Workbook { self_check, today } => {
                 let self_check = SelfCheck::from_json(self_check.as_bytes())?;
                 let file = workbook(&self_check, today)?;
-                Ok(finished(file.bytes, file.content))
+                Answer::Workbook { file: file.bytes, content: file.content }
             }
-            Task::ReadPdf { pdf } => {
-                let reader = Reader::new(pdf.into_vec())?;
-                let self_check = reader.attachment(RECORD)?;
-                Ok(Outcome {
-                    integrity: Some(reader.integrity(&self_check)),
-                    bytes: Some(self_check.into()),
-                    pages: Some(reader.pages()),
-                    ..Outcome::default()
-                })
+            Request::ReadPdf { pdf } => {
+                let reader = Reader::new(pdf)?;
+                let file = reader.attachment(RECORD)?;
+                Answer::ReadPdf { integrity: reader.integrity(&file), file }
             }
-        }
+        })
     }
 
-    fn typeset(
-        &mut self,
-        report: String,
-        self_check: String,
-        form: Form,
-    ) -> Result<&Typeset, RequestError> {
-        let same = |last: &Last| {
-            last.form == form && last.self_check == self_check && last.report == report
-        };
+    fn typeset(&mut self, source: ReportSource, form: Form) -> Result<&Typeset, RequestError> {
+        let same = |last: &Last| last.form == form && last.source == source;
         let last = match self.last.take().filter(same) {
             Some(last) => last,
             None => {
                 let typesetter = self.typesetter.as_ref().ok_or(RequestError::NoFonts)?;
-                let data: Value = serde_json::from_str(&report)?;
-                let typeset = typesetter.typeset(&data, self_check.as_bytes(), form)?;
-                Last { report, self_check, form, typeset }
+                let report = report_of(&source)?;
+                let typeset = typesetter.typeset(&report, source.self_check.as_bytes(), form)?;
+                Last { source, form, typeset }
             }
         };
         Ok(&self.last.insert(last).typeset)
     }
 }
 
-fn files(fonts: Vec<serde_bytes::ByteBuf>) -> Vec<Vec<u8>> {
-    fonts.into_iter().map(serde_bytes::ByteBuf::into_vec).collect()
+fn report_of(source: &ReportSource) -> Result<Report, RequestError> {
+    let self_check = SelfCheck::from_json(source.self_check.as_bytes())?;
+    let earlier = source.earlier.as_ref().map(|json| SelfCheck::from_json(json.as_bytes()));
+    let earlier = earlier.transpose().map_err(RequestError::Earlier)?;
+    Ok(Report::since(earlier.as_ref(), &self_check, source.today))
 }
 
-fn finished(bytes: Vec<u8>, content: String) -> Outcome {
-    Outcome { bytes: Some(bytes.into()), content: Some(content), ..Outcome::default() }
+fn failed(error: &RequestError) -> Answer {
+    Answer::Failed { reason: error.to_string() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use chrono::NaiveDate;
 
-    fn ask(request: Value) -> Value {
-        let request: Request = serde_json::from_value(request).unwrap_or_else(|e| panic!("{e}"));
-        serde_json::to_value(RequestHandler::default().answer(request))
-            .unwrap_or_else(|e| panic!("{e}"))
+    const AUTUMN: &str = include_str!("../tests/fixtures/autumn.json");
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
+    }
+
+    fn ask(request: Request) -> Answer {
+        RequestHandler::default().answer(request)
+    }
+
+    fn failure(reason: &impl ToString) -> Answer {
+        Answer::Failed { reason: reason.to_string() }
     }
 
     #[test]
     fn a_report_before_the_fonts_is_answered_with_a_sentence() {
-        let answer = ask(json!({ "id": 7, "kind": "pdf", "report": "{}", "self_check": "{}" }));
-        assert_eq!(
-            answer,
-            json!({ "id": 7, "ok": false, "error": "字体还没有载入，请稍后再试。" })
-        );
+        let source = ReportSource { self_check: AUTUMN.to_owned(), earlier: None, today: today() };
+        let answer = ask(Request::Pdf { source, form: Form::Full });
+        assert_eq!(answer, failure(&"字体还没有载入，请稍后再试。"));
     }
 
     #[test]
     fn a_file_that_is_no_font_is_named_by_its_place() {
-        let answer = ask(json!({ "id": 1, "kind": "fonts", "fonts": [[1, 2, 3]] }));
-        assert_eq!(answer["ok"], false);
-        assert_eq!(answer["error"], FontError::Unreadable(1).to_string());
+        let answer = ask(Request::Fonts { fonts: vec![vec![1, 2, 3]] });
+        assert_eq!(answer, failure(&FontError::Unreadable(1)));
     }
 
     #[test]
     fn a_file_that_is_no_pdf_is_answered_with_a_sentence() {
-        let answer = ask(json!({ "id": 2, "kind": "read-pdf", "pdf": [1, 2, 3] }));
-        assert_eq!(answer["error"], ReadError::NotPdf.to_string());
+        let answer = ask(Request::ReadPdf { pdf: vec![1, 2, 3] });
+        assert_eq!(answer, failure(&ReadError::NotPdf));
+    }
+
+    #[test]
+    fn what_is_no_request_is_answered_with_a_sentence() -> Result<(), ParcelError> {
+        let parcel = Parcel { json: r#"{"unheard-of":{}}"#.to_owned(), files: Vec::new() };
+        let answer = Answer::unpack(RequestHandler::default().answer_parcel(parcel)?)?;
+        let Answer::Failed { reason } = answer else { panic!("{answer:?}") };
+        assert!(reason.starts_with("文档程序收到了无法识别的请求"), "{reason}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_report_says_what_has_moved_since_the_earlier_self_check() -> Result<(), RequestError> {
+        let mut source =
+            ReportSource { self_check: AUTUMN.to_owned(), earlier: None, today: today() };
+        assert_eq!(report_of(&source)?.progress, None);
+        source.earlier = Some(AUTUMN.to_owned());
+        assert!(report_of(&source)?.progress.is_some());
+        source.earlier = Some("{}".to_owned());
+        assert!(matches!(report_of(&source), Err(RequestError::Earlier(_))));
+        Ok(())
     }
 
     #[test]
     fn calendar_and_workbook_need_no_fonts() {
-        let self_check = include_str!("../tests/fixtures/autumn.json");
-        for (kind, begins, says) in [
-            ("calendar", &b"BEGIN:VCALENDAR\r\n"[..], "个日期"),
-            ("workbook", b"PK", "整改台账 5 条"),
-        ] {
-            let answer = ask(
-                json!({ "id": 3, "kind": kind, "self_check": self_check, "today": "2026-11-23" }),
-            );
-            assert_eq!(answer["ok"], true, "{answer}");
-            assert!(answer["content"].as_str().is_some_and(|words| words.contains(says)));
-            let bytes = serde_json::from_value::<Vec<u8>>(answer["bytes"].clone());
-            assert!(bytes.unwrap_or_default().starts_with(begins));
-        }
+        let (self_check, today) = (AUTUMN.to_owned(), today());
+        let answer = ask(Request::Calendar { self_check: self_check.clone(), today });
+        let Answer::Calendar { file, dates } = answer else { panic!("{answer:?}") };
+        assert!(file.starts_with(b"BEGIN:VCALENDAR\r\n"));
+        assert!(dates > 0);
+        let answer = ask(Request::Workbook { self_check, today });
+        let Answer::Workbook { file, content } = answer else { panic!("{answer:?}") };
+        assert!(file.starts_with(b"PK"));
+        assert!(content.contains("整改台账 5 条"), "{content}");
     }
 }

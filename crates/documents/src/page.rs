@@ -3,7 +3,7 @@
 
 use std::num::NonZeroUsize;
 
-use assessment::messages::PreviewTarget;
+use protocol::PreviewTarget;
 use typst::foundations::Label;
 use typst::introspection::Introspector as _;
 use typst::utils::PicoStr;

@@ -1,8 +1,8 @@
 //! Reads a PDF again: every export before it is handed on, and every PDF that is imported.
 
-pub use assessment::messages::Integrity;
 use hayro_syntax::object::{Array, Dict, Object, Stream, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
+pub use protocol::Integrity;
 
 use crate::seal;
 pub use crate::world::RECORD;

@@ -2,13 +2,13 @@
 
 mod common;
 
-use assessment::messages::Integrity;
 use assessment::report::{Form, Report};
 use assessment::self_check::registers::YesNo;
 use chrono::Days;
 use common::page::{read_pages, read_text};
 use common::{assert_says, autumn, today, typeset, typeset_as, with, with_attachment};
 use documents::readback::Reader;
+use protocol::Integrity;
 
 /// What a report may weigh, so that it can be sent by any office's mail.
 const LARGEST: usize = 600_000;

@@ -2,11 +2,11 @@
 
 mod common;
 
-use assessment::messages::PreviewTarget;
 use assessment::report::{Form, Report};
 use common::page::read_pages;
 use common::{autumn, fonts, today, typeset_as, typesetter, with_note};
 use documents::page::Page;
+use protocol::PreviewTarget;
 
 fn picture(target: PreviewTarget) -> Page {
     let self_check = autumn();

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     components::{
-        article_words::ArticleWords, findings_strip::FindingsStrip, icons, item_card::ItemCard,
+        article_words::ArticleWords, findings_strip::findings_strip, icons, item_card::ItemCard,
         rail::Rail,
     },
     hooks::use_self_check,
@@ -116,7 +116,7 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
             </section>
             <div class="items">
                 <div class="items-head">
-                    <FindingsStrip findings={Rc::clone(&props.findings)} />
+                    { findings_strip(&props.findings) }
                     <button type="button" class="btn" onclick={search}>{ icons::search() }{ "搜索" }</button>
                 </div>
                 <h2 class="visually-hidden">{ "自查项" }</h2>

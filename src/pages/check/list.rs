@@ -10,7 +10,7 @@ use super::{
     next::unanswered_after,
 };
 use crate::{
-    components::{icons, progress_ring::ProgressRing, state_bar::state_bar},
+    components::{icons, progress_ring::progress_ring, state_bar::state_bar},
     route::{Route, item_href},
 };
 
@@ -63,7 +63,7 @@ pub(super) fn List(props: &ListProps) -> Html {
         html! {
             <section key={chapter.number} class="check-chapter">
                 <div class="chapter-head">
-                    <ProgressRing {done} {total} />
+                    { progress_ring(done, total) }
                     <h2>{ chapter.heading() }</h2>
                     <span class="hint">{ format!("已答 {done}/{total}") }</span>
                 </div>

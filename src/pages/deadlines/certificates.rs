@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::frame::{date_field, frame, typed_date, use_settings};
 use crate::{
-    components::deadline_result::{DeadlineResult, StatusPill},
+    components::deadline_result::{deadline_result, status_pill},
     hooks::use_self_check,
     route::Route,
 };
@@ -41,7 +41,7 @@ pub fn CertificatesPage(props: &CertificatesPageProps) -> Html {
         Ok(date) => {
             let obligation =
                 certificate_expiry::obligation(date, props.today, &settings.calendar());
-            html! { <DeadlineResult {obligation} /> }
+            deadline_result(&obligation)
         }
     };
     let result = html! {
@@ -66,7 +66,7 @@ pub fn CertificatesPage(props: &CertificatesPageProps) -> Html {
                                 <tr key={one.uid.clone()}>
                                     <th scope="row">{ &one.subject }</th>
                                     <td>{ one.computed.date.to_string() }</td>
-                                    <td><StatusPill status={one.status} /></td>
+                                    <td>{ status_pill(one.status) }</td>
                                 </tr>
                             }) }
                         </tbody>

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::frame::{
     cannot, date_field, frame, guangxi_box, typed_date, use_calendar, use_settings,
 };
-use crate::{browser::dom, components::deadline_result::DeadlineResult, hooks::use_self_check};
+use crate::{browser::dom, components::deadline_result::deadline_result, hooks::use_self_check};
 
 /// The readings that can be chosen: value, label.
 pub const READINGS: [(FilingReading, &str, &str); 3] = [
@@ -84,7 +84,7 @@ pub fn FilingPage(props: &FilingPageProps) -> Html {
         // The self-check may know that it is done; then both pages say so.
         let filed = self_check.map(|self_check| filed(self_check, event)).unwrap_or_default();
         let obligation = filing::obligation(event, filed, *reading, props.today, &calendar);
-        Ok(html! { <DeadlineResult obligation={obligation.map_err(cannot)?} /> })
+        Ok(deadline_result(&obligation.map_err(cannot)?))
     });
     frame("filing", &["filing"], inputs, result.unwrap_or_else(|instead| instead))
 }

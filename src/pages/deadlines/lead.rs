@@ -14,7 +14,7 @@ use super::frame::{
 use crate::{
     components::{
         day_kind::DayKind,
-        deadline_result::DeadlineResult,
+        deadline_result::deadline_result,
         draft_input::{Draft, DraftInput},
     },
     hooks::use_self_check,
@@ -112,7 +112,7 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
                 consent::obligation(which, event, asked.unwrap_or_default(), lead, today, &calendar)
             }
         };
-        Ok(html! { <DeadlineResult obligation={obligation.map_err(cannot)?} /> })
+        Ok(deadline_result(&obligation.map_err(cannot)?))
     });
     let key = match props.rule {
         Rule::CandidateData => "candidate-data",

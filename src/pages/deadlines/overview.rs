@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::{calendars::Calendars, frame::use_settings, switches::Switches};
 use crate::{
     browser::dom,
-    components::deadline_result::StatusPill,
+    components::deadline_result::status_pill,
     hooks::use_self_check,
     route::{Route, item_href},
 };
@@ -177,7 +177,7 @@ fn row(obligation: &Obligation) -> Html {
                     </p>
                 }
             </div>
-            <StatusPill status={obligation.status} />
+            { status_pill(obligation.status) }
         </li>
     }
 }

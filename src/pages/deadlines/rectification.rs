@@ -14,7 +14,7 @@ use super::frame::{
 use crate::{
     browser::dom,
     components::{
-        deadline_result::DeadlineResult,
+        deadline_result::deadline_result,
         draft_input::{Draft, DraftInput},
     },
     hooks::use_self_check,
@@ -128,9 +128,9 @@ pub fn RectificationPage(props: &RectificationPageProps) -> Html {
         let done = orders.iter().find(|order| order.id == *picked).and_then(|order| order.done_on);
         let obligation =
             rectification::obligation(from, &term, rolls, done, props.today, &calendar);
-        Ok(obligation.map_err(cannot)?.map_or_else(Html::default, |obligation| {
-            html! { <DeadlineResult {obligation} /> }
-        }))
+        Ok(obligation
+            .map_err(cannot)?
+            .map_or_else(Html::default, |obligation| deadline_result(&obligation)))
     });
     frame("rectification", &["rectification"], inputs, result.unwrap_or_else(|instead| instead))
 }

@@ -9,7 +9,7 @@ use super::frame::{
     Known, cannot, date_field, frame, from_register, guangxi_box, known_date, typed_date,
     use_calendar, use_settings,
 };
-use crate::{components::deadline_result::DeadlineResult, hooks::use_self_check};
+use crate::{components::deadline_result::deadline_result, hooks::use_self_check};
 
 /// The properties of [`RetentionPage`].
 #[derive(Properties, PartialEq)]
@@ -51,7 +51,7 @@ pub fn RetentionPage(props: &RetentionPageProps) -> Html {
         let material = Material { electronic, originals: false, rolls };
         let body = match retention::obligation(material, date, props.today, &calendar) {
             Err(error) => cannot(error),
-            Ok(obligation) => html! { <DeadlineResult {obligation} /> },
+            Ok(obligation) => deadline_result(&obligation),
         };
         html! { <section><h2>{ title }</h2>{ body }</section> }
     };

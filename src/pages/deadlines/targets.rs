@@ -11,7 +11,7 @@ use super::frame::{cannot, date_field, frame, guangxi_box, refusal, typed_date, 
 use crate::{
     components::{
         day_kind::DayKind,
-        deadline_result::DeadlineResult,
+        deadline_result::deadline_result,
         draft_input::{Draft, DraftInput},
     },
     hooks::use_self_check,
@@ -71,7 +71,7 @@ pub fn TargetsPage(props: &TargetsPageProps) -> Html {
     let result = typed_date(&end).and_then(|end| {
         let days = parse_days(&days).ok_or_else(|| refusal("天数应是 1 至 3650 的整数。"))?;
         let obligation = targets::obligation(days, *kind, end, props.today, &calendar);
-        Ok(html! { <DeadlineResult obligation={obligation.map_err(cannot)?} /> })
+        Ok(deadline_result(&obligation.map_err(cannot)?))
     });
     frame("targets", &[], inputs, result.unwrap_or_else(|instead| instead))
 }

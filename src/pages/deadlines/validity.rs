@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::frame::frame;
-use crate::components::deadline_result::DeadlineResult;
+use crate::components::deadline_result::deadline_result;
 
 /// The properties of [`ValidityPage`].
 #[derive(Properties, PartialEq)]
@@ -23,6 +23,6 @@ pub fn ValidityPage(props: &ValidityPageProps) -> Html {
             { "是否延期、有无新规定，本工具不知道，请向市人力资源社会保障局核实，并从其规定。" }
         </p>
     };
-    let result = html! { <DeadlineResult {obligation} /> };
+    let result = deadline_result(&obligation);
     frame("validity", &["validity"], inputs, result)
 }

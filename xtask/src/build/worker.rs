@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// All that the worker is made from; the fonts are no part of the module.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
     "regulation",
@@ -25,6 +25,8 @@ const SOURCES: [&str; 8] = [
     "crates/documents/src",
     "crates/documents/template",
     "crates/documents/worker.js",
+    "crates/protocol/Cargo.toml",
+    "crates/protocol/src",
 ];
 
 /// The worker's two files.

@@ -5,9 +5,9 @@
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
-    use assessment::messages::{Answer, Outcome, Request};
     use documents::handler::RequestHandler;
-    use serde::Serialize;
+    use js_sys::{Array, Object, Reflect, Uint8Array};
+    use protocol::Parcel;
     use wasm_bindgen::prelude::*;
 
     /// The handler, as the script sees it.
@@ -26,32 +26,21 @@ mod worker {
             Self::default()
         }
 
-        /// Answers one message.
+        /// Answers one message: `json` and `files` of the request in, `{ json, files }` of the answer out.
         ///
         /// # Errors
         /// Fails when the answer cannot be turned into a JavaScript value.
-        pub fn answer(&mut self, message: JsValue) -> Result<JsValue, JsValue> {
-            let id = id_of(&message);
-            let answer = match serde_wasm_bindgen::from_value::<Request>(message) {
-                Ok(request) => self.0.answer(request),
-                Err(error) => refused(id, &error.to_string()),
-            };
-            let plain =
-                serde_wasm_bindgen::Serializer::json_compatible().serialize_bytes_as_arrays(false);
-            Ok(answer.serialize(&plain)?)
+        pub fn answer(&mut self, json: String, files: Vec<Uint8Array>) -> Result<Object, JsValue> {
+            let files = files.iter().map(Uint8Array::to_vec).collect();
+            let answer = self.0.answer_parcel(Parcel { json, files });
+            let answer = answer.map_err(|error| error.to_string())?;
+            let files: Array =
+                answer.files.iter().map(|file| Uint8Array::from(file.as_slice())).collect();
+            let message = Object::new();
+            Reflect::set(&message, &"json".into(), &answer.json.into())?;
+            Reflect::set(&message, &"files".into(), &files)?;
+            Ok(message)
         }
-    }
-
-    fn id_of(message: &JsValue) -> u32 {
-        js_sys::Reflect::get(message, &"id".into())
-            .ok()
-            .and_then(|id| serde_wasm_bindgen::from_value(id).ok())
-            .unwrap_or_default()
-    }
-
-    fn refused(id: u32, cause: &str) -> Answer {
-        let error = Some(format!("文档程序收到了无法识别的请求：{cause}"));
-        Answer { id, ok: false, outcome: Outcome { error, ..Outcome::default() } }
     }
 }
 
