@@ -10,8 +10,8 @@ use assessment::report::Report;
 use assessment::results::findings::ItemState;
 use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::{Answer, Choice, State};
-use assessment::self_check::registers::schema::Row;
 use assessment::self_check::registers::Order;
+use assessment::self_check::registers::schema::Row;
 use serde_json::json;
 use support::day;
 
