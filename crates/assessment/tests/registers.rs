@@ -136,6 +136,46 @@ fn an_event_that_ends_before_it_starts_is_doubted() {
 }
 
 #[test]
+fn the_numbers_of_an_event_give_its_pass_rate_and_are_doubted_where_they_cannot_be_right() {
+    let event = |sat, passed| row::<Event>(&[("sat", sat), ("passed", passed)]);
+    for (sat, passed, rate) in [
+        ("30", "26", "86.7%"),
+        ("3", "3", "100.0%"),
+        ("3", "0", "0.0%"),
+        // 0.05 % is half of a tenth, which is rounded up.
+        ("2000", "1", "0.1%"),
+        ("0", "0", ""),
+        ("30", "", ""),
+        ("", "26", ""),
+        ("26", "30", ""),
+    ] {
+        assert_eq!(event(sat, passed).pass_rate(), rate, "{passed} of {sat}");
+    }
+    assert_eq!(event("30", "26").doubt(), None);
+    assert!(event("26", "30").doubt().is_some());
+    assert!(row::<Event>(&[("enrolled", "5"), ("sat", "6")]).doubt().is_some());
+    assert!(row::<Event>(&[("passed", "5"), ("certified", "6")]).doubt().is_some());
+}
+
+#[test]
+fn the_numbers_of_all_events_are_added_up_and_rated_where_both_are_entered() {
+    let events = [
+        row::<Event>(&[("enrolled", "32"), ("sat", "30"), ("passed", "26")]),
+        row::<Event>(&[("enrolled", "10"), ("sat", "10"), ("passed", "4"), ("certified", "4")]),
+        // Held, and not marked yet: it does not lower the rate.
+        row::<Event>(&[("sat", "60")]),
+        row::<Event>(&[("name", "未开展")]),
+    ];
+    assert_eq!(
+        Event::totals(&events),
+        "报名 42 人（2 批），实考 100 人（3 批），合格 30 人（2 批），发证 4 人（1 批）；\
+         合格率 75.0%，按实考、合格都填了的 2 批计算。"
+    );
+    assert_eq!(Event::totals(&events[2..]), "实考 60 人（1 批）。");
+    assert_eq!(Event::totals(&events[3..]), "");
+}
+
+#[test]
 fn a_row_is_found_by_words_in_any_of_its_columns() {
     let staff: Staff = row(&[("name", "莫䶮"), ("number", "GX-45"), ("expires", "2027-03-31")]);
     assert!(staff.holds("gx-45 2027"));

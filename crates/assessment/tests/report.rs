@@ -7,6 +7,7 @@ mod support;
 use assessment::report::{ItemRow, Report};
 use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::{Answer, Choice, State};
+use assessment::self_check::registers::Event;
 use support::day;
 
 const SAMPLE: &str = include_str!("sample-record.json");
@@ -209,4 +210,34 @@ fn who_checked_what_and_how_stands_in_parts_of_its_own() {
     assert_eq!(profile.documents.rows, [document]);
     // What was not filled in of the particulars is not printed as a question left open.
     assert!(!has(&profile.particulars, "未答"));
+}
+
+#[test]
+fn the_registers_are_printed_in_their_order_without_blank_rows_and_columns() {
+    let mut self_check = sample();
+    let registers = &mut self_check.registers;
+    let event = &mut registers.events[0];
+    (event.sat, event.passed) = (Some(30), Some(26));
+    registers.events.push(Event::default());
+    registers.events.push(Event { name: "0 号批".to_owned(), ..Event::default() });
+    registers.staff.clear();
+    let report = Report::of(&self_check, day("2026-11-23"));
+    let titles: Vec<_> = report.registers.iter().map(|table| table.title).collect();
+    assert_eq!(titles, ["评价批次", "资料批次", "整改通知"]);
+    let events = &report.registers[0];
+    let names: Vec<_> = events.rows.iter().map(|cells| cells[0].as_str()).collect();
+    assert_eq!(names, ["2026年第一批电工四级", "0 号批"]);
+    let cell = |heading: &str| {
+        let at = events.columns.iter().position(|column| column.heading == heading);
+        at.map(|at| events.rows[0][at].as_str())
+    };
+    assert_eq!(cell("开始日期"), Some("2026年12月22日"));
+    assert_eq!(cell("结束日期"), Some("2026年12月23日"));
+    assert_eq!(cell("是否备案场所"), Some("是"));
+    assert_eq!(cell("合格率"), Some("86.7%"));
+    // Nobody entered it.
+    assert_eq!(cell("发证人数"), None);
+    assert!(events.totals.contains("86.7%"), "{}", events.totals);
+    let orders = &report.registers[2];
+    assert!(orders.rows[0].contains(&"15 个工作日".to_owned()), "{:?}", orders.rows);
 }

@@ -27,6 +27,7 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("components/plan.typ", include_str!("../template/components/plan.typ")),
     ("components/profile.typ", include_str!("../template/components/profile.typ")),
     ("components/progress.typ", include_str!("../template/components/progress.typ")),
+    ("components/registers.typ", include_str!("../template/components/registers.typ")),
     ("components/summary.typ", include_str!("../template/components/summary.typ")),
 ];
 

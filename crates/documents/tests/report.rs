@@ -4,6 +4,8 @@ mod common;
 
 use assessment::report::Report;
 use assessment::self_check::SelfCheck;
+use assessment::self_check::registers::Event;
+use assessment::self_check::registers::schema::{Kind, Row as _};
 use common::page::{read_pages, read_text};
 use common::{assert_says, autumn, today, typeset, with, with_note};
 use documents::readback::Reader;
@@ -32,11 +34,58 @@ fn all_that_was_asked_and_answered_can_be_read() {
             assert_says(&text, written);
         }
     }
+    for table in &report.registers {
+        assert_says(&text, table.title);
+        for words in table.rows.iter().flatten() {
+            assert_says(&text, words);
+        }
+    }
     for caution in &report.cautions {
         assert_says(&text, caution);
     }
     assert_says(&text, &report.headline.text);
     assert_says(&text, &report.headline.beside);
+}
+
+#[test]
+fn a_register_with_every_column_is_printed_whole_within_its_page() {
+    let self_check = with(|self_check| {
+        let fill = |row: &mut Event| {
+            for column in Event::COLUMNS {
+                let words = match column.kind {
+                    Kind::Date => "2026-10-20".to_owned(),
+                    Kind::Count => "1234".to_owned(),
+                    Kind::Choice(choices) => choices[1].0.to_owned(),
+                    Kind::Text | Kind::Term | Kind::Days => {
+                        format!("{}４５０１０２450102199001010011", column.label)
+                    }
+                };
+                (column.set)(row, words);
+            }
+        };
+        self_check.registers.events.iter_mut().for_each(fill);
+    });
+    let report = Report::of(&self_check, today());
+    let pages = read_pages(&typeset(&self_check, "tier1").bytes);
+    let text: String = pages.iter().map(|page| page.text.as_str()).collect();
+    let table = &report.registers[0];
+    assert_eq!(table.columns.len(), Event::COLUMNS.iter().filter(|one| one.is_printed()).count());
+    for column in &table.columns {
+        assert_says(&text, column.heading);
+    }
+    for words in table.rows.iter().flatten() {
+        assert_says(&text, words);
+    }
+    assert_says(&text, &table.totals);
+    // On pages that lie on their long side, and nothing beyond their margins.
+    let annexes: Vec<_> =
+        pages.iter().filter(|page| page.paper.width() > page.paper.height()).collect();
+    assert!(!annexes.is_empty());
+    for page in annexes {
+        let (left, right) = (page.paper.x0 + 36.0, page.paper.x1 - 36.0);
+        let outside = page.glyphs.iter().find(|(_, at)| at.x0 < left || at.x1 > right);
+        assert_eq!(outside, None);
+    }
 }
 
 #[test]

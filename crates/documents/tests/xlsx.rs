@@ -274,3 +274,24 @@ fn an_empty_self_check_gives_a_workbook_too() {
     assert_eq!(list(&bytes, "整改台账"), []);
     assert_eq!(list(&bytes, "期限"), []);
 }
+
+#[test]
+fn the_registers_have_a_sheet_each_with_dates_and_numbers_of_their_own_kind() {
+    let self_check = with(|self_check| {
+        let event = &mut self_check.registers.events[0];
+        (event.sat, event.passed) = (Some(30), Some(26));
+        self_check.registers.staff.clear();
+    });
+    let bytes = written(&self_check);
+    let events = list(&bytes, "评价批次");
+    assert_eq!(events.len(), self_check.registers.events.len());
+    let event = &self_check.registers.events[0];
+    assert_eq!(text(&events[0], "名称"), event.name);
+    assert_eq!(events[0]["开始日期"].as_date(), event.date);
+    assert_eq!(events[0]["实考人数"], Data::Float(30.0));
+    assert_eq!(text(&events[0], "合格率"), "86.7%");
+    assert_eq!(text(&list(&bytes, "整改通知")[0], "限期"), "15 个工作日");
+    let file: Xlsx<_> =
+        open_workbook_from_rs(Cursor::new(&bytes)).unwrap_or_else(|error| panic!("{error}"));
+    assert!(!file.sheet_names().contains(&"工作人员".to_owned()));
+}

@@ -129,7 +129,7 @@ fn shown<T: Added>(
     let rows: Vec<&T> = read.rows.iter().chain(doubles).collect();
     let used: Vec<_> = T::COLUMNS
         .iter()
-        .filter(|column| column.is_tabular())
+        .filter(|column| column.is_pasted())
         .filter(|column| rows.iter().any(|row| !column.words(row).is_empty()))
         .collect();
     let more = rows.len().saturating_sub(SHOWN);
@@ -160,7 +160,7 @@ fn shown<T: Added>(
                 <div class="table-wrap" tabindex="0" role="region" aria-label="将读入的行">
                     <table class="grid">
                         <thead><tr>
-                            { for used.iter().map(|column| html! { <th scope="col">{ column.label }</th> }) }
+                            { for used.iter().map(|column| html! { <th scope="col">{ column.heading() }</th> }) }
                         </tr></thead>
                         <tbody>
                             { for rows.iter().take(SHOWN).map(|row| html! {

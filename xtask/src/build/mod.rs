@@ -29,7 +29,7 @@ use worker::Worker;
 
 pub use digest_list::of as digests;
 pub use html::attributes;
-pub use precompress::with_brotli;
+pub use precompress::with_gzip;
 pub use profile::Profile;
 pub use service_worker::SCRIPT as SERVICE_WORKER;
 pub use single_file::{FILE as SINGLE_FILE, write as single_file};

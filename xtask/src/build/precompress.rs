@@ -80,8 +80,7 @@ fn pack_file(path: &Path, cache: &Path) -> Result<[PathBuf; 2]> {
     Ok(kept)
 }
 
-/// Packs with Brotli, as small as it goes.
-pub fn with_brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
+fn with_brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
     let parameters = BrotliEncoderParams {
         quality: 11,
         // The largest window that every browser takes.

@@ -5,12 +5,12 @@ use std::{collections::BTreeSet, fs, path::Path};
 use anyhow::{Context as _, Result};
 
 use super::tally::Tally;
-use crate::build::{attributes, with_brotli};
+use crate::build::{attributes, with_gzip};
 
 /// How many files may be fetched.
 const MOST_FILES: usize = 8;
 
-/// How many bytes of them, as a host hands them out with Brotli. The build that the tests make is
+/// How many bytes of them, as a host hands them out with gzip. The build that the tests make is
 /// optimised less than the release and is larger; what makes it grow makes the release grow.
 const MOST_BYTES: usize = 1_000_000;
 
@@ -37,7 +37,7 @@ pub fn check(dist: &Path) -> Result<Tally> {
     }
     let mut bytes = 0;
     for file in &files {
-        let packed = with_brotli(&read(file)?)?.len();
+        let packed = with_gzip(&read(file)?)?.len();
         println!("{packed:>9}  {file}");
         bytes += packed;
     }

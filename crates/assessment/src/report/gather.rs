@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::dates::{self, date_row};
 use super::rows::{self, Rows};
-use super::{Director, PlanTable, ProfileSections, Progress, Report, words};
+use super::{Director, PlanTable, ProfileSections, Progress, Report, registers, words};
 use crate::civil_date::plain_date;
 use crate::deadlines::schedule::{Schedule, schedule_with};
 use crate::deadlines::status::Urgency;
@@ -59,6 +59,7 @@ impl Report {
             chapters: rows::chapters(&rows, &findings),
             profile: ProfileSections::of(&self_check.profile),
             method: words::method(self_check),
+            registers: registers::tables(&self_check.registers),
         }
     }
 

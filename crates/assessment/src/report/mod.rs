@@ -5,6 +5,7 @@ mod form;
 mod gather;
 mod profile;
 mod progress;
+mod registers;
 mod rows;
 mod words;
 
@@ -73,6 +74,8 @@ pub struct Report {
     pub profile: ProfileSections,
     /// How it was computed, and what it is not.
     pub method: Vec<MethodNote>,
+    /// The registers that have rows.
+    pub registers: Vec<RegisterTable>,
 }
 
 /// The regulation in a line.
@@ -340,6 +343,40 @@ pub struct ItemRow {
     pub plan: String,
     /// Rows of the registers that say otherwise, in sentences.
     pub contradictions: Vec<String>,
+}
+
+/// A register, with the columns that are filled in somewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RegisterTable {
+    /// What people call it, such as 评价批次.
+    pub title: &'static str,
+    /// Its columns; the first is the one that a row is known by.
+    pub columns: Vec<RegisterColumn>,
+    /// Its rows in the order of the file, a cell for each column, without blank rows.
+    pub rows: Vec<Vec<String>>,
+    /// What its numbers add up to, in a sentence; empty where it has none.
+    pub totals: String,
+}
+
+/// A column of a register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RegisterColumn {
+    /// Its heading.
+    pub heading: &'static str,
+    /// How much room its cells need.
+    pub kind: CellKind,
+}
+
+/// How much room a cell needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CellKind {
+    /// As much as its text asks for.
+    Text,
+    /// That of a date.
+    Date,
+    /// That of a number or a word.
+    Short,
 }
 
 /// One note on method or limits.

@@ -57,6 +57,9 @@ pub(super) fn page(report: &Report, sheets: &[Sheet]) -> Sheet {
     for sheet in sheets {
         line(&mut rows, sheet.name, Cell::text(format!("{} 条", sheet.entries())));
     }
+    for register in report.registers.iter().filter(|register| !register.totals.is_empty()) {
+        line(&mut rows, &format!("{}合计", register.title), Cell::text(&register.totals));
+    }
     line(
         &mut rows,
         "填写",

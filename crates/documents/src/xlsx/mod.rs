@@ -4,6 +4,7 @@ mod cover;
 mod lists;
 mod overflow;
 mod read_back;
+mod registers;
 pub mod summary;
 mod table;
 mod write;
@@ -57,6 +58,7 @@ pub fn workbook(self_check: &SelfCheck, today: NaiveDate) -> Result<Workbook, Wo
         items.entries()
     );
     let mut sheets = vec![ledger, dates, lists::evidence(self_check, &report), items];
+    sheets.extend(registers::sheets(&self_check.registers));
     sheets.insert(0, cover::page(&report, &sheets));
     let title = format!("{}整改台账", report.institution);
     let book = Book {

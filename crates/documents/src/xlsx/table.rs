@@ -121,7 +121,7 @@ pub(crate) enum Content {
     /// A list to sort, filter and fill in; its first row bears the headings.
     List {
         /// The columns.
-        columns: &'static [Column],
+        columns: Vec<Column>,
         /// How many of them stay in sight.
         frozen: u16,
         /// The rows below the headings, a cell for each column.
@@ -142,10 +142,11 @@ impl Sheet {
     /// A list of which `frozen` columns stay in sight.
     pub(crate) fn list(
         name: &'static str,
-        columns: &'static [Column],
+        columns: &[Column],
         frozen: u16,
         rows: Vec<Vec<Cell>>,
     ) -> Self {
+        let columns = columns.to_vec();
         Self { name, content: Content::List { columns, frozen, rows } }
     }
 

@@ -1,6 +1,7 @@
 //! The four registers (台账) that the dates and several items draw on.
 
 mod cells;
+mod pass_rate;
 pub mod paste;
 mod reading;
 mod row_ids;

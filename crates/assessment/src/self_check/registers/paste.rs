@@ -155,7 +155,7 @@ fn heading<T: Pasted>(cells: &[String]) -> Option<Vec<Option<&'static Column<T>>
         let (cell, label) = (plain(cell), plain(column.label));
         cell == label || column.also.iter().any(|also| plain(also) == cell)
     };
-    let pasted = || T::COLUMNS.iter().filter(|column| column.is_tabular());
+    let pasted = || T::COLUMNS.iter().filter(|column| column.is_pasted());
     let found: Vec<Option<&'static Column<T>>> =
         cells.iter().map(|cell| pasted().find(|column| names(cell, column))).collect();
     let is_heading =
@@ -268,7 +268,7 @@ fn row<T: Pasted>(line: &Line, columns: &[Option<&'static Column<T>>]) -> Result
 /// stands above it, does not say. Cells that the pasted row leaves empty are not compared.
 pub fn part_doubles<T: Row>(kept: &[T], rows: Vec<T>) -> (Vec<T>, Vec<T>) {
     let cells = |row: &T| -> Vec<String> {
-        let columns = T::COLUMNS.iter().filter(|column| column.is_tabular());
+        let columns = T::COLUMNS.iter().filter(|column| column.is_pasted());
         columns.map(|column| (column.get)(row).trim().to_owned()).collect()
     };
     let mut known: Vec<Vec<String>> = kept.iter().map(cells).collect();

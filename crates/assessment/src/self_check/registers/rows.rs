@@ -4,6 +4,7 @@ use std::mem;
 
 use serde_json::{Map, Value};
 
+use super::pass_rate::totals;
 use super::schema::{Column, Kind, Place, RegisterKey, Row};
 use super::{
     ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo, parse_count,
@@ -133,6 +134,16 @@ impl Row for Event {
         count!(enrolled, "报名人数", "报名"),
         count!(sat, "实考人数", "实考"),
         count!(passed, "合格人数", "合格"),
+        Column {
+            key: "pass_rate",
+            label: "合格率",
+            also: &[],
+            kind: Kind::Text,
+            get: Event::pass_rate,
+            set: |_, _| {},
+            place: Place::Printed,
+            asked: |_| true,
+        },
         count!(certified, "发证人数", "发证"),
         text!(recordings, "录像存放处", "录像", "监控录像存放处"),
         yes_no!(intelligent_exam, "智能化考试"),
@@ -144,8 +155,23 @@ impl Row for Event {
         &self.name
     }
     fn doubt(&self) -> Option<&'static str> {
-        let backwards = self.end.zip(self.date).is_some_and(|(end, start)| end < start);
-        backwards.then_some("结束日期早于开始日期，请核对。")
+        let more = |part: Option<u32>, whole: Option<u32>| {
+            part.zip(whole).is_some_and(|(part, whole)| part > whole)
+        };
+        if self.end.zip(self.date).is_some_and(|(end, start)| end < start) {
+            Some("结束日期早于开始日期，请核对。")
+        } else if more(self.sat, self.enrolled) {
+            Some("实考人数多于报名人数，请核对。")
+        } else if more(self.passed, self.sat) {
+            Some("合格人数多于实考人数，请核对。")
+        } else if more(self.certified, self.passed) {
+            Some("发证人数多于合格人数，请核对。")
+        } else {
+            None
+        }
+    }
+    fn totals(rows: &[Self]) -> String {
+        totals(rows)
     }
 }
 

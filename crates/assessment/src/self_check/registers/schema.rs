@@ -33,6 +33,8 @@ pub enum Place {
     Form,
     /// In tables alone, pasted and printed.
     Table,
+    /// In printed tables alone: it is computed.
+    Printed,
 }
 
 /// One column of a register.
@@ -85,6 +87,11 @@ pub trait Row: Clone + Default + PartialEq + Serialize + 'static {
         None
     }
 
+    /// What the numbers of the rows add up to, in a sentence; empty where there are none.
+    fn totals(_rows: &[Self]) -> String {
+        String::new()
+    }
+
     /// Whether nothing is entered yet.
     fn is_blank(&self) -> bool {
         let mut blank = Self::default();
@@ -104,12 +111,22 @@ pub trait Row: Clone + Default + PartialEq + Serialize + 'static {
 impl<T> Column<T> {
     /// Whether the form of a row has the column.
     pub fn is_asked(&self, row: &T) -> bool {
-        self.place != Place::Table && (self.asked)(row)
+        matches!(self.place, Place::Everywhere | Place::Form) && (self.asked)(row)
     }
 
-    /// Whether tables that are pasted or printed have it.
-    pub fn is_tabular(&self) -> bool {
+    /// Whether tables that are pasted have it.
+    pub fn is_pasted(&self) -> bool {
+        matches!(self.place, Place::Everywhere | Place::Table)
+    }
+
+    /// Whether tables that are printed have it.
+    pub fn is_printed(&self) -> bool {
         self.place != Place::Form
+    }
+
+    /// Its label in the head of a table, where nothing is entered.
+    pub fn heading(&self) -> &'static str {
+        self.label.trim_end_matches("（可空）")
     }
 
     /// The value as people read it; empty where there is none.
@@ -245,7 +262,7 @@ impl RegisterKey {
     }
 }
 
-pub(super) use for_register;
+pub(crate) use for_register;
 
 /// Rows of one register, as they are pasted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
