@@ -77,7 +77,7 @@ for (const { colorScheme, width, height } of looks) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await importRecord(page, filledRecord());
-    await page.evaluate(() => void setTimeout(() => { throw new Error("forced"); }));
+    await page.evaluate(() => queueMicrotask(() => { throw new Error("forced"); }));
     await expect(page.locator('[data-action="rescue-json"]')).toBeFocused();
     await expect(page.locator('[data-action="rescue-reload"]')).toBeInViewport();
     await expectOpenToAll(page, "the rescue");

@@ -12,7 +12,7 @@ const MOST_FILES: usize = 8;
 
 /// How many bytes of them, as a host hands them out with gzip. The build that the tests make is
 /// optimised less than the release and is larger; what makes it grow makes the release grow.
-const MOST_BYTES: usize = 1_000_000;
+const MOST_BYTES: usize = 1_150_000;
 
 /// What the page names and a browser fetches to start. The pictures and the manifest are fetched later, and
 /// nothing waits for them.
