@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use assessment::messages::Integrity;
-use assessment::self_check::merge::Difference;
+use assessment::self_check::SelfCheck;
+use assessment::self_check::journal::{Side, Version, place_words, value_words};
+use assessment::self_check::differences::Difference;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
@@ -27,6 +29,15 @@ pub enum Way {
     Merge,
 }
 
+/// How an import is to be carried out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Decision {
+    /// What happens to the kept self-check.
+    pub way: Way,
+    /// Where both were changed: the leaf, and the side whose value counts.
+    pub sides: Vec<(String, Side)>,
+}
+
 /// The properties of [`ImportPanel`].
 #[derive(Properties, PartialEq)]
 pub struct ImportPanelProps {
@@ -37,7 +48,7 @@ pub struct ImportPanelProps {
     /// Takes files in.
     pub onfiles: Callback<Vec<File>>,
     /// Carries the import out.
-    pub onconfirm: Callback<(Offer, Way)>,
+    pub onconfirm: Callback<(Offer, Decision)>,
     /// Gives it up.
     pub oncancel: Callback<()>,
 }
@@ -91,7 +102,7 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
                     </div>
                 },
                 Import::Offered(offer) => html! {
-                    <Decision
+                    <Offered
                         offer={offer.clone()}
                         onconfirm={props.onconfirm.clone()}
                         oncancel={props.oncancel.clone()}
@@ -104,24 +115,32 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct DecisionProps {
+struct OfferedProps {
     offer: Offer,
-    onconfirm: Callback<(Offer, Way)>,
+    onconfirm: Callback<(Offer, Decision)>,
     oncancel: Callback<()>,
 }
 
 #[component]
-fn Decision(props: &DecisionProps) -> Html {
+fn Offered(props: &OfferedProps) -> Html {
     let way = use_state_eq(Way::default);
+    // Of each conflict, by its place, the side chosen.
+    let chosen = use_state_eq(|| vec![None::<Side>; props.offer.conflicts.len()]);
     // It comes without a click of its own, perhaps far from where the focus is.
     use_effect_with((), |()| {
         dom::focus(".import-offer h3");
     });
     let offer = &props.offer;
     let self_check = &offer.self_check;
+    let asks = *way == Way::Merge && offer.kept.is_some();
+    let waits = asks && chosen.iter().any(Option::is_none);
     let onconfirm = {
-        let (onconfirm, offer, way) = (props.onconfirm.clone(), offer.clone(), *way);
-        Callback::from(move |_: MouseEvent| onconfirm.emit((offer.clone(), way)))
+        let (onconfirm, offer) = (props.onconfirm.clone(), offer.clone());
+        let sides = offer.conflicts.iter().zip(&*chosen).filter(|_| asks);
+        let sides = sides.filter_map(|(conflict, side)| Some((conflict.path.clone(), (*side)?)));
+        let sides = sides.collect();
+        let decision = Decision { way: *way, sides };
+        Callback::from(move |_: MouseEvent| onconfirm.emit((offer.clone(), decision.clone())))
     };
     let oncancel = props.oncancel.reform(|_: MouseEvent| ());
     let onkeydown = {
@@ -149,12 +168,13 @@ fn Decision(props: &DecisionProps) -> Html {
                 ) }</b></p>
                 { changes(&offer.differences, offer.same) }
                 { choice(&way, offer.same) }
+                if asks { { without_journal(offer, kept) } { conflicts(offer, kept, &chosen) } }
             } else {
                 <p><b>{ "将新增一份自查，并打开它；已有的自查都不变。" }</b></p>
             }
             <div class="actions">
                 <button type="button" class="btn main" data-action="confirm-import"
-                    onclick={onconfirm}>{ "确认导入" }</button>
+                    disabled={waits} onclick={onconfirm}>{ "确认导入" }</button>
                 <button type="button" class="btn" onclick={oncancel}>{ "取消" }</button>
             </div>
         </div>
@@ -195,9 +215,13 @@ fn choice(way: &UseStateHandle<Way>, same: bool) -> Html {
     }
     let option = |value: Way, label: &'static str, about: &'static str| {
         let (checked, way) = (**way == value, way.clone());
+        let key = match value {
+            Way::Replace => "replace",
+            Way::Merge => "merge",
+        };
         html! {
             <label class="import-way">
-                <input type="radio" name="import-way" {checked} oninput={move |_| way.set(value)} />
+                <input type="radio" name="import-way" value={key} {checked} oninput={move |_| way.set(value)} />
                 <span><b>{ label }</b>{ about }</span>
             </label>
         }
@@ -209,9 +233,84 @@ fn choice(way: &UseStateHandle<Way>, same: bool) -> Html {
             { option(
                 Way::Merge,
                 "合并",
-                "：两边都有的留下；同一处不同的，以后改动的为准；本机原来的也先另存一份副本。",
+                "：两边各自改过的都留下，删掉的不会回来；两边互不知情改了同一处的，在下面逐处选定。可以撤销。",
             ) }
         </fieldset>
+    }
+}
+
+/// That of one of the two nobody knows what was done to it.
+fn without_journal(offer: &Offer, kept: &SelfCheck) -> Html {
+    let which = match (kept.journal.is_empty(), offer.self_check.journal.is_empty()) {
+        (false, false) => return Html::default(),
+        (true, true) => "两份都",
+        (true, false) => "本机这份",
+        (false, true) => "文件",
+    };
+    html! {
+        <p class="hint" data-import="no-journal">{ format!(
+            "{which}没有改动记录（由较早的版本保存），不能按改动合并，也不按时间猜测：只有一边填了的都留下，\
+             两边填得不同的请在下面逐处选定。"
+        ) }</p>
+    }
+}
+
+/// What both changed without knowing of each other, side by side, with who and when.
+fn conflicts(offer: &Offer, kept: &SelfCheck, chosen: &UseStateHandle<Vec<Option<Side>>>) -> Html {
+    if offer.conflicts.is_empty() {
+        return Html::default();
+    }
+    let copies = [kept, &*offer.self_check];
+    let open = chosen.iter().filter(|side| side.is_none()).count();
+    html! {
+        <div class="import-conflicts">
+            <p role="status">
+                { format!("{} 处两边都改过，彼此不知情；", offer.conflicts.len()) }
+                { if open == 0 { "都已选定。".to_owned() } else { format!("还有 {open} 处要选定。") } }
+            </p>
+            { for offer.conflicts.iter().enumerate().map(|(at, conflict)| html! {
+                <fieldset class="import-ways" data-conflict={conflict.path.clone()}>
+                    <legend>{ place_words(&conflict.path, &copies) }</legend>
+                    { side(chosen, at, Side::Ours, &conflict.path, &conflict.ours) }
+                    { side(chosen, at, Side::Theirs, &conflict.path, &conflict.theirs) }
+                </fieldset>
+            }) }
+        </div>
+    }
+}
+
+/// One side of a conflict.
+fn side(
+    chosen: &UseStateHandle<Vec<Option<Side>>>,
+    at: usize,
+    side: Side,
+    path: &str,
+    version: &Version,
+) -> Html {
+    let oninput = {
+        let chosen = chosen.clone();
+        move |_: InputEvent| {
+            let mut sides = (*chosen).clone();
+            if let Some(place) = sides.get_mut(at) {
+                *place = Some(side);
+            }
+            chosen.set(sides);
+        }
+    };
+    let (value, of) = match side {
+        Side::Ours => ("ours", "本机"),
+        Side::Theirs => ("theirs", "文件"),
+    };
+    let words = value_words(path, version.value.as_ref());
+    let words = if words.is_empty() { "（空或已删除）".to_owned() } else { words };
+    let who = if version.who.is_empty() { "未署名" } else { &version.who };
+    let when = if version.at.is_empty() { String::new() } else { clock::local_time(&version.at) };
+    html! {
+        <label class="import-way">
+            <input type="radio" name={format!("conflict-{at}")} {value}
+                checked={chosen.get(at) == Some(&Some(side))} {oninput} />
+            <span><b>{ words }</b>{ format!("（{of}，{who}，{when}）") }</span>
+        </label>
     }
 }
 
@@ -257,7 +356,7 @@ fn changes(differences: &[Difference], same: bool) -> Html {
 }
 
 /// What is in a self-check, counted.
-pub fn content_words(self_check: &assessment::self_check::SelfCheck) -> String {
+pub fn content_words(self_check: &SelfCheck) -> String {
     let registers = &self_check.registers;
     let rows = registers.events.len()
         + registers.staff.len()

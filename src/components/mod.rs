@@ -14,6 +14,7 @@ pub mod expiry;
 pub mod file_export;
 pub mod findings_strip;
 pub mod header;
+pub mod history;
 pub mod host_notices;
 pub mod icons;
 pub mod import_offer;

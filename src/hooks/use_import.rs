@@ -3,7 +3,8 @@
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use assessment::self_check::SelfCheck;
-use assessment::self_check::merge::{Difference, differences};
+use assessment::self_check::journal::{self, Conflict, Journal};
+use assessment::self_check::differences::{Difference, differences};
 use gloo::events::EventListener;
 use protocol::Integrity;
 use serde::Deserialize;
@@ -40,6 +41,8 @@ pub struct Offer {
     pub same: bool,
     /// Where the two differ.
     pub differences: Rc<Vec<Difference>>,
+    /// What both changed without knowing of each other, to be decided when they are put together.
+    pub conflicts: Rc<Vec<Conflict>>,
     /// Out of a report: whether its data are those with which it was made.
     pub integrity: Option<Integrity>,
 }
@@ -184,6 +187,11 @@ async fn read(
     let self_check = SelfCheck::from_json(&bytes).map_err(|error| error.to_string())?;
     let kept = self_checks.kept_here(&self_check.id).await.map_err(unreadable_here)?;
     let differences = kept.as_ref().map(|kept| differences(kept, &self_check)).unwrap_or_default();
+    // Where they cannot be put together, that is said when it is tried.
+    let merged = kept.as_ref().and_then(|kept| {
+        journal::merge(kept, &self_check, |_| None, &self_checks.fresh_stamp()).ok()
+    });
+    let conflicts = merged.map(|merged| merged.conflicts).unwrap_or_default();
     let same = kept.as_ref().is_some_and(|kept| same_content(kept, &self_check));
     Ok(Found::One(Offer {
         file: source.name(),
@@ -191,6 +199,7 @@ async fn read(
         self_check: Rc::new(self_check),
         kept: kept.map(Rc::new),
         differences: Rc::new(differences),
+        conflicts: Rc::new(conflicts),
         integrity,
     }))
 }
@@ -200,14 +209,15 @@ pub fn unreadable_here(reason: String) -> String {
     format!("本机保存的同一份自查无法读取，为免覆盖，没有导入。{reason}")
 }
 
-/// Whether two copies have the same content, whenever they were saved.
+/// Whether two copies have the same content, whenever they were saved and whatever was done before.
 pub fn same_content(ours: &SelfCheck, theirs: &SelfCheck) -> bool {
-    let instants = SelfCheck {
-        created_at: theirs.created_at.clone(),
-        updated_at: theirs.updated_at.clone(),
-        ..ours.clone()
+    let content = |self_check: &SelfCheck| SelfCheck {
+        created_at: String::new(),
+        updated_at: String::new(),
+        journal: Journal::default(),
+        ..self_check.clone()
     };
-    instants == *theirs
+    content(ours) == content(theirs)
 }
 
 /// Some programs put a few bytes before the header, and readers put up with it.

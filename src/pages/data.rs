@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use assessment::self_check::SelfCheck;
-use assessment::self_check::merge::merge;
+use assessment::self_check::journal::{self, Side, Stamp, StepId};
+use assessment::self_check::{Action, SelfCheck};
 use chrono::NaiveDate;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -16,7 +16,8 @@ use crate::{
     components::{
         data_facts::DataFacts,
         file_export::size_words,
-        import_offer::{ImportPanel, Way, content_words},
+        history::History,
+        import_offer::{Decision, ImportPanel, Way, content_words},
         json_export::{Backup, JsonExport},
         offline_facts::OfflineFacts,
     },
@@ -44,12 +45,12 @@ pub fn DataPage(props: &DataPageProps) -> Html {
 
     let onconfirm = {
         let (self_checks, imports, toasts) = (self_checks.clone(), imports.clone(), toasts.clone());
-        Callback::from(move |(offer, way): (Offer, Way)| {
+        Callback::from(move |(offer, decision): (Offer, Decision)| {
             let (self_checks, imports, toasts) =
                 (self_checks.clone(), imports.clone(), toasts.clone());
             spawn_local(async move {
                 let file = offer.file.clone();
-                match carry_out(&self_checks, &offer, way).await {
+                match carry_out(&self_checks, &offer, &decision).await {
                     Ok(done) => {
                         imports.end();
                         // The button that had the focus is gone.
@@ -70,6 +71,13 @@ pub fn DataPage(props: &DataPageProps) -> Html {
             imports.end();
             // The button that had the focus is gone.
             dom::focus("main input[type=\"file\"]");
+        })
+    };
+    let onreturn = {
+        let (self_checks, toasts) = (self_checks.clone(), toasts.clone());
+        Callback::from(move |step: StepId| {
+            let step = self_checks.dispatch(Action::ReturnTo { step });
+            self_checks.offer_undo(&toasts, "已回到那时的样子。".to_owned(), step);
         })
     };
     let onpersist = {
@@ -93,6 +101,9 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                     {onconfirm}
                     {oncancel}
                 />
+                if let Some(open) = self_checks.self_check() {
+                    <History key={open.id.clone()} self_check={Rc::clone(open)} {onreturn} />
+                }
                 <OfflineFacts
                     stage={offline.offline.stage.clone()}
                     update={offline.offline.update.clone()}
@@ -165,7 +176,7 @@ fn export(self_check: &SelfCheck, today: NaiveDate) -> Result<String, String> {
 async fn carry_out(
     self_checks: &SelfCheckHandle,
     offer: &Offer,
-    way: Way,
+    decision: &Decision,
 ) -> Result<String, String> {
     let file = &*offer.self_check;
     let Some(here) = self_checks.standing_here(&file.id).await.map_err(unreadable_here)? else {
@@ -178,19 +189,39 @@ async fn carry_out(
         also = format!("另一个窗口里的改动另存为“{title}（副本）”。");
         copied.push(SelfCheck { title, ..theirs });
     }
-    let (next, done) = if same_content(&kept, file) {
-        (file.clone(), format!("“{}”与文件相同，已打开。", file.title))
+    let same = same_content(&kept, file);
+    // What was done to either is known from then on, also where both come to the same.
+    let next = if same || decision.way == Way::Merge {
+        merged(&kept, file, &decision.sides, &self_checks.fresh_stamp())?
+    } else {
+        file.clone()
+    };
+    let done = if same {
+        format!("“{}”与文件相同，已打开。", next.title)
     } else {
         let done =
-            format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。", file.title, kept.title);
-        let next = match way {
-            Way::Replace => file.clone(),
-            // It is neither of the two versions, so it bears an instant of its own.
-            Way::Merge => SelfCheck { updated_at: clock::now(), ..merge(&kept, file) },
-        };
+            format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。", next.title, kept.title);
         copied.push(kept);
-        (next, done)
+        done
     };
     self_checks.replace(next, &copied, here.version.as_deref()).await?;
     Ok(done + &also)
+}
+
+/// Both put together, each conflict as it was decided.
+fn merged(
+    ours: &SelfCheck,
+    theirs: &SelfCheck,
+    sides: &[(String, Side)],
+    stamp: &Stamp,
+) -> Result<SelfCheck, String> {
+    let decide = |path: &str| {
+        let found = sides.iter().find(|(decided, _)| decided == path);
+        found.map(|(_, side)| *side)
+    };
+    let merged = journal::merge(ours, theirs, decide, stamp).map_err(|error| error.to_string())?;
+    if merged.conflicts.iter().any(|conflict| decide(&conflict.path).is_none()) {
+        return Err("确认前本机的这份自查又有改动，请重新选择文件，再逐处选定。".to_owned());
+    }
+    Ok(merged.self_check)
 }

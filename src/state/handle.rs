@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use assessment::self_check::journal::{self, StepId};
+use assessment::self_check::journal::{self, Stamp, StepId};
 use assessment::self_check::{Action, SelfCheck, apply};
 use chrono::NaiveDate;
 use wasm_bindgen_futures::spawn_local;
@@ -19,7 +19,7 @@ use super::{
     session::{Elsewhere, Session, Step},
 };
 use crate::{
-    browser::{channel::Notice, clock, host, storage::OPEN_RECORD},
+    browser::{channel::Notice, clock, host, ids, storage::OPEN_RECORD},
     hooks::ToastHandle,
 };
 
@@ -90,16 +90,20 @@ impl SelfCheckHandle {
         let before = self.services.current()?;
         let stamp = self.services.stamp();
         let after = apply(&before, action, &stamp);
-        if after.journal == before.journal {
+        if after == *before {
             return None;
         }
-        let session = after.journal.sessions.get(&stamp.session);
-        let step = session.and_then(|session| session.entries.last()).map(|last| last.step);
+        let step = after.journal.last_step();
         let after = Rc::new(after);
         self.services.set_current(Some(Rc::clone(&after)));
         self.services.saver.enqueue(Rc::clone(&after));
         self.step(Step::Changed(after));
-        step.map(|step| StepId { session: stamp.session, step })
+        step
+    }
+
+    /// Who does something now, in a session of its own: copies are put together in one that knows both.
+    pub fn fresh_stamp(&self) -> Stamp {
+        Stamp { session: ids::new_id(), ..self.services.stamp() }
     }
 
     /// Whether the last change can be taken back, and one taken back be brought back.

@@ -446,3 +446,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn numbers_of_other_programs_come_back_digit_for_digit() {
+    let numbers = [
+        "0.8463918463918464",
+        "12345678901234567890123",
+        "1.10",
+        "-0",
+        "1E3",
+        "1e400",
+        "-0.1000000000000000055511151231257827",
+        "7",
+    ];
+    for number in numbers {
+        let file = format!(
+            r#"{{"format": "selfcheck", "version": 1, "regulation": "nanning-2021", "id": "a",
+            "x": {number}, "deep": [{{"y": {number}}}, "{number}"],
+            "profile": {{"later": {number}}}, "answers": {{"1.1": {{"later": {number}}}}},
+            "registers": {{"staff": [{{"id": "s", "later": {number}}}], "later": {number}}},
+            "settings": {{"later": {number}}}}}"#
+        );
+        let read = SelfCheck::from_json(file.as_bytes()).unwrap();
+        let written = read.to_json();
+        assert_eq!(written.matches(&format!(": {number}")).count(), 7, "{written}");
+        assert_eq!(written.matches(&format!("\"{number}\"")).count(), 1, "{written}");
+        assert_eq!(SelfCheck::from_json(written.as_bytes()).unwrap(), read);
+    }
+}
+
+#[test]
+fn what_is_no_number_is_still_refused() {
+    for number in ["01", "1.", "--1", "1e", "+1", "1e5e5"] {
+        let file = format!(
+            r#"{{"format": "selfcheck", "version": 1, "regulation": "nanning-2021", "id": "a", "x": {number}}}"#
+        );
+        assert!(SelfCheck::from_json(file.as_bytes()).is_err(), "{number}");
+    }
+}

@@ -11,6 +11,7 @@ use super::registers::schema::{NewRows, RegisterKey};
 use super::registers::{DayCount, YesNo};
 use super::settings::{FilingReading, Target};
 use crate::calendar::{Notice, Region};
+use crate::content::question::question;
 
 /// A change that a person makes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -139,6 +140,11 @@ pub enum Action {
     },
     /// Brings back the step that was taken back last.
     Redo,
+    /// Goes back to how the self-check stood after a step.
+    ReturnTo {
+        /// The step.
+        step: StepId,
+    },
 }
 
 /// A switch of the calculators.
@@ -174,7 +180,20 @@ impl Action {
             Self::Switch { .. } | Self::EnterNotice { .. } | Self::RemoveNotice { .. } => {
                 Scope::Settings
             }
-            Self::Undo { .. } | Self::Redo => Scope::All,
+            Self::Undo { .. } | Self::Redo | Self::ReturnTo { .. } => Scope::All,
+        }
+    }
+
+    /// Whether it comes key by key, so that a text typed in at one go is one step.
+    fn is_typing(&self, before: &SelfCheck) -> bool {
+        match self {
+            Self::Title { .. } | Self::Write { .. } | Self::Due { .. } => true,
+            Self::TargetDays { .. } => true,
+            Self::Profile { key, .. } => question(key).is_none_or(|one| one.choices().is_empty()),
+            // One more row, or one less, is no typing.
+            Self::ProfileRows { key, rows } => rows.len() == before.profile.rows(key).len(),
+            Self::Cell { register, column, .. } => register.is_typed(column),
+            _ => false,
         }
     }
 }
@@ -185,17 +204,18 @@ pub fn apply(self_check: &SelfCheck, action: Action, stamp: &Stamp) -> SelfCheck
     let undone = match &action {
         Action::Undo { step } => Some(journal::undo(self_check, step.as_ref(), stamp)),
         Action::Redo => Some(journal::redo(self_check, stamp)),
+        Action::ReturnTo { step } => Some(journal::return_to(self_check, step, stamp)),
         _ => None,
     };
     if let Some(undone) = undone {
         return undone.unwrap_or_else(|| self_check.clone());
     }
-    let scope = action.scope();
+    let (scope, typed) = (action.scope(), action.is_typing(self_check));
     let mut after = self_check.clone();
     after.updated_at.clone_from(&stamp.at);
     change(&mut after, action, &stamp.at);
-    journal::note(self_check, &mut after, &scope, stamp);
-    after
+    let changed = journal::note(self_check, &mut after, &scope, stamp, typed);
+    if changed { after } else { self_check.clone() }
 }
 
 fn change(after: &mut SelfCheck, action: Action, now: &str) {
@@ -248,7 +268,7 @@ fn change(after: &mut SelfCheck, action: Action, now: &str) {
             after.settings.notices.retain(|old| (old.year, old.region) != (year, region));
         }
         // Carried out by the journal.
-        Action::Undo { .. } | Action::Redo => {}
+        Action::Undo { .. } | Action::Redo | Action::ReturnTo { .. } => {}
     }
 }
 

@@ -2,9 +2,12 @@
 
 use serde_json::Value;
 
-use super::journal::{Journal, fingerprint, settle};
+use super::journal::{Journal, settle};
 use super::registers::complete_ids;
-use super::{FORMAT, REGULATION_ID, SelfCheck, VERSION};
+use super::{FORMAT, REGULATION_ID, SelfCheck, VERSION, exact_numbers};
+
+/// The key of the journal.
+const JOURNAL: &str = "journal";
 
 /// Why a file is refused. Each says what to do; nothing has been changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,7 +52,9 @@ impl SelfCheck {
     /// When it is not ours, from a newer version, about another regulation, or damaged.
     pub fn from_json(bytes: &[u8]) -> Result<Self, ReadError> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let value: Value = match serde_json::from_slice(bytes) {
+        let marked = std::str::from_utf8(bytes).map(exact_numbers::mark);
+        let bytes = marked.as_ref().map_or(bytes, |text| text.as_bytes());
+        let mut value: Value = match serde_json::from_slice(bytes) {
             Ok(value) => value,
             // serde_json stops at 128 levels and tells it by words alone.
             Err(error) if error.to_string().starts_with("recursion limit") => {
@@ -80,12 +85,14 @@ impl SelfCheck {
         if value.get("id").and_then(Value::as_str).is_none_or(|id| id.trim().is_empty()) {
             return Err(broken("id", "缺少，或不是文字"));
         }
+        let journal = value.as_object_mut().and_then(|file| file.shift_remove(JOURNAL));
         let mut self_check: Self = serde_path_to_error::deserialize(value).map_err(|error| {
             broken(&error.path().to_string(), &in_chinese(&error.inner().to_string()))
         })?;
         match self_check.profile.misshapen() {
             Some((key, expected)) => Err(broken(&format!("profile.{key}"), expected)),
             None => {
+                self_check.journal = journal.map(Journal::read).unwrap_or_default();
                 // Before the journal is held against the state: new ids are a change to it.
                 complete_ids(&mut self_check.registers);
                 settle(&mut self_check);
@@ -96,24 +103,19 @@ impl SelfCheck {
 
     /// The file, as pretty JSON with a line end; the same self-check always gives the same bytes.
     pub fn to_json(&self) -> String {
-        let signed;
-        let file = if self.journal.is_empty() {
-            self
-        } else {
-            let fingerprint = fingerprint(self);
-            signed =
-                Self { journal: Journal { fingerprint, ..self.journal.clone() }, ..self.clone() };
-            &signed
-        };
         // Maps with text keys, texts and numbers: there is nothing in a self-check that JSON cannot hold.
-        let mut json = serde_json::to_string_pretty(file).unwrap_or_default();
+        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
+        if let Some(others) = json.strip_suffix("\n}").filter(|_| !self.journal.is_empty()) {
+            // A line a step: indented as the rest is, the journal would be most of the file.
+            json = format!("{others},\n  \"{JOURNAL}\": {}\n}}", self.journal.to_text());
+        }
         json.push('\n');
-        json
+        exact_numbers::unmark(json)
     }
 
     /// The file as it is attached to a report: without what was written and changed again on the way.
     pub fn to_attachment(&self) -> String {
-        Self { journal: self.journal.without_entries(), ..self.clone() }.to_json()
+        Self { journal: self.journal.trimmed(), ..self.clone() }.to_json()
     }
 }
 

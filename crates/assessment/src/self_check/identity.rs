@@ -3,7 +3,6 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
 use crate::civil_date::plain_date;
-use crate::self_check::merge::instant;
 use crate::self_check::{NAMELESS, SelfCheck};
 
 /// The civil time of all China is eight hours ahead of UTC.
@@ -97,4 +96,10 @@ impl Identity {
         let (changed, _) = instant(&self.updated_at);
         (self.to.or(self.from).or_else(|| self.last_change()), changed)
     }
+}
+
+/// An instant as it can be compared: texts of other offsets or precision do not sort as instants do.
+/// What is no instant comes before all; the text decides where the instant does not.
+pub(super) fn instant(text: &str) -> (Option<DateTime<Utc>>, &str) {
+    (DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.to_utc()), text)
 }

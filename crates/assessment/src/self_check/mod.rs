@@ -2,11 +2,12 @@
 
 pub mod action;
 pub mod answers;
+pub mod differences;
+mod exact_numbers;
 pub mod file;
 mod fnv;
 pub mod identity;
 pub mod journal;
-pub mod merge;
 pub mod profile;
 pub mod registers;
 pub mod settings;
@@ -70,8 +71,8 @@ pub struct SelfCheck {
     /// Switches: calendars and readings.
     #[serde(default)]
     pub settings: Settings,
-    /// What was done to it, when, by whom, and after what.
-    #[serde(default, skip_serializing_if = "Journal::is_empty")]
+    /// What was done to it, when, by whom, and after what. The file has it as a text of its own (`file.rs`).
+    #[serde(skip)]
     pub journal: Journal,
     /// Keys unknown to this version.
     #[serde(flatten)]

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::unknown_keys::fill_map;
 use crate::civil_date;
 use crate::content::question::{
     Choice, Column, Condition, Question, QuestionKind, doubts, question, questions,
@@ -119,11 +118,6 @@ impl Profile {
     /// All answers by key, those to unknown questions included.
     pub fn values(&self) -> &Map<String, Value> {
         &self.0
-    }
-
-    /// Takes over the answers that `other` has and this one lacks.
-    pub(crate) fn fill_from(&mut self, other: &Self) {
-        fill_map(&mut self.0, &other.0);
     }
 
     /// Whether the question is asked, given the answers so far: `own_trainees` only after `training` = yes.

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, dead_code, reason = "each test takes what it needs and may stop")]
 
+pub mod copies;
+
 use std::collections::HashMap;
 
 use assessment::calendar::{Calendar, Notice, NoticeDay, Region};

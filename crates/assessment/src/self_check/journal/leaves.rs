@@ -2,11 +2,14 @@
 //!
 //! A leaf is what one person can change without touching what another changes: one text, one cell, one
 //! answer of the profile. A choice and who made it when are one leaf, as are lists whose rows have no id.
-//! A row of a register is a leaf of its own, which says that the row is there.
+//! A row of a register is a leaf of its own, which says that the row is there, and where it was put.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
+
+use crate::self_check::registers::schema::RegisterKey;
+use crate::self_check::settings::Target;
 
 /// The leaves of a state, by path. What is empty is absent.
 pub(super) type Leaves = BTreeMap<String, Value>;
@@ -23,22 +26,43 @@ pub(super) fn leaves(state: &Value) -> Leaves {
     for (key, value) in state.as_object().into_iter().flatten() {
         match (key.as_str(), value) {
             (fixed, _) if FIXED.contains(&fixed) => {}
-            ("profile" | "settings", Value::Object(fields)) => {
+            ("profile", Value::Object(fields)) => {
                 fields.iter().for_each(|(field, value)| put(&mut leaves, [key, field], value));
+            }
+            ("settings", Value::Object(fields)) => {
+                for (field, value) in fields {
+                    match value.as_array().filter(|_| field == "notices") {
+                        Some(notices) => notices.iter().for_each(|notice| {
+                            put(&mut leaves, [key, field, &notice_key(notice)], notice);
+                        }),
+                        None => put(&mut leaves, [key, field], value),
+                    }
+                }
             }
             ("answers", Value::Object(answers)) => {
                 answers.iter().for_each(|(item, answer)| put_answer(&mut leaves, item, answer));
             }
             ("registers", Value::Object(registers)) => {
                 for (register, rows) in registers {
-                    put_rows(&mut leaves, &path(["registers", register]), "id", rows);
+                    let known = RegisterKey::ALL.into_iter().find(|known| known.key() == register);
+                    let blank = known.map(RegisterKey::blank_row).unwrap_or_default();
+                    put_rows(&mut leaves, &path(["registers", register]), "id", rows, &blank);
                 }
             }
-            ("targets", rows) => put_rows(&mut leaves, "/targets", "key", rows),
+            ("targets", rows) => {
+                let blank = serde_json::to_value(Target::default()).unwrap_or_default();
+                put_rows(&mut leaves, "/targets", "key", rows, &blank);
+            }
             _ => put(&mut leaves, [key], value),
         }
     }
     leaves
+}
+
+/// What tells a notice from others: its year and whose it is.
+fn notice_key(notice: &Value) -> String {
+    let text = |key| notice.get(key).map(Value::to_string).unwrap_or_default();
+    format!("{}-{}", text("year"), text("region").trim_matches('"'))
 }
 
 fn put_answer(leaves: &mut Leaves, item: &str, answer: &Value) {
@@ -57,22 +81,25 @@ fn put_answer(leaves: &mut Leaves, item: &str, answer: &Value) {
     }
 }
 
-fn put_rows(leaves: &mut Leaves, at: &str, id: &str, rows: &Value) {
+/// Rows that their ids tell apart. Cells that a new row has anyway have no leaf.
+fn put_rows(leaves: &mut Leaves, at: &str, id: &str, rows: &Value, blank: &Value) {
     let list = rows.as_array().map(Vec::as_slice).unwrap_or_default();
     let ids: Vec<&str> = list.iter().filter_map(|row| row.get(id)?.as_str()).collect();
-    let distinct = ids.iter().collect::<std::collections::BTreeSet<_>>().len();
+    let distinct = ids.iter().collect::<BTreeSet<_>>().len();
     if distinct < list.len() || ids.contains(&"") || !rows.is_array() {
-        leaves.insert(at.to_owned(), rows.clone());
+        if !is_empty(rows) {
+            leaves.insert(at.to_owned(), rows.clone());
+        }
         return;
     }
     for (place, (row_id, row)) in ids.iter().zip(list).enumerate() {
         let own = format!("{at}{}", path([*row_id]));
-        leaves.insert(own.clone(), json!({ "at": place, "row": row }));
         for (field, value) in row.as_object().into_iter().flatten().filter(|(key, _)| *key != id) {
-            if !is_empty(value) {
+            if !value.is_null() && blank.get(field) != Some(value) {
                 leaves.insert(format!("{own}{}", path([field])), value.clone());
             }
         }
+        leaves.insert(own, Value::from(place));
     }
 }
 
@@ -129,26 +156,23 @@ pub(super) fn same(path: &str, one: Option<&Value>, other: Option<&Value>) -> bo
     if is_choice { a.get("state") == b.get("state") } else { a == b }
 }
 
-/// What differs between two states: path, former and new value. Of a row that came or went, the row alone.
-pub(super) fn changes(
-    before: &Leaves,
-    after: &Leaves,
-) -> Vec<(String, Option<Value>, Option<Value>)> {
-    let mut paths: Vec<&String> = before.keys().chain(after.keys()).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    let is_there =
-        |leaves: &Leaves, path: &str| row_of(path).is_none_or(|row| leaves.contains_key(row));
-    paths
-        .into_iter()
-        .filter(|path| is_there(before, path) && is_there(after, path))
-        .filter(|path| {
-            let (former, new) = (before.get(*path), after.get(*path));
-            // A choice made anew is a change of its instant, which the journal keeps by itself.
-            if is_row(path) { !same(path, former, new) } else { former != new }
-        })
-        .map(|path| (path.clone(), before.get(path).cloned(), after.get(path).cloned()))
-        .collect()
+/// A value of a step; `None` for an emptied leaf.
+pub(super) fn present(value: &Value) -> Option<&Value> {
+    (!value.is_null()).then_some(value)
+}
+
+/// What leads from one state to another; null for a leaf that was emptied. Of a row that went, the row alone.
+pub(super) fn changes(before: &Leaves, after: &Leaves) -> Leaves {
+    let gone = before.keys().filter(|path| {
+        !after.contains_key(*path) && row_of(path).is_none_or(|row| after.contains_key(row))
+    });
+    let gone = gone.map(|path| (path.clone(), Value::Null));
+    let set = after.iter().filter(|(path, value)| match before.get(*path) {
+        // A row is there wherever it stands.
+        Some(former) => !is_row(path) && former != *value,
+        None => true,
+    });
+    gone.chain(set.map(|(path, value)| (path.clone(), value.clone()))).collect()
 }
 
 /// Puts a value at a path of a saved self-check, or takes it away. A cell of a row that is not there is
@@ -188,6 +212,10 @@ pub(super) fn set(state: &mut Value, path: &str, value: Option<&Value>) {
         ["targets", id, field] => {
             set_cell(child(state, "targets", json!([])), "key", id, field, value);
         }
+        ["settings", "notices", key] => {
+            let notices = child(child(state, "settings", json!({})), "notices", json!([]));
+            set_notice(notices, key, value);
+        }
         [only] => put_in(state, only, value),
         [group, key] => put_in(child(state, group, json!({})), key, value),
         _ => {}
@@ -224,14 +252,40 @@ fn set_row(rows: &mut Value, id_key: &str, id: &str, value: Option<&Value>) {
         (Some(place), None) => {
             rows.remove(place);
         }
-        (None, Some(value)) => {
-            let mut row = value.get("row").cloned().unwrap_or_else(|| json!({}));
-            put_in(&mut row, id_key, Some(&Value::from(id)));
-            let at =
-                value.get("at").and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok());
-            rows.insert(at.unwrap_or(rows.len()).min(rows.len()), row);
+        (None, Some(at)) => {
+            let at = at.as_u64().and_then(|at| usize::try_from(at).ok());
+            rows.insert(at.unwrap_or(rows.len()).min(rows.len()), json!({ id_key: id }));
         }
         _ => {}
+    }
+}
+
+fn set_notice(notices: &mut Value, key: &str, value: Option<&Value>) {
+    let Value::Array(notices) = notices else { return };
+    notices.retain(|notice| notice_key(notice) != key);
+    notices.extend(value.cloned());
+    notices.sort_by_key(|notice| notice.get("year").and_then(Value::as_i64));
+}
+
+/// Puts the rows of a saved self-check in the order that `order` gives to their paths.
+pub(super) fn sort_rows<K: Ord + Copy>(state: &mut Value, order: &HashMap<&str, K>) {
+    let sort = |rows: &mut Value, at: &str, id: &str| {
+        let place = |row: &Value| {
+            let id = row.get(id).and_then(Value::as_str).unwrap_or_default();
+            order.get(format!("{at}{}", path([id])).as_str()).copied()
+        };
+        if let Value::Array(rows) = rows {
+            // Rows of which nothing is known stay behind those that are.
+            rows.sort_by_cached_key(|row| place(row).map_or((1, None), |place| (0, Some(place))));
+        }
+    };
+    if let Some(Value::Object(registers)) = state.get_mut("registers") {
+        for (register, rows) in registers {
+            sort(rows, &path(["registers", register]), "id");
+        }
+    }
+    if let Some(targets) = state.get_mut("targets") {
+        sort(targets, "/targets", "key");
     }
 }
 

@@ -1,14 +1,15 @@
 //! Two copies of a self-check put together by what was done to each.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::leaves::{Leaves, is_row, leaves, row_of, same, set};
-use super::record::part;
-use super::{Entry, Journal, SHAPE, Scope, Session, Stamp, hash};
-use crate::self_check::{SelfCheck, merge};
+use super::heads::{Change, View};
+use super::leaves::{Leaves, changes, present, row_of, same, set, sort_rows};
+use super::record::{begun, part};
+use super::{Journal, Origin, Scope, Stamp, Step, Unusable};
+use crate::self_check::SelfCheck;
+use crate::self_check::identity::instant;
 
 /// One of the two copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,260 +53,215 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
 }
 
-/// An entry, and where it stands.
-#[derive(Clone, Copy)]
-struct At<'a> {
-    session: &'a str,
-    index: u64,
-    entry: &'a Entry,
-}
-
-/// The journal's entries by leaf.
-fn by_path(journal: &Journal) -> BTreeMap<&str, Vec<At<'_>>> {
-    let mut paths: BTreeMap<&str, Vec<At<'_>>> = BTreeMap::new();
-    for (id, session) in &journal.sessions {
-        for (index, entry) in (session.skipped..).zip(&session.entries) {
-            paths.entry(&entry.path).or_default().push(At { session: id, index, entry });
-        }
-    }
-    paths
-}
-
-/// Whether whoever made `b` knew of `a`.
-fn precedes(journal: &Journal, a: At<'_>, b: At<'_>) -> bool {
-    if a.session == b.session {
-        return a.index < b.index;
-    }
-    let seen = journal.sessions.get(b.session).and_then(|session| session.seen.get(a.session));
-    seen.is_some_and(|count| *count > a.index)
-}
-
-/// The entries that no other one of the same leaf was made after, the provisional one last.
-fn maximal<'a>(journal: &Journal, entries: &[At<'a>]) -> Vec<At<'a>> {
-    let mut newest: Vec<At<'a>> = entries
-        .iter()
-        .filter(|a| !entries.iter().any(|b| precedes(journal, **a, *b)))
-        .copied()
-        .collect();
-    newest.sort_by_key(|at| (at.entry.lamport, at.session));
-    newest
-}
-
-/// What the journal says of each leaf that has entries.
-pub(super) fn newest(journal: &Journal) -> Vec<(String, Option<Value>)> {
-    by_path(journal)
-        .into_iter()
-        .filter_map(|(path, entries)| {
-            let last = maximal(journal, &entries).pop()?;
-            Some((path.to_owned(), last.entry.value.clone()))
-        })
-        .collect()
-}
-
-/// The state of `self_check` as it was before the entries that `known` does not count.
-fn as_known(self_check: &SelfCheck, known: &BTreeMap<String, u64>) -> Leaves {
-    let mut json = serde_json::to_value(self_check).unwrap_or_default();
-    // In the order of the paths, so that a row is there before its cells.
-    for (path, entries) in by_path(&self_check.journal) {
-        let is_known = |at: &At<'_>| known.get(at.session).is_some_and(|count| *count > at.index);
-        let (before, after): (Vec<At<'_>>, Vec<At<'_>>) = entries.into_iter().partition(is_known);
-        let Some(first) = after.iter().min_by_key(|at| (at.entry.lamport, at.session)) else {
-            continue;
-        };
-        let value = match maximal(&self_check.journal, &before).pop() {
-            Some(last) => &last.entry.value,
-            None => &first.entry.was,
-        };
-        set(&mut json, path, value.as_ref());
-    }
-    leaves(&json)
-}
-
-/// Whether two copies began as one file: their journals share a base, or one of them is still what the
-/// other's journal began with.
-fn are_related(ours: &SelfCheck, theirs: &SelfCheck) -> bool {
-    let begins = |copy: &SelfCheck, other: &SelfCheck| {
-        copy.journal.is_empty() && other.journal.bases.contains(&hash(&part(copy, &Scope::All)))
-    };
-    !ours.journal.bases.is_disjoint(&theirs.journal.bases)
-        || begins(ours, theirs)
-        || begins(theirs, ours)
-}
-
-/// What a copy holds that its journal does not carry, as a session of its own: it has no journal, one
-/// without entries, or one that began elsewhere. `other` tells what the two had in common.
-fn uncarried(copy: &SelfCheck, other: &SelfCheck, related: bool) -> Option<(String, Session)> {
-    let known = copy.journal.counts();
-    if related && copy.journal.sessions.values().all(|session| session.skipped == 0) {
-        return None;
-    }
-    let state = part(copy, &Scope::All);
-    let id = hash(&state);
-    let common = as_known(other, &known);
-    let lamport = other.journal.next_lamport();
-    let mut paths: Vec<&String> = common.keys().chain(state.keys()).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    let entries: Vec<Entry> = paths
-        .into_iter()
-        .filter(|path| {
-            row_of(path).is_none_or(|row| state.contains_key(row) && common.contains_key(row))
-        })
-        .filter(|path| !same(path, common.get(*path), state.get(*path)))
-        // Of copies that did not begin as one file, what one lacks was not deleted there.
-        .filter(|path| related || state.contains_key(*path))
-        .map(|path| Entry {
-            lamport,
-            at: copy.updated_at.clone(),
-            step: 1,
-            path: path.clone(),
-            value: state.get(path).cloned(),
-            was: common.get(path).cloned(),
-            ..Entry::default()
-        })
-        .collect();
-    (!entries.is_empty())
-        .then(|| (format!("copy-{id}"), Session { seen: known, entries, ..Session::default() }))
-}
-
 /// Merges `theirs` into `ours`: what each side did since they parted stands. Where both changed one leaf
 /// without knowing of each other, `decide` says whose value counts; until it does, the provisional one,
-/// which does not depend on the sides.
+/// which does not depend on the sides. A copy without a journal is one that began elsewhere: what only one
+/// side has stays, and where both have something else, a person decides.
+///
+/// # Errors
+/// When a journal holds a value that no self-check can have.
 pub fn merge(
     ours: &SelfCheck,
     theirs: &SelfCheck,
     decide: impl Fn(&str) -> Option<Side>,
     stamp: &Stamp,
-) -> Merged {
-    if ours.journal.is_empty() && theirs.journal.is_empty() {
-        // Neither was changed by a build with a journal: all there is to go by are their instants.
-        let self_check = merge::merge(ours, theirs);
-        return Merged { self_check, conflicts: Vec::new() };
+) -> Result<Merged, Unusable> {
+    let own = begun(ours);
+    let mut all = own.union(&begun(theirs));
+    if all.sessions == own.sessions {
+        return Ok(Merged { self_check: ours.clone(), conflicts: Vec::new() });
     }
-    let mut all = ours.journal.union(&theirs.journal);
-    let related = are_related(ours, theirs);
-    let uncarried = [uncarried(ours, theirs, related), uncarried(theirs, ours, related)];
-    for (id, session) in uncarried.into_iter().flatten() {
-        // A copy that was taken in before is in the journal already.
-        all.sessions.entry(id).or_insert_with(|| Arc::new(session));
+    let sides = Sides { ours: part(ours, &Scope::All), theirs: part(theirs, &Scope::All) };
+    let outcome = sides.put_together(&all, decide);
+    let changes = changes(&sides.ours, &outcome.values);
+    let changes = changes.iter().map(|(path, value)| (path.as_str(), present(value)));
+    let mut merged = with_values(ours, changes, &all.row_order())?;
+    merged.created_at = earlier(&ours.created_at, &theirs.created_at).to_owned();
+    merged.updated_at.clone_from(&stamp.at);
+    if ours.journal.is_unread() {
+        return Ok(Merged { self_check: merged, conflicts: outcome.conflicts });
     }
-    let (ours_state, theirs_state) = (part(ours, &Scope::All), part(theirs, &Scope::All));
-    let paths = by_path(&all);
-    let mut conflicts = Vec::new();
-    let mut values: Vec<(String, Option<Value>)> = Vec::new();
-    for (path, entries) in &paths {
-        let newest = maximal(&all, entries);
-        let Some(last) = newest.last() else { continue };
-        let mut value = last.entry.value.clone();
-        let (our_value, their_value) = (ours_state.get(*path), theirs_state.get(*path));
-        let mut differ =
-            newest.iter().any(|at| !same(path, at.entry.value.as_ref(), value.as_ref()));
-        if is_row(path)
-            && (differ || value.is_none() && is_edited_elsewhere(&all, &paths, path, &newest))
-        {
-            // A row that one deletes and another goes on writing in stays until a person has decided.
-            value = our_value.or(their_value).cloned();
-            differ = true;
-        }
-        if differ && !same(path, our_value, their_value) {
-            let version = |side: Option<&Value>| version(&all, &newest, path, side);
-            let provisional =
-                if same(path, our_value, value.as_ref()) { Side::Ours } else { Side::Theirs };
-            match decide(path) {
-                Some(Side::Ours) => value = our_value.cloned(),
-                Some(Side::Theirs) => value = their_value.cloned(),
-                None => {}
-            }
-            conflicts.push(Conflict {
-                path: (*path).to_owned(),
-                ours: version(our_value),
-                theirs: version(their_value),
-                provisional,
-            });
-        }
-        values.push(((*path).to_owned(), value));
+    let step = Step { set: outcome.decisions, before: Some(own.essence()), ..Step::default() };
+    // A session of its own, so that whoever knows the merge knows all that it took in.
+    let mut session = stamp.session.clone();
+    while all.sessions.contains_key(&session) {
+        session.push('+');
     }
-    let self_check = written(ours, theirs, all.clone(), &ours_state, &values, &conflicts, stamp);
-    Merged { self_check, conflicts }
-}
-
-/// Whether somebody wrote in a row without knowing that it was deleted.
-fn is_edited_elsewhere(
-    journal: &Journal,
-    paths: &BTreeMap<&str, Vec<At<'_>>>,
-    row: &str,
-    deleted: &[At<'_>],
-) -> bool {
-    let cells = format!("{row}/");
-    paths
-        .range(cells.as_str()..)
-        .take_while(|(path, _)| path.starts_with(&cells))
-        .flat_map(|(_, entries)| entries)
-        .any(|edit| deleted.iter().all(|gone| !precedes(journal, *edit, *gone)))
-}
-
-/// Who wrote a value, and when.
-fn version(journal: &Journal, newest: &[At<'_>], path: &str, value: Option<&Value>) -> Version {
-    let author = newest.iter().rev().find(|at| same(path, at.entry.value.as_ref(), value));
-    let session = author.and_then(|at| journal.sessions.get(at.session));
-    Version {
-        value: value.cloned(),
-        who: session.map(|session| session.who.clone()).unwrap_or_default(),
-        at: author.map(|at| at.entry.at.clone()).unwrap_or_default(),
-    }
-}
-
-/// Writes the values into our copy, and the merge as a step that comes after all that both knew.
-fn written(
-    ours: &SelfCheck,
-    theirs: &SelfCheck,
-    all: Journal,
-    before: &Leaves,
-    values: &[(String, Option<Value>)],
-    conflicts: &[Conflict],
-    stamp: &Stamp,
-) -> SelfCheck {
-    let mut json = serde_json::to_value(ours).unwrap_or_default();
-    for (path, value) in values {
-        if !same(path, before.get(path), value.as_ref()) {
-            set(&mut json, path, value.as_ref());
-        }
-    }
-    let mut merged: SelfCheck = serde_json::from_value(json).unwrap_or_else(|_| ours.clone());
-    if merged.created_at.is_empty()
-        || !theirs.created_at.is_empty() && theirs.created_at < merged.created_at
-    {
-        merged.created_at.clone_from(&theirs.created_at);
-    }
-    let after = part(&merged, &Scope::All);
-    let lamport = all.next_lamport();
-    let entries: Vec<Entry> = values
-        .iter()
-        .filter(|(path, _)| {
-            let decided = conflicts.iter().any(|conflict| conflict.path == *path);
-            decided || !same(path, before.get(path), after.get(path))
-        })
-        .map(|(path, _)| Entry {
-            lamport,
-            at: stamp.at.clone(),
-            step: 1,
-            path: path.clone(),
-            value: after.get(path).cloned(),
-            was: before.get(path).cloned(),
-            ..Entry::default()
-        })
-        .collect();
+    all.add(&Stamp { session, ..stamp.clone() }, step, Origin::Person);
     merged.journal = all;
-    if !entries.is_empty() {
-        merged.updated_at.clone_from(&stamp.at);
-        let session = Session {
-            who: stamp.who.clone(),
-            seen: merged.journal.counts(),
-            entries,
-            ..Session::default()
-        };
-        merged.journal.sessions.insert(stamp.session.clone(), Arc::new(session));
+    Ok(Merged { self_check: merged, conflicts: outcome.conflicts })
+}
+
+/// The earlier of two instants; one that is blank gives way.
+fn earlier<'a>(one: &'a str, other: &'a str) -> &'a str {
+    match (one, other) {
+        ("", other) => other,
+        (one, "") => one,
+        (one, other) if instant(one) <= instant(other) => one,
+        (_, other) => other,
     }
-    merged.journal.v = SHAPE;
-    merged
+}
+
+/// The leaves of the two copies.
+struct Sides {
+    ours: Leaves,
+    theirs: Leaves,
+}
+
+/// What two copies come to.
+#[derive(Default)]
+struct Outcome {
+    values: Leaves,
+    /// What of that the journals do not say yet.
+    decisions: Leaves,
+    conflicts: Vec<Conflict>,
+    /// The side that was decided for, by the leaf.
+    sides: HashMap<String, Side>,
+}
+
+/// A leaf about which the journals have something to say.
+struct Leaf<'a> {
+    path: &'a str,
+    /// The latest changes, which differ where people did not know of each other.
+    changes: &'a [Change<'a>],
+    /// What somebody wrote in the row that it is, while another took the row away.
+    edit: Option<Change<'a>>,
+    ours: Option<&'a Value>,
+    theirs: Option<&'a Value>,
+    /// What the journals come to until somebody decides.
+    newest: Option<&'a Value>,
+}
+
+impl Sides {
+    fn of(&self, side: Side) -> &Leaves {
+        match side {
+            Side::Ours => &self.ours,
+            Side::Theirs => &self.theirs,
+        }
+    }
+
+    fn put_together(&self, all: &Journal, decide: impl Fn(&str) -> Option<Side>) -> Outcome {
+        let heads = all.heads(View::All);
+        let mut outcome = Outcome::default();
+        // A reason comes after the choice to which it belongs.
+        let (reasons, others): (Vec<_>, Vec<_>) =
+            heads.iter().partition(|(path, _)| choice_of_reason(path).is_some());
+        for (path, changes) in others.into_iter().chain(reasons) {
+            let leaf = Leaf {
+                path,
+                changes,
+                edit: heads.edit_beside_removal(path),
+                ours: self.ours.get(path),
+                theirs: self.theirs.get(path),
+                newest: heads.value(path),
+            };
+            let value = match self.given(&leaf, &outcome) {
+                Some(value) => value,
+                None => outcome.decide(&leaf, &decide, |side| self.of(side).get(path)),
+            };
+            outcome.take(&leaf, value);
+        }
+        outcome
+    }
+
+    /// The value of a leaf that nobody has to decide.
+    fn given<'a>(&'a self, leaf: &Leaf<'a>, outcome: &Outcome) -> Option<Option<&'a Value>> {
+        // A reason stands or falls with its choice.
+        let choice = choice_of_reason(leaf.path).and_then(|choice| outcome.sides.get(&choice));
+        if let Some(side) = choice {
+            return Some(self.of(*side).get(leaf.path));
+        }
+        if !leaf.is_open() {
+            return Some(leaf.newest);
+        }
+        if same(leaf.path, leaf.ours, leaf.theirs) {
+            return Some(leaf.ours);
+        }
+        // Of a row that only one side has, only that side has cells.
+        let row = row_of(leaf.path)?;
+        match [&self.ours, &self.theirs].map(|side| side.contains_key(row)) {
+            _ if !outcome.values.contains_key(row) => Some(leaf.newest),
+            [true, false] => Some(leaf.ours),
+            [false, true] => Some(leaf.theirs),
+            _ => None,
+        }
+    }
+}
+
+/// The choice to which a leaf belongs that is the reason for it.
+fn choice_of_reason(path: &str) -> Option<String> {
+    let answer = path.strip_suffix("/reason").filter(|answer| answer.starts_with("/answers/"))?;
+    Some(format!("{answer}/state"))
+}
+
+impl Leaf<'_> {
+    /// Whether people set it to different values without knowing of each other.
+    fn is_open(&self) -> bool {
+        let mut changes = self.changes.iter();
+        self.edit.is_some() || changes.any(|one| !same(self.path, one.value(), self.newest))
+    }
+
+    /// What one side says of it. Of a row that was taken away meanwhile, who wrote in it counts as its author.
+    fn version(&self, value: Option<&Value>) -> Version {
+        let mut authors = self.changes.iter().rev();
+        let author = authors.find(|change| same(self.path, change.value(), value));
+        let author = author.or(self.edit.as_ref().filter(|_| value.is_some()));
+        Version {
+            value: value.cloned(),
+            who: author.map(|change| change.session.who.clone()).unwrap_or_default(),
+            at: author.map(|change| change.at().to_owned()).unwrap_or_default(),
+        }
+    }
+}
+
+impl Outcome {
+    /// Notes a conflict; the value that was decided for, or the provisional one.
+    fn decide<'a>(
+        &mut self,
+        leaf: &Leaf<'a>,
+        decide: impl Fn(&str) -> Option<Side>,
+        of: impl Fn(Side) -> Option<&'a Value>,
+    ) -> Option<&'a Value> {
+        // A row that one takes away while another goes on writing in it stays until a person has decided.
+        let provisional = if leaf.edit.is_some() { leaf.ours.or(leaf.theirs) } else { leaf.newest };
+        let is_ours = same(leaf.path, leaf.ours, provisional);
+        self.conflicts.push(Conflict {
+            path: leaf.path.to_owned(),
+            ours: leaf.version(leaf.ours),
+            theirs: leaf.version(leaf.theirs),
+            provisional: if is_ours { Side::Ours } else { Side::Theirs },
+        });
+        let Some(side) = decide(leaf.path) else { return provisional };
+        self.sides.insert(leaf.path.to_owned(), side);
+        of(side)
+    }
+
+    /// Takes the value of a leaf, as a decision where the journals do not come to it by themselves.
+    fn take(&mut self, leaf: &Leaf<'_>, value: Option<&Value>) {
+        let path = leaf.path;
+        // Of two instants of one choice, the later change's counts.
+        let value = if same(path, value, leaf.newest) { leaf.newest } else { value };
+        if self.sides.contains_key(path) || value != leaf.newest {
+            self.decisions.insert(path.to_owned(), value.cloned().unwrap_or_default());
+        }
+        let stands = row_of(path).is_none_or(|row| self.values.contains_key(row));
+        if let Some(value) = value.filter(|_| stands) {
+            self.values.insert(path.to_owned(), value.clone());
+        }
+    }
+}
+
+/// The self-check with these values, its rows in that order.
+pub(super) fn with_values<'a>(
+    self_check: &SelfCheck,
+    values: impl IntoIterator<Item = (&'a str, Option<&'a Value>)>,
+    order: &HashMap<&str, (u64, &str, u64)>,
+) -> Result<SelfCheck, Unusable> {
+    let mut json = serde_json::to_value(self_check).map_err(|_| Unusable)?;
+    for (path, value) in values {
+        set(&mut json, path, value);
+    }
+    sort_rows(&mut json, order);
+    let changed: SelfCheck = serde_json::from_value(json).map_err(|_| Unusable)?;
+    Ok(SelfCheck { journal: self_check.journal.clone(), ..changed })
 }

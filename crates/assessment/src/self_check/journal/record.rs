@@ -1,11 +1,12 @@
-//! From what changed to entries.
+//! From what changed to steps.
 
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::leaves::{Leaves, changes, leaves, same};
-use super::{Entry, SHAPE, Session, Stamp, StepId, hash, merging};
+use super::heads::View;
+use super::leaves::{self, Leaves, changes, is_row};
+use super::{Journal, Origin, Session, Stamp, Step, StepId, hash};
 use crate::self_check::SelfCheck;
 use crate::self_check::registers::schema::RegisterKey;
 
@@ -30,79 +31,104 @@ pub(in crate::self_check) enum Scope {
     All,
 }
 
-/// What a step takes back or brings back.
+/// What a step is besides a change.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Role {
     pub(super) undoes: Option<StepId>,
     pub(super) redoes: Option<StepId>,
 }
 
-/// Notes in the journal of `after` what has changed since `before`. Words that are typed on in one field
-/// go on in one entry.
+/// Notes in the journal of `after` what has changed since `before`; whether anything has. While a text is
+/// `typed` on in one field, one step goes on.
 pub(in crate::self_check) fn note(
     before: &SelfCheck,
     after: &mut SelfCheck,
     scope: &Scope,
     stamp: &Stamp,
-) {
-    let typed = matches!(scope, Scope::Title | Scope::Profile | Scope::Answers(_) | Scope::Row(..));
-    note_as(before, after, scope, stamp, typed, &Role::default());
-}
-
-/// The same for a step that takes back or brings back another.
-pub(super) fn note_as(
-    before: &SelfCheck,
-    after: &mut SelfCheck,
-    scope: &Scope,
-    stamp: &Stamp,
     typed: bool,
-    role: &Role,
-) {
-    let changed = changes(&part(before, scope), &part(after, scope));
-    if changed.is_empty() {
-        return;
+) -> bool {
+    let set = changes(&part(before, scope), &part(after, scope));
+    if set.is_empty() {
+        return false;
     }
-    if before.journal.is_empty() {
-        after.journal.bases.insert(hash(&part(before, &Scope::All)));
+    if before.journal.is_unread() {
+        return true;
     }
-    let lamport = after.journal.next_lamport();
-    let seen = after.journal.counts();
-    let session = after.journal.sessions.entry(stamp.session.clone()).or_insert_with(|| {
-        Arc::new(Session { who: stamp.who.clone(), seen, ..Session::default() })
-    });
-    let session = Arc::make_mut(session);
-    if let ([(path, _, value)], Some(last)) = (changed.as_slice(), session.entries.last_mut())
-        && typed
-        && goes_on(last, path, value.as_ref())
-    {
-        last.value.clone_from(value);
-        last.at.clone_from(&stamp.at);
-        last.lamport = lamport;
-    } else {
-        let step = session.entries.last().map_or(1, |last| last.step + 1);
-        session.entries.extend(changed.into_iter().map(|(path, was, value)| Entry {
-            lamport,
-            at: stamp.at.clone(),
-            step,
-            path,
-            value,
-            was,
-            undoes: role.undoes.clone(),
-            redoes: role.redoes.clone(),
-        }));
-    }
-    after.journal.v = SHAPE;
+    let mut journal = begun(before);
+    let before_typing = journal.typing.take();
+    let goes_on = |session: &Session, step: &Step| {
+        typed && session.who == stamp.who && set.len() == 1 && step.set.keys().eq(set.keys())
+    };
+    // Typing that goes on takes the place of its step under a new number, so that a copy that holds the
+    // former text is told from one that knows this one.
+    let step = before_typing.and_then(|id| journal.take_last(&id, goes_on));
+    let set = journal.without_known_cells(set, after, scope);
+    let step = journal.add(stamp, Step { set, ..step.unwrap_or_default() }, Origin::Person);
+    journal.typing = typed.then_some(step);
+    after.journal = journal;
+    true
 }
 
-/// Whether a text is typed on: the same leaf, and both a text.
-fn goes_on(last: &Entry, path: &str, value: Option<&Value>) -> bool {
-    let is_text = |value: Option<&Value>| value.is_none_or(Value::is_string);
-    last.path == path
-        && last.undoes.is_none()
-        && last.redoes.is_none()
-        && is_text(value)
-        && is_text(last.value.as_ref())
-        && !path.ends_with("/state")
+/// Notes a step that changes anything and may take back or bring back another; `None` where nothing changed.
+pub(super) fn noted_as(
+    before: &SelfCheck,
+    mut after: SelfCheck,
+    stamp: &Stamp,
+    role: Role,
+) -> Option<SelfCheck> {
+    let set = changes(&part(before, &Scope::All), &part(&after, &Scope::All));
+    if set.is_empty() {
+        return None;
+    }
+    let mut journal = begun(before);
+    let set = journal.without_known_cells(set, &after, &Scope::All);
+    let Role { undoes, redoes } = role;
+    journal.add(stamp, Step { set, undoes, redoes, ..Step::default() }, Origin::Person);
+    journal.typing = None;
+    after.updated_at.clone_from(&stamp.at);
+    after.journal = journal;
+    Some(after)
+}
+
+/// The journal of a self-check, or the one that begins with it.
+pub(super) fn begun(self_check: &SelfCheck) -> Journal {
+    if self_check.journal.sessions.is_empty() {
+        let extra = self_check.journal.extra.clone();
+        let state = part(self_check, &Scope::All);
+        Journal { extra, ..Journal::begun(state, &self_check.updated_at) }
+    } else {
+        self_check.journal.clone()
+    }
+}
+
+impl Journal {
+    /// Takes out the step of that id, if it is the last of its session and fits.
+    fn take_last(&mut self, id: &StepId, fits: impl Fn(&Session, &Step) -> bool) -> Option<Step> {
+        let session = self.sessions.get_mut(&id.session)?;
+        let last = session.steps.last().filter(|last| last.n == id.n && fits(session, last))?;
+        let last = Step::clone(last);
+        Arc::make_mut(session).steps.pop();
+        Some(last)
+    }
+
+    /// Of a row that comes back, only the cells that the journal does not hold as they are.
+    fn without_known_cells(&self, mut set: Leaves, after: &SelfCheck, scope: &Scope) -> Leaves {
+        let comes = |(path, value): &(&String, &Value)| is_row(path) && !value.is_null();
+        let rows: Vec<String> = set.iter().filter(comes).map(|(path, _)| path.clone()).collect();
+        if rows.is_empty() {
+            return set;
+        }
+        let state = part(after, scope);
+        let heads = self.heads(View::All);
+        for cell in rows.iter().flat_map(|row| heads.cells(row)) {
+            if state.get(cell) == heads.value(cell) {
+                set.remove(cell);
+            } else {
+                set.insert(cell.to_owned(), state.get(cell).cloned().unwrap_or_default());
+            }
+        }
+        set
+    }
 }
 
 /// The leaves of a part of a self-check.
@@ -128,7 +154,7 @@ pub(super) fn part(self_check: &SelfCheck, scope: &Scope) -> Leaves {
         Scope::Settings => json!({ "settings": value(&self_check.settings) }),
         Scope::All => value(self_check),
     };
-    leaves(&state)
+    leaves::leaves(&state)
 }
 
 /// What the parts of a self-check are turned into, one instance of the code for all of them.
@@ -147,49 +173,22 @@ mod erased {
     }
 }
 
-/// The hash of what the journal of `self_check` comes to, for its file.
-pub(in crate::self_check) fn fingerprint(self_check: &SelfCheck) -> String {
-    hash(&part(self_check, &Scope::All))
-}
-
 /// Takes in what a program without a journal, or a hand, changed in a file: where the state is not what
-/// the journal comes to, the difference becomes entries.
+/// the journal comes to, the difference becomes a step. Its session's id follows from what was changed, so
+/// that two machines that open the same file have the same step.
 pub(in crate::self_check) fn settle(self_check: &mut SelfCheck) {
-    let journal = &self_check.journal;
-    if journal.is_empty() {
+    if self_check.journal.sessions.is_empty() {
         return;
     }
-    let state = part(self_check, &Scope::All);
-    let fingerprint = hash(&state);
-    if journal.fingerprint == fingerprint {
-        self_check.journal.fingerprint.clear();
+    let noted = self_check.journal.leaves(View::All);
+    let set = changes(&noted, &part(self_check, &Scope::All));
+    if set.is_empty() {
         return;
     }
-    let lamport = journal.next_lamport();
-    let newest = merging::newest(journal);
-    let entries: Vec<Entry> = newest
-        .into_iter()
-        .filter_map(|(path, value)| {
-            let found = state.get(&path);
-            (!same(&path, found, value.as_ref())).then(|| Entry {
-                lamport,
-                at: self_check.updated_at.clone(),
-                step: 1,
-                value: found.cloned(),
-                was: value,
-                path,
-                ..Entry::default()
-            })
-        })
-        .collect();
-    let seen = journal.counts();
-    let journal = &mut self_check.journal;
-    if !entries.is_empty() {
-        let session = Session { seen, entries, ..Session::default() };
-        journal
-            .sessions
-            .entry(format!("edited-{fingerprint}"))
-            .or_insert_with(|| Arc::new(session));
-    }
-    journal.fingerprint.clear();
+    let set = self_check.journal.without_known_cells(set, self_check, &Scope::All);
+    let at = self_check.updated_at.clone();
+    let session = format!("other-{}-{}", self_check.journal.next_n(), hash(&set));
+    let stamp = Stamp { session, who: String::new(), at };
+    let step = Step { set, ..Step::default() };
+    self_check.journal.add(&stamp, step, Origin::OtherProgram);
 }

@@ -1,8 +1,9 @@
 //! What a register is: its words, and its columns. Forms, pasted rows, differences, the report, the workbook
 //! and the journal all go by them. The columns themselves stand in `rows.rs`.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{ArchiveBatch, Event, Order, Registers, Staff};
 use crate::civil_date;
@@ -226,6 +227,34 @@ impl RegisterKey {
             serde_json::to_value(row).ok()
         }
         for_register!(self, T => row::<T>(registers, id))
+    }
+
+    /// A new row as it stands in the file.
+    pub(in crate::self_check) fn blank_row(self) -> Value {
+        for_register!(self, T => serde_json::to_value(T::default())).unwrap_or_default()
+    }
+
+    /// What is entered in the cell of that key of the file, as people read it: a cell that is entered in
+    /// several columns in all their words. `None` where this version does not know the cell.
+    pub(in crate::self_check) fn cell_words(self, cell: &str, value: &Value) -> Option<String> {
+        fn words<T: Row + DeserializeOwned>(cell: &str, value: &Value) -> Option<String> {
+            let row = json!({ cell: value });
+            let (row, blank) = (serde_json::from_value::<T>(row).ok()?, T::default());
+            let entered = T::COLUMNS.iter().filter(|column| (column.asked)(&row));
+            let entered = entered.filter(|column| (column.get)(&row) != (column.get)(&blank));
+            let words: Vec<String> = entered.map(|column| column.words(&row)).collect();
+            (row != blank && row.unknown().is_empty()).then(|| words.join(" "))
+        }
+        for_register!(self, T => words::<T>(cell, value))
+    }
+
+    /// Whether a column of that key is typed in, key by key, rather than chosen.
+    pub(in crate::self_check) fn is_typed(self, column: &str) -> bool {
+        fn is_typed<T: Row>(column: &str) -> bool {
+            let mut columns = T::COLUMNS.iter();
+            columns.any(|known| known.key == column && !matches!(known.kind, Kind::Choice(_)))
+        }
+        for_register!(self, T => is_typed::<T>(column))
     }
 
     /// Takes a text that was entered in a cell; a row or column that is not there is left alone.

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
 
-use crate::calendar::Notice;
-use crate::civil_date::plain_date;
+use crate::calendar::{Notice, Region};
+use crate::civil_date::{self, plain_date};
+use crate::content;
 use crate::content::question::{QuestionKind, question, saved_beside};
-use crate::self_check::SelfCheck;
 use crate::self_check::answers::{Answer, AnswerDay, AnswerText, Choice};
 use crate::self_check::registers::{ArchiveBatch, Event, Order, Registers, Staff, YesNo, schema};
 use crate::self_check::settings::{FilingReading, Settings, Target};
+use crate::self_check::{SelfCheck, exact_numbers};
 
 /// One place in which two copies differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +34,15 @@ pub fn differences(ours: &SelfCheck, theirs: &SelfCheck) -> Vec<Difference> {
     };
     compare("自查名称".to_owned(), ours.title.clone(), theirs.title.clone());
     for key in union(ours.profile.values().keys(), theirs.profile.values().keys()) {
-        compare(profile_place(key), profile_words(ours, key), profile_words(theirs, key));
+        let text = |self_check: &SelfCheck| {
+            let saved = self_check.profile.values().get(key);
+            saved.map(|value| profile_words(key, value)).unwrap_or_default()
+        };
+        compare(profile_place(key), text(ours), text(theirs));
     }
     for id in union(ours.answers.keys(), theirs.answers.keys()) {
         let text = |self_check: &SelfCheck| {
-            self_check.answers.get(id).map(answer_words).unwrap_or_default()
+            self_check.answers.get(id).map(|answer| answer_words(id, answer)).unwrap_or_default()
         };
         compare(format!("要点 {id}"), text(ours), text(theirs));
     }
@@ -84,7 +89,7 @@ fn union<'a>(
 }
 
 /// What a key of the profile is about: its question, or the choice that has a key of its own.
-fn profile_place(key: &str) -> String {
+pub(super) fn profile_place(key: &str) -> String {
     match (question(key), saved_beside(key)) {
         (Some(question), _) => question.label.to_owned(),
         (None, Some((question, choice))) => format!("{}：{}", question.label, choice.label),
@@ -92,14 +97,11 @@ fn profile_place(key: &str) -> String {
     }
 }
 
-/// The answer to a question of the profile, as the form shows it.
-fn profile_words(self_check: &SelfCheck, key: &str) -> String {
-    let Some(value) = self_check.profile.values().get(key) else { return String::new() };
+/// What is saved under a key of the profile, as the form shows it.
+pub(super) fn profile_words(key: &str, value: &Value) -> String {
     match (question(key), value) {
         (Some(question), Value::String(text)) => match question.kind {
-            QuestionKind::Date => {
-                self_check.profile.date(key).map_or_else(|| text.clone(), plain_date)
-            }
+            QuestionKind::Date => civil_date::parse(text).map_or_else(|| text.clone(), plain_date),
             _ => question.choice(text).map_or_else(|| text.clone(), |one| one.label.to_owned()),
         },
         (None, Value::String(text)) if text == "yes" && saved_beside(key).is_some() => {
@@ -109,8 +111,13 @@ fn profile_words(self_check: &SelfCheck, key: &str) -> String {
     }
 }
 
-fn answer_words(answer: &Answer) -> String {
-    let state = answer.state.map_or("", Choice::label).to_owned();
+/// The choice made at an item, in the words that the item has for it.
+pub(super) fn choice_words(item: &str, choice: Choice) -> &'static str {
+    content::item(item).map_or_else(|| choice.label(), |item| choice.label_for(item))
+}
+
+fn answer_words(item: &str, answer: &Answer) -> String {
+    let state = answer.state.map_or("", |choice| choice_words(item, choice)).to_owned();
     let texts = AnswerText::ALL.map(|text| text.of(answer).to_owned());
     let days = AnswerDay::ALL.map(|day| {
         day.of(answer)
@@ -209,32 +216,42 @@ fn target_words(target: &Target) -> String {
     target.days.map(|days| format!("{days} {}", target.kind.unit())).unwrap_or_default()
 }
 
-/// Each switch with its name.
-fn settings_words(settings: &Settings) -> Vec<(String, String)> {
+/// Each switch: its key, its name, and how it stands.
+pub(super) fn switches(settings: &Settings) -> [(&'static str, &'static str, &'static str); 4] {
     let reading = match settings.filing_reading {
         FilingReading::Safe => "稳妥：中间满 20 个工作日",
         FilingReading::Literal => "备案当日计入 20 个工作日",
         FilingReading::Window => "开展前最后 20 个工作日的窗口",
     };
-    let known = [
-        ("壮族三月三按放假计", yes_no(settings.guangxi)),
-        ("备案期限的读法", reading),
-        ("保管期届满日顺延", yes_no(settings.retention_rolls)),
-        ("整改限期届满日顺延", yes_no(settings.rectification_rolls)),
-    ];
-    let known = known.map(|(place, words)| (place.to_owned(), words.to_owned()));
-    let notices = settings.notices.iter().map(notice_words);
+    [
+        ("guangxi", "壮族三月三按放假计", yes_no(settings.guangxi)),
+        ("filing_reading", "备案期限的读法", reading),
+        ("retention_rolls", "保管期届满日顺延", yes_no(settings.retention_rolls)),
+        ("rectification_rolls", "整改限期届满日顺延", yes_no(settings.rectification_rolls)),
+    ]
+}
+
+/// Each switch and each notice with its name.
+fn settings_words(settings: &Settings) -> Vec<(String, String)> {
+    let known = switches(settings).map(|(_, place, words)| (place.to_owned(), words.to_owned()));
+    let notices = settings.notices.iter();
+    let notices = notices.map(|one| (notice_place(one.year, one.region), notice_words(one)));
     let later = settings.extra.iter().map(|(key, value)| (key.clone(), words(value)));
     known.into_iter().chain(notices).chain(later).collect()
 }
 
-fn notice_words(notice: &Notice) -> (String, String) {
-    let place = format!("{} 年放假安排（{}）", notice.year, notice.region.label());
+/// Whose holidays of which year a notice is about.
+pub(super) fn notice_place(year: i32, region: Region) -> String {
+    format!("{year} 年放假安排（{}）", region.label())
+}
+
+/// The days of a notice.
+pub(super) fn notice_words(notice: &Notice) -> String {
     let day = |date: NaiveDate, name: &str, off: bool| {
         format!("{} {name} {}", plain_date(date), if off { "放假" } else { "上班" })
     };
     let days = notice.days.iter().map(|one| day(one.date, &one.name, one.is_off_day));
-    (place, days.collect::<Vec<_>>().join("；"))
+    days.collect::<Vec<_>>().join("；")
 }
 
 fn yes_no(answer: YesNo) -> &'static str {
@@ -246,10 +263,10 @@ fn yes_no(answer: YesNo) -> &'static str {
 }
 
 /// A value of the file that may have any shape: lists of rows, and what a later version saved.
-fn words(value: &Value) -> String {
+pub(super) fn words(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => exact_numbers::shown(text).to_owned(),
         Value::Array(rows) => rows.iter().map(words).collect::<Vec<_>>().join("；"),
         Value::Object(cells) => {
             let cells = cells.values().map(words);

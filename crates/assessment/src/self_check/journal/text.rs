@@ -1,0 +1,59 @@
+//! A journal as it stands in a file: one line a step.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{GREATEST, Journal, SHAPE, Session};
+
+impl Journal {
+    /// Reads the value of the file's key. One of a later version, or that was altered, is kept as it is.
+    pub(in crate::self_check) fn read(value: Value) -> Self {
+        let read = Self::understood(&value);
+        read.unwrap_or_else(|| Self { unread: Some(value), ..Self::default() })
+    }
+
+    fn understood(value: &Value) -> Option<Self> {
+        let journal = Self::deserialize(value).ok()?;
+        let is_in_order = |session: &Session| {
+            let mut former = 0;
+            session.steps.iter().all(|step| std::mem::replace(&mut former, step.n) < step.n)
+        };
+        let is_right = |session: &Session| is_in_order(session) && session.last() < GREATEST;
+        let right = journal.v == SHAPE && journal.sessions.values().all(|one| is_right(one));
+        right.then_some(journal)
+    }
+
+    /// The text of the file's key, indented to stand there.
+    pub(in crate::self_check) fn to_text(&self) -> String {
+        if let Some(unread) = &self.unread {
+            return json(unread);
+        }
+        let sessions = self.sessions.iter().map(|(id, session)| {
+            let steps: Vec<String> = session.steps.iter().map(json).collect();
+            let head = Session { steps: Vec::new(), ..(**session).clone() };
+            let steps = format!("\"steps\": [\n        {}\n      ]", steps.join(",\n        "));
+            format!("      {}: {}", json(id), with_key(&json(&head), &steps))
+        });
+        let sessions: Vec<String> = sessions.collect();
+        let head = Self { sessions: BTreeMap::new(), ..self.clone() };
+        let sessions = format!("\"sessions\": {{\n{}\n    }}", sessions.join(",\n"));
+        let mut text = with_key(&json(&head), &sessions);
+        text.insert_str(1, "\n    ");
+        text.insert_str(text.len() - 1, "\n  ");
+        text
+    }
+}
+
+/// The text of an object with one more key.
+fn with_key(object: &str, key: &str) -> String {
+    let inner =
+        object.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).unwrap_or_default();
+    if inner.is_empty() { format!("{{{key}}}") } else { format!("{{{inner}, {key}}}") }
+}
+
+fn json(what: &impl Serialize) -> String {
+    // Texts, numbers and maps with text keys: there is nothing that JSON cannot hold.
+    serde_json::to_string(what).unwrap_or_default()
+}
