@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use assessment::messages::Integrity;
 use assessment::self_check::merge::Difference;
+use protocol::Integrity;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
