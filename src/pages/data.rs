@@ -14,11 +14,11 @@ use crate::{
         files::{self, mime},
     },
     components::{
-        data_facts::DataFacts,
+        data_facts::{DataFacts, data_facts},
         file_export::size_words,
         import_offer::{ImportPanel, Way, content_words},
-        json_export::{Backup, JsonExport},
-        offline_facts::OfflineFacts,
+        json_export::{Backup, json_export},
+        offline_facts::offline_facts,
     },
     hooks::{
         SelfCheckHandle, use_import,
@@ -93,17 +93,13 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                     {onconfirm}
                     {oncancel}
                 />
-                <OfflineFacts
-                    stage={offline.offline.stage.clone()}
-                    update={offline.offline.update.clone()}
-                    onretry={offline.retry.clone()}
-                />
-                <DataFacts
-                    kept={self_checks.library().len()}
-                    policy={(*policy).clone()}
-                    persistent={*persistent}
-                    {onpersist}
-                />
+                { offline_facts(&offline.offline.stage, &offline.offline.update, &offline.retry) }
+                { data_facts(DataFacts {
+                    kept: self_checks.library().len(),
+                    policy: &policy,
+                    persistent: *persistent,
+                    onpersist,
+                }) }
             </div>
         </>
     }
@@ -140,7 +136,7 @@ fn Export(props: &ExportProps) -> Html {
         }
     };
     let name = format!("{}（{}）", props.self_check.title, props.self_check.institution());
-    html! { <JsonExport {name} {age} backup={(*backup).clone()} {onexport} /> }
+    json_export(&name, age, &backup, &onexport)
 }
 
 /// Hands the self-check to the browser as a file, once the file has been read again.

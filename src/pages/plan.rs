@@ -19,7 +19,7 @@ use crate::{
         answer_controls::{day_name, text_name},
         completion::completion,
         draft_input::{Draft, DraftInput},
-        empty::NoSelfCheck,
+        empty::no_self_check,
         severity_tag::severity_tag,
     },
     hooks::use_self_check,
@@ -40,7 +40,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
         Some(self_check) => html! {
             <Plan key={self_check.id.clone()} self_check={Rc::clone(self_check)} today={props.today} />
         },
-        None => html! { <NoSelfCheck purpose="才能安排整改措施、责任人和完成时限" /> },
+        None => no_self_check("才能安排整改措施、责任人和完成时限"),
     }
 }
 
