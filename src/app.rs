@@ -232,6 +232,6 @@ fn page(route: &Route, today: chrono::NaiveDate, missing: &[char]) -> Html {
         }
         Route::Data => html! { <pages::data::DataPage {today} /> },
         Route::Licences => html! { <pages::licences::LicencesPage /> },
-        Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
+        Route::NotFound => pages::not_found::not_found(),
     }
 }

@@ -4,13 +4,12 @@ use yew::prelude::*;
 
 use crate::route::Route;
 
-/// The properties of [`DataFacts`].
-#[derive(Properties, PartialEq)]
-pub struct DataFactsProps {
+/// What is known of where the data are.
+pub struct DataFacts<'a> {
     /// How many self-checks lie in this browser.
     pub kept: usize,
     /// The page's content security policy, as the browser enforces it.
-    pub policy: AttrValue,
+    pub policy: &'a str,
     /// What the browser said to the request below; `None` before it was asked.
     pub persistent: Option<bool>,
     /// Asks the browser not to clear the storage by itself.
@@ -18,9 +17,9 @@ pub struct DataFactsProps {
 }
 
 /// Where the data go.
-#[component]
-pub fn DataFacts(props: &DataFactsProps) -> Html {
-    let answer = match props.persistent {
+pub fn data_facts(facts: DataFacts<'_>) -> Html {
+    let DataFacts { kept, policy, persistent, onpersist } = facts;
+    let answer = match persistent {
         None => "",
         Some(true) => {
             "浏览器已答应：空间不足时也不会自动清理。手动清除浏览数据仍会删除，请照样备份。"
@@ -37,7 +36,7 @@ pub fn DataFacts(props: &DataFactsProps) -> Html {
                     <dt>{ "存在哪里" }</dt>
                     <dd>{ format!(
                         "现有 {} 份自查，都在这台电脑、这个浏览器的本机存储（IndexedDB，名为 selfcheck）里；换一个浏览器或者用无痕窗口，都看不到。",
-                        props.kept
+                        kept
                     ) }</dd>
                 </div>
                 <div>
@@ -54,7 +53,7 @@ pub fn DataFacts(props: &DataFactsProps) -> Html {
                 </div>
                 <div>
                     <dt>{ "怎样核实" }</dt>
-                    <dd>{ verification(&props.policy) }</dd>
+                    <dd>{ verification(policy) }</dd>
                 </div>
                 <div>
                     <dt>{ "由谁写成" }</dt>
@@ -65,7 +64,7 @@ pub fn DataFacts(props: &DataFactsProps) -> Html {
                     <dd>
                         <p>{ "清除浏览数据、重装系统会删除。导出的文件不受影响。" }</p>
                         <button type="button" class="btn"
-                            onclick={props.onpersist.reform(|_: MouseEvent| ())}>
+                            onclick={onpersist.reform(|_: MouseEvent| ())}>
                             { "请浏览器不要自动清理" }
                         </button>
                         <p role="status">{ answer }</p>
@@ -89,7 +88,7 @@ fn beyond_reach() -> Html {
 }
 
 /// Three ways to check, none of which needs to trust this page.
-fn verification(policy: &AttrValue) -> Html {
+fn verification(policy: &str) -> Html {
     html! {
         <>
             <ol class="data-checks">
@@ -100,7 +99,7 @@ fn verification(policy: &AttrValue) -> Html {
             <details class="data-policy">
                 <summary>{ "本页的内容安全策略（Content-Security-Policy）" }</summary>
                 <ul>
-                    { for policy.split(';').map(|rule| html! { <li><code>{ rule.trim() }</code></li> }) }
+                    { for policy.split(';').map(|rule| html! { <li><code>{ rule.trim().to_owned() }</code></li> }) }
                 </ul>
             </details>
         </>

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use assessment::messages::Integrity;
 use assessment::self_check::SelfCheck;
-use assessment::self_check::journal::{Side, Version, place_words, value_words};
 use assessment::self_check::differences::Difference;
+use assessment::self_check::journal::{Side, Version, place_words, value_words};
+use protocol::Integrity;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;

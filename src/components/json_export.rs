@@ -16,38 +16,25 @@ pub enum Backup {
     Failed(String),
 }
 
-/// The properties of [`JsonExport`].
-#[derive(Properties, PartialEq)]
-pub struct JsonExportProps {
-    /// The self-check's title and institution.
-    pub name: String,
-    /// How old the last backup is, in words.
-    pub age: String,
-    /// What came of the last click.
-    pub backup: Backup,
-    /// Makes the file.
-    pub onexport: Callback<()>,
-}
-
-/// The export of the open self-check.
-#[component]
-pub fn JsonExport(props: &JsonExportProps) -> Html {
+/// The export of the open self-check: `name` is its title and institution, `age` how old the last backup is in
+/// words, `backup` what came of the last click; `onexport` makes the file.
+pub fn json_export(name: &str, age: String, backup: &Backup, onexport: &Callback<()>) -> Html {
     html! {
         <section class="panel">
             <h2>{ "导出备份" }</h2>
-            <p>{ format!("当前打开：{}。", props.name) }</p>
+            <p>{ format!("当前打开：{name}。") }</p>
             <p class="hint">
                 { "文件才是正本，浏览器里的是缓存：清理浏览器、换电脑、重装系统之前，请先导出。" }
             </p>
-            <p class="data-age">{ &props.age }</p>
+            <p class="data-age">{ age }</p>
             <button type="button" class="btn main" data-action="export-json"
-                onclick={props.onexport.reform(|_: MouseEvent| ())}>{ "导出自查数据（.json）" }</button>
+                onclick={onexport.reform(|_: MouseEvent| ())}>{ "导出自查数据（.json）" }</button>
             <div aria-live="polite">
-                if let Backup::Done(words) = &props.backup {
+                if let Backup::Done(words) = backup {
                     <p class="export-done">{ icons::tick() }<span>{ words }</span></p>
                 }
             </div>
-            if let Backup::Failed(reason) = &props.backup {
+            if let Backup::Failed(reason) = backup {
                 <div class="notice bad" role="alert">
                     <p><b>{ "没有导出。" }</b>{ reason }</p>
                 </div>

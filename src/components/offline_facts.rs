@@ -8,27 +8,15 @@ use crate::{
     state::offline::{Stage, Trouble, Update},
 };
 
-/// The properties of [`OfflineFacts`].
-#[derive(Properties, PartialEq)]
-pub struct OfflineFactsProps {
-    /// How far the product is stored.
-    pub stage: Stage,
-    /// How a newer release stands.
-    pub update: Update,
-    /// Tries again to store it.
-    pub onretry: Callback<()>,
-}
-
-/// How the product is stored, in words.
-#[component]
-pub fn OfflineFacts(props: &OfflineFactsProps) -> Html {
-    let (state, words) = state_words(&props.stage);
-    let progress = match props.stage {
+/// How far the product is stored and how a newer release stands, in words; `onretry` tries again to store it.
+pub fn offline_facts(stage: &Stage, update: &Update, onretry: &Callback<()>) -> Html {
+    let (state, words) = state_words(stage);
+    let progress = match stage {
         Stage::Storing { stored, total } => Some((stored.to_string(), total.to_string())),
         _ => None,
     };
     let can_retry = matches!(
-        props.stage,
+        stage,
         Stage::Partly(_) | Stage::Failed(_) | Stage::Unavailable(Refusal::Refused(_))
     );
     html! {
@@ -40,9 +28,9 @@ pub fn OfflineFacts(props: &OfflineFactsProps) -> Html {
             }
             if can_retry {
                 <button type="button" class="btn"
-                    onclick={props.onretry.reform(|_: MouseEvent| ())}>{ "再试一次" }</button>
+                    onclick={onretry.reform(|_: MouseEvent| ())}>{ "再试一次" }</button>
             }
-            { update_words(&props.update).map(|words| html! { <p>{ words }</p> }) }
+            { update_words(update).map(|words| html! { <p>{ words }</p> }) }
         </section>
     }
 }

@@ -3,8 +3,8 @@
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use assessment::self_check::SelfCheck;
-use assessment::self_check::journal::{self, Conflict, Journal};
 use assessment::self_check::differences::{Difference, differences};
+use assessment::self_check::journal::{self, Conflict, Journal};
 use gloo::events::EventListener;
 use protocol::Integrity;
 use serde::Deserialize;

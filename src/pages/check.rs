@@ -14,9 +14,9 @@ use assessment::self_check::SelfCheck;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
-use super::not_found::NotFoundPage;
+use super::not_found::not_found;
 use crate::{
-    components::{empty::NoSelfCheck, search::Search},
+    components::{empty::no_self_check, search::Search},
     hooks::use_self_check,
 };
 
@@ -34,7 +34,7 @@ pub struct CheckPageProps {
 pub fn CheckPage(props: &CheckPageProps) -> Html {
     let handle = use_self_check();
     let Some(self_check) = handle.self_check().cloned() else {
-        return html! { <NoSelfCheck purpose="才能逐条作答" /> };
+        return no_self_check("才能逐条作答");
     };
     html! { <Check {self_check} article={props.article} today={props.today} /> }
 }
@@ -73,7 +73,7 @@ fn Check(props: &CheckProps) -> Html {
                     {onhelp}
                 />
             },
-            None => html! { <NotFoundPage /> },
+            None => not_found(),
         },
     };
     html! {

@@ -14,12 +14,12 @@ use crate::{
         files::{self, mime},
     },
     components::{
-        data_facts::DataFacts,
+        data_facts::{DataFacts, data_facts},
         file_export::size_words,
         history::History,
         import_offer::{Decision, ImportPanel, Way, content_words},
-        json_export::{Backup, JsonExport},
-        offline_facts::OfflineFacts,
+        json_export::{Backup, json_export},
+        offline_facts::offline_facts,
     },
     hooks::{
         SelfCheckHandle, use_import,
@@ -104,17 +104,13 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                 if let Some(open) = self_checks.self_check() {
                     <History key={open.id.clone()} self_check={Rc::clone(open)} {onreturn} />
                 }
-                <OfflineFacts
-                    stage={offline.offline.stage.clone()}
-                    update={offline.offline.update.clone()}
-                    onretry={offline.retry.clone()}
-                />
-                <DataFacts
-                    kept={self_checks.library().len()}
-                    policy={(*policy).clone()}
-                    persistent={*persistent}
-                    {onpersist}
-                />
+                { offline_facts(&offline.offline.stage, &offline.offline.update, &offline.retry) }
+                { data_facts(DataFacts {
+                    kept: self_checks.library().len(),
+                    policy: &policy,
+                    persistent: *persistent,
+                    onpersist,
+                }) }
             </div>
         </>
     }
@@ -151,7 +147,7 @@ fn Export(props: &ExportProps) -> Html {
         }
     };
     let name = format!("{}（{}）", props.self_check.title, props.self_check.institution());
-    html! { <JsonExport {name} {age} backup={(*backup).clone()} {onexport} /> }
+    json_export(&name, age, &backup, &onexport)
 }
 
 /// Hands the self-check to the browser as a file, once the file has been read again.

@@ -5,8 +5,7 @@ use yew::prelude::*;
 use crate::route::Route;
 
 /// Says so, and leads back.
-#[component]
-pub fn NotFoundPage() -> Html {
+pub fn not_found() -> Html {
     html! {
         <section class="empty">
             <h1>{ "没有这一页" }</h1>

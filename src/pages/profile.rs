@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::{
     browser::dom,
     components::{
-        empty::NoSelfCheck,
+        empty::no_self_check,
         icons,
         profile_question::{Given, ProfileQuestion},
     },
@@ -44,7 +44,7 @@ pub fn ProfilePage() -> Html {
         })
     };
     let Some(self_check) = handle.self_check() else {
-        return html! { <NoSelfCheck purpose="才能填写机构画像" /> };
+        return no_self_check("才能填写机构画像");
     };
     let profile = &self_check.profile;
     html! {

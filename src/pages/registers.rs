@@ -8,7 +8,7 @@ mod row;
 use assessment::self_check::registers::{ArchiveBatch, Event, Order, Staff};
 use yew::prelude::*;
 
-use crate::{components::empty::NoSelfCheck, hooks::use_self_check};
+use crate::{components::empty::no_self_check, hooks::use_self_check};
 use paste::Paste;
 use register::Register;
 
@@ -17,7 +17,7 @@ use register::Register;
 pub fn RegistersPage() -> Html {
     let handle = use_self_check();
     let Some(self_check) = handle.self_check() else {
-        return html! { <NoSelfCheck purpose="才能登记台账" /> };
+        return no_self_check("才能登记台账");
     };
     // Another self-check has other rows: its registers begin on their first page.
     let key = &self_check.id;

@@ -13,7 +13,7 @@ use crate::{
     browser::{clock, documents_outcome::DocumentsError, files},
     components::{
         earlier_select::earlier_select,
-        empty::NoSelfCheck,
+        empty::no_self_check,
         file_export::{Export, FileExport, FileKind, file_export},
         report_sheet::ReportSheet,
     },
@@ -39,7 +39,7 @@ pub fn ReportPage(props: &ReportPageProps) -> Html {
             let (today, missing) = (props.today, props.missing.clone());
             html! { <Opened {key} self_check={Rc::clone(self_check)} {today} {missing} /> }
         }
-        None => html! { <NoSelfCheck purpose="才能生成自查报告" /> },
+        None => no_self_check("才能生成自查报告"),
     }
 }
 

@@ -9,7 +9,6 @@ pub mod calendar;
 pub mod civil_date;
 pub mod content;
 pub mod deadlines;
-pub mod messages;
 pub mod oracle;
 pub mod report;
 pub mod results;

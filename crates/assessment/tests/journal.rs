@@ -9,13 +9,15 @@ use std::collections::HashSet;
 
 use assessment::self_check::answers::Choice;
 use assessment::self_check::journal::{StepId, as_of, history, place_words, value_words};
+use assessment::self_check::registers::Staff;
 use assessment::self_check::registers::schema::RegisterKey;
 use assessment::self_check::{Action, SelfCheck};
 use proptest::prelude::*;
 use serde_json::json;
 
 use support::copies::{
-    action, add, by, cell, choose, content, has_new_id, name, note, remove, sample, sent, staff,
+    action, add, by, cell, choose, content, has_new_id, merged, name, note, remove, sample, sent,
+    staff,
 };
 
 const UNDO: Action = Action::Undo { step: None };

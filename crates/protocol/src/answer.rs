@@ -1,9 +1,11 @@
 //! What the worker gives.
 
-use assessment::messages::Integrity;
 use serde::{Deserialize, Serialize};
 
-use crate::parcel::{Parcel, ParcelError};
+use crate::{
+    integrity::Integrity,
+    parcel::{Parcel, ParcelError},
+};
 
 /// The answer to a request. `File` is as in [`crate::Request`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

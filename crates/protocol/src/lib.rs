@@ -9,10 +9,11 @@
 //! beside a report, and what is attached to a report is to the byte what the page would have saved.
 
 mod answer;
+mod integrity;
 mod parcel;
 mod request;
 
 pub use answer::Answer;
-pub use assessment::messages::Integrity;
+pub use integrity::Integrity;
 pub use parcel::{Parcel, ParcelError};
 pub use request::{PreviewTarget, ReportSource, Request};

@@ -13,7 +13,7 @@ use super::frame::{
 };
 use crate::{
     components::{
-        day_kind::DayKind,
+        day_kind::day_kind,
         deadline_result::deadline_result,
         draft_input::{Draft, DraftInput},
     },
@@ -84,7 +84,7 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
                 </label>
                 <label class="field">
                     <span>{ "单位" }</span>
-                    <DayKind name="lead_kind" value={*kind} onchange={onkind} />
+                    { day_kind("lead_kind", *kind, &onkind) }
                 </label>
             }
             { guangxi_box(&guangxi) }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::frame::{cannot, date_field, frame, guangxi_box, refusal, typed_date, use_calendar};
 use crate::{
     components::{
-        day_kind::DayKind,
+        day_kind::day_kind,
         deadline_result::deadline_result,
         draft_input::{Draft, DraftInput},
     },
@@ -55,7 +55,7 @@ pub fn TargetsPage(props: &TargetsPageProps) -> Html {
             </label>
             <label class="field">
                 <span>{ "单位" }</span>
-                <DayKind name="target_kind" value={*kind} onchange={onkind} />
+                { day_kind("target_kind", *kind, &onkind) }
             </label>
             { guangxi_box(&guangxi) }
             <p class="hint">

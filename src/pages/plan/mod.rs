@@ -12,7 +12,7 @@ use assessment::self_check::{Action, SelfCheck};
 use chrono::NaiveDate;
 use yew::prelude::*;
 
-use crate::{components::empty::NoSelfCheck, hooks::use_self_check, route::Route};
+use crate::{components::empty::no_self_check, hooks::use_self_check, route::Route};
 use row::Row;
 
 /// The properties of [`PlanPage`].
@@ -29,7 +29,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
         Some(self_check) => html! {
             <Plan key={self_check.id.clone()} self_check={Rc::clone(self_check)} today={props.today} />
         },
-        None => html! { <NoSelfCheck purpose="才能安排整改措施、责任人和完成时限" /> },
+        None => no_self_check("才能安排整改措施、责任人和完成时限"),
     }
 }
 

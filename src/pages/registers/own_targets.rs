@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        day_kind::DayKind,
+        day_kind::day_kind,
         draft_input::{Draft, DraftInput},
     },
     hooks::use_self_check,
@@ -66,7 +66,7 @@ pub fn OwnTargets() -> Html {
                             </label>
                             <label class="field">
                                 <span>{ format!("{label}：单位") }</span>
-                                <DayKind name={format!("target-{key}-kind")} value={kind} onchange={onkind} />
+                                { day_kind(format!("target-{key}-kind"), kind, &onkind) }
                             </label>
                         </div>
                     }

@@ -187,7 +187,7 @@ impl Action {
     /// Whether it comes key by key, so that a text typed in at one go is one step.
     fn is_typing(&self, before: &SelfCheck) -> bool {
         match self {
-            Self::Title { .. } | Self::Write { .. } | Self::Due { .. } => true,
+            Self::Title { .. } | Self::Write { .. } | Self::Day { .. } => true,
             Self::TargetDays { .. } => true,
             Self::Profile { key, .. } => question(key).is_none_or(|one| one.choices().is_empty()),
             // One more row, or one less, is no typing.

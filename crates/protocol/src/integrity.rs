@@ -1,4 +1,4 @@
-//! What the documents worker finds out about a self-check inside a report.
+//! What is found out about the self-check inside a report.
 
 use serde::{Deserialize, Serialize};
 
