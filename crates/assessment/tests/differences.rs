@@ -1,7 +1,5 @@
 //! What two copies of a self-check have that differs, in the words of the forms.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the unexpected")]
-
 use std::num::NonZeroU32;
 
 use assessment::self_check::SelfCheck;

@@ -142,7 +142,8 @@ impl Step {
     fn joined(&self, other: &Self) -> Self {
         let mut set = self.set.clone();
         for (path, value) in &other.set {
-            let stays = set.get(path).is_some_and(|own| own.to_string() >= value.to_string());
+            let text = |value: &Value| value.to_string();
+            let stays = set.get(path).is_some_and(|own| text(own) >= text(value));
             if !stays {
                 set.insert(path.clone(), value.clone());
             }
