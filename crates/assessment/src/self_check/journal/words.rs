@@ -74,7 +74,9 @@ pub fn value_words(path: &str, value: Option<&Value>) -> String {
                 value.get("state").cloned().and_then(|one| serde_json::from_value(one).ok());
             choice.map(|choice| choice_words(item, choice).to_owned())
         }
-        ["answers", _, "due"] => value.as_str().and_then(civil_date::parse).map(plain_date),
+        ["answers", _, "due" | "completed_on" | "checked_on"] => {
+            value.as_str().and_then(civil_date::parse).map(plain_date)
+        }
         ["registers", register, _, cell] => {
             register_of(register).and_then(|register| register.cell_words(cell, value))
         }
@@ -110,9 +112,15 @@ fn answer_label(field: &str) -> &str {
         "note" => "备注或存在的问题",
         "evidence" => "现有证据",
         "reason" => "不适用的理由",
+        "cause" => "原因",
         "measure" => "整改措施",
         "owner" => "责任人",
         "due" => "完成时限",
+        "completed_on" => "实际完成日期",
+        "result" => "完成情况",
+        "completion_evidence" => "佐证材料及存放处",
+        "checked_by" => "复核（销号）人",
+        "checked_on" => "复核销号日期",
         other => other,
     }
 }

@@ -242,7 +242,13 @@ impl RegisterKey {
             let (row, blank) = (serde_json::from_value::<T>(row).ok()?, T::default());
             let entered = T::COLUMNS.iter().filter(|column| (column.asked)(&row));
             let entered = entered.filter(|column| (column.get)(&row) != (column.get)(&blank));
-            let words: Vec<String> = entered.map(|column| column.words(&row)).collect();
+            let mut entered: Vec<_> = entered.collect();
+            // A 限期 is said whole; its form has columns for its parts, too.
+            if let Some(term) = entered.iter().position(|column| matches!(column.kind, Kind::Term))
+            {
+                entered = vec![entered[term]];
+            }
+            let words: Vec<String> = entered.iter().map(|column| column.words(&row)).collect();
             (row != blank && row.unknown().is_empty()).then(|| words.join(" "))
         }
         for_register!(self, T => words::<T>(cell, value))
