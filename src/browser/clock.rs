@@ -1,13 +1,14 @@
 //! What time it is in Nanning, for everything inside that takes it as a parameter. The regulation's days
 //! are Nanning's, also on a machine that is set to another time zone.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use assessment::instant;
+use chrono::{NaiveDate, TimeDelta};
 use js_sys::Date;
 
 /// Clocks that are set by a network differ by seconds, others by minutes.
 const USUAL_DIFFERENCE: TimeDelta = TimeDelta::minutes(5);
 
-/// China's time is eight hours ahead all year round, since 1992.
+/// By how much Nanning's time is ahead of UTC.
 const OFFSET_MINUTES: i32 = 8 * 60;
 
 /// Today's civil date in Nanning.
@@ -23,7 +24,7 @@ pub fn is_local_time_of_nanning() -> bool {
 
 /// The civil date of an instant (RFC 3339) in Nanning; `None` when it is not an instant.
 pub fn local_date(instant: &str) -> Option<NaiveDate> {
-    Some(in_nanning(instant)?.date_naive())
+    instant::date(instant)
 }
 
 /// The present instant, RFC 3339 in UTC.
@@ -37,22 +38,14 @@ pub fn is_behind(instant: &str) -> bool {
 }
 
 fn differs_backwards(now: &str, passed: &str) -> bool {
-    in_nanning(now)
-        .zip(in_nanning(passed))
+    instant::in_nanning(now)
+        .zip(instant::in_nanning(passed))
         .is_some_and(|(now, passed)| passed - now > USUAL_DIFFERENCE)
 }
 
 /// An instant of a self-check in Nanning's time, such as `2026-11-20 16:30`; as it stands when it is none.
 pub fn local_time(instant: &str) -> String {
-    match in_nanning(instant) {
-        Some(time) => time.format("%Y-%m-%d %H:%M").to_string(),
-        None => instant.to_owned(),
-    }
-}
-
-fn in_nanning(instant: &str) -> Option<DateTime<FixedOffset>> {
-    let instant = DateTime::parse_from_rfc3339(instant).ok()?.with_timezone(&Utc);
-    Some(instant.with_timezone(&FixedOffset::east_opt(OFFSET_MINUTES * 60)?))
+    instant::words(instant)
 }
 
 #[cfg(test)]

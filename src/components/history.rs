@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use assessment::self_check::SelfCheck;
-use assessment::self_check::differences::{Difference, differences};
+use assessment::self_check::differences::differences;
 use assessment::self_check::journal::{
     HistoryStep, LeafChange, StepId, as_of, history, value_words,
 };
 use yew::prelude::*;
 
+use super::differences::differences_table;
 use crate::browser::{clock, dom, preference};
 
 /// How many steps are listed at once.
@@ -137,32 +138,5 @@ fn then_and_now(self_check: &SelfCheck, step: &StepId) -> Html {
     if found.is_empty() {
         return html! { <p class="hint">{ "那时与现在相同。" }</p> };
     }
-    let cell = |text: &str| {
-        if text.is_empty() {
-            html! { <span class="hint">{ "（无）" }</span> }
-        } else {
-            html! { text }
-        }
-    };
-    let row = |difference: &Difference| {
-        html! {
-            <tr>
-                <th scope="row">{ &difference.place }</th>
-                <td>{ cell(&difference.ours) }</td>
-                <td>{ cell(&difference.theirs) }</td>
-            </tr>
-        }
-    };
-    html! {
-        <div class="table-wrap import-changes" tabindex="0" role="region" aria-label="那时与现在的不同">
-            <table class="grid">
-                <thead><tr>
-                    <th scope="col">{ "位置" }</th>
-                    <th scope="col">{ "那时" }</th>
-                    <th scope="col">{ "现在" }</th>
-                </tr></thead>
-                <tbody>{ for found.iter().map(row) }</tbody>
-            </table>
-        </div>
-    }
+    differences_table(&found, ["那时", "现在"], "那时与现在的不同")
 }

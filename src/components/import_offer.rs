@@ -10,14 +10,11 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
-use super::icons;
+use super::{differences::differences_table, icons};
 use crate::{
     browser::{clock, dom, files},
     hooks::use_import::{Import, Offer},
 };
-
-/// How many differences are listed before the rest is only counted.
-const LISTED: usize = 100;
 
 /// What happens to the kept self-check of the same id.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -318,39 +315,13 @@ fn changes(differences: &[Difference], same: bool) -> Html {
     if same {
         return html! { <p>{ "两份内容相同，导入只会打开它。" }</p> };
     }
-    let cell = |text: &str| {
-        if text.is_empty() {
-            html! { <span class="hint">{ "（无）" }</span> }
-        } else {
-            html! { text }
-        }
-    };
     if differences.is_empty() {
         return html! { <p>{ "看得见的内容相同，只有内部记载（如作答时间）不同。" }</p> };
     }
-    let more = differences.len().saturating_sub(LISTED);
     html! {
         <>
             <p>{ format!("共有 {} 处不同：", differences.len()) }</p>
-            <div class="table-wrap import-changes" tabindex="0" role="region" aria-label="不同之处">
-                <table class="grid">
-                    <thead><tr>
-                        <th scope="col">{ "位置" }</th>
-                        <th scope="col">{ "本机" }</th>
-                        <th scope="col">{ "文件" }</th>
-                    </tr></thead>
-                    <tbody>
-                        { for differences.iter().take(LISTED).map(|difference| html! {
-                            <tr>
-                                <th scope="row">{ &difference.place }</th>
-                                <td>{ cell(&difference.ours) }</td>
-                                <td>{ cell(&difference.theirs) }</td>
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
-            if more > 0 { <p class="hint">{ format!("另有 {more} 处没有列出。") }</p> }
+            { differences_table(differences, ["本机", "文件"], "不同之处") }
         </>
     }
 }

@@ -7,6 +7,7 @@ pub mod data_facts;
 pub mod day_kind;
 pub mod deadline_result;
 pub mod dialog;
+pub mod differences;
 pub mod draft_input;
 pub mod earlier_select;
 pub mod empty;

@@ -12,7 +12,7 @@ pub mod use_toasts;
 pub mod use_today;
 
 pub use crate::state::SelfCheckHandle;
-pub use use_documents::{DocumentsHandle, DocumentsProvider, use_documents};
+pub use use_documents::{DocumentsHandle, DocumentsProvider, Setting, use_documents};
 pub use use_earlier::{Earlier, EarlierProvider, use_earlier};
 pub use use_import::{ImportProvider, use_import};
 pub use use_modal::use_modal;

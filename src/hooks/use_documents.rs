@@ -40,8 +40,7 @@ impl DocumentsHandle {
         &self.stage
     }
 
-    /// A file of `self_check` as of `today`; the report bears the self-check as an attachment, and says what
-    /// has moved since an `earlier` self-check.
+    /// A file of `self_check`; of a report, in that setting.
     ///
     /// # Errors
     /// When it could not be made, or was stopped.
@@ -49,30 +48,27 @@ impl DocumentsHandle {
         &self,
         kind: FileKind,
         self_check: &SelfCheck,
-        earlier: Option<&SelfCheck>,
-        today: NaiveDate,
+        setting: Setting<'_>,
     ) -> Result<Made, DocumentsError> {
+        let today = setting.today;
         match kind {
-            FileKind::Pdf(form) => {
-                self.documents.pdf(source_of(self_check, earlier, today), form).await
-            }
+            FileKind::Pdf(form) => self.documents.pdf(setting.source(self_check), form).await,
             FileKind::Workbook => self.documents.workbook(self_check.to_json(), today).await,
             FileKind::Calendar => self.documents.calendar(self_check.to_json(), today).await,
         }
     }
 
-    /// A page of the full report of `self_check` as of `today`.
+    /// A page of the full report of `self_check`.
     ///
     /// # Errors
     /// When it could not be made, or was stopped.
     pub async fn page(
         &self,
         self_check: &SelfCheck,
-        earlier: Option<&SelfCheck>,
-        today: NaiveDate,
+        setting: Setting<'_>,
         target: PreviewTarget,
     ) -> Result<Picture, DocumentsError> {
-        self.documents.page(source_of(self_check, earlier, today), target).await
+        self.documents.page(setting.source(self_check), target).await
     }
 
     /// The saved self-check inside a report, and whether it is the one with which the report was made.
@@ -89,13 +85,26 @@ impl DocumentsHandle {
     }
 }
 
-fn source_of(
-    self_check: &SelfCheck,
-    earlier: Option<&SelfCheck>,
-    today: NaiveDate,
-) -> ReportSource {
-    let earlier = earlier.map(SelfCheck::to_json);
-    ReportSource { self_check: self_check.to_json(), earlier, today }
+/// What a report rests on besides the self-check itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// An earlier self-check: the report says what has moved since.
+    pub earlier: Option<&'a SelfCheck>,
+    /// The day of the report.
+    pub today: NaiveDate,
+    /// Whether it tells what was done to the self-check, by whom and when.
+    pub history: bool,
+}
+
+impl Setting<'_> {
+    /// The self-check is attached to the report; without the words that were deleted in it, unless the
+    /// report tells them anyway.
+    fn source(self, self_check: &SelfCheck) -> ReportSource {
+        let Self { earlier, today, history } = self;
+        let attached = if history { self_check.to_json() } else { self_check.to_attachment() };
+        let earlier = earlier.map(SelfCheck::to_attachment);
+        ReportSource { self_check: attached, earlier, today, history }
+    }
 }
 
 /// Holds the worker. Some time after a self-check was opened it is started and makes its report, which nobody
@@ -127,7 +136,9 @@ pub fn DocumentsProvider(props: &WrapperProps) -> Html {
                         let self_check = latest.borrow().clone();
                         if let Some(self_check) = self_check.filter(|_| !documents.has_typeset()) {
                             spawn_local(async move {
-                                let source = source_of(&self_check, None, clock::today());
+                                let today = clock::today();
+                                let plain = Setting { earlier: None, today, history: false };
+                                let source = plain.source(&self_check);
                                 let _ = documents.pdf(source, Form::Full).await;
                             });
                         }

@@ -9,7 +9,7 @@ use protocol::PreviewTarget;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::use_documents;
+use super::{Setting, use_documents};
 use crate::browser::documents_outcome::Picture;
 
 /// How long nothing must change before the page is made: who is typing is not to be kept up by it.
@@ -121,13 +121,13 @@ pub fn use_preview(wanted: Option<Wanted>) -> Preview {
                     spawn_local(async move {
                         loop {
                             let Some(wanted) = due.take() else { break };
+                            let setting = Setting {
+                                earlier: wanted.earlier.as_deref(),
+                                today: wanted.today,
+                                history: false,
+                            };
                             let made = documents
-                                .page(
-                                    &wanted.self_check,
-                                    wanted.earlier.as_deref(),
-                                    wanted.today,
-                                    wanted.target,
-                                )
+                                .page(&wanted.self_check, setting, wanted.target)
                                 .await
                                 .map_err(|error| error.to_string());
                             let of = wanted.self_check.id.clone();

@@ -51,11 +51,14 @@ pub fn DataPage(props: &DataPageProps) -> Html {
             spawn_local(async move {
                 let file = offer.file.clone();
                 match carry_out(&self_checks, &offer, &decision).await {
-                    Ok(done) => {
+                    Ok(Imported { done, step }) => {
                         imports.end();
                         // The button that had the focus is gone.
                         dom::focus_in_place("main");
-                        toasts.done(done);
+                        match step {
+                            Some(_) => self_checks.offer_undo(&toasts, done, step),
+                            None => toasts.done(done),
+                        }
                     }
                     Err(reason) => {
                         imports.refuse(file, reason);
@@ -168,16 +171,30 @@ fn export(self_check: &SelfCheck, today: NaiveDate) -> Result<String, String> {
     ))
 }
 
+/// What came of an import.
+struct Imported {
+    /// In words.
+    done: String,
+    /// The step by which a merge can be taken back.
+    step: Option<StepId>,
+}
+
+impl From<String> for Imported {
+    fn from(done: String) -> Self {
+        Self { done, step: None }
+    }
+}
+
 /// Carries an import out against what is kept now: it may have changed since the offer was shown.
 async fn carry_out(
     self_checks: &SelfCheckHandle,
     offer: &Offer,
     decision: &Decision,
-) -> Result<String, String> {
+) -> Result<Imported, String> {
     let file = &*offer.self_check;
     let Some(here) = self_checks.standing_here(&file.id).await.map_err(unreadable_here)? else {
         self_checks.adopt(file.clone());
-        return Ok(format!("已导入并打开“{}”。", file.title));
+        return Ok(format!("已导入并打开“{}”。", file.title).into());
     };
     let (kept, mut copied, mut also) = (here.ours, Vec::new(), String::new());
     if let Some(theirs) = here.elsewhere.filter(|theirs| !same_content(theirs, file)) {
@@ -192,16 +209,20 @@ async fn carry_out(
     } else {
         file.clone()
     };
-    let done = if same {
-        format!("“{}”与文件相同，已打开。", next.title)
+    let mut imported = if same {
+        Imported::from(format!("“{}”与文件相同，已打开。", next.title))
+    } else if next == kept {
+        Imported::from(format!("“{}”里没有本机不知道的改动，本机的没有变。", offer.file))
     } else {
-        let done =
-            format!("已导入并打开“{}”；本机原来的另存为“{}（副本）”。", next.title, kept.title);
+        let (title, copy) = (&next.title, &kept.title);
+        let done = format!("已导入并打开“{title}”；本机原来的另存为“{copy}（副本）”。");
+        let step = next.journal.last_step().filter(|_| decision.way == Way::Merge);
         copied.push(kept);
-        done
+        Imported { done, step }
     };
     self_checks.replace(next, &copied, here.version.as_deref()).await?;
-    Ok(done + &also)
+    imported.done.push_str(&also);
+    Ok(imported)
 }
 
 /// Both put together, each conflict as it was decided.

@@ -10,14 +10,14 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
-    browser::{clock, documents_outcome::DocumentsError, files},
+    browser::{clock, documents_outcome::DocumentsError, dom, files},
     components::{
         earlier_select::earlier_select,
         empty::no_self_check,
         file_export::{Export, FileExport, FileKind, file_export},
         report_sheet::ReportSheet,
     },
-    hooks::{DocumentsHandle, use_documents, use_earlier, use_self_check},
+    hooks::{DocumentsHandle, Setting, use_documents, use_earlier, use_self_check},
     route::Route,
 };
 
@@ -60,6 +60,11 @@ fn Opened(props: &OpenedProps) -> Html {
         })
     };
     let unanswered = report.tally.unanswered;
+    let history = use_state_eq(|| false);
+    let onhistory = {
+        let history = history.setter();
+        Callback::from(move |event: InputEvent| history.set(dom::is_checked(&event)))
+    };
     html! {
         <>
             <div class="page-head report-head">
@@ -73,6 +78,7 @@ fn Opened(props: &OpenedProps) -> Html {
                             {kind}
                             self_check={Rc::clone(&props.self_check)}
                             earlier={earlier.chosen.clone()}
+                            history={*history}
                             missing={missing_from(kind, &props.missing)}
                         />
                     }) }
@@ -98,6 +104,12 @@ fn Opened(props: &OpenedProps) -> Html {
                 </div>
             }
             { earlier_select(&Identity::of(&props.self_check), &earlier) }
+            <label class="check-line report-history">
+                <input type="checkbox" name="history" checked={*history} oninput={onhistory} />
+                <span>
+                    { "PDF 报告附上改动记录：谁、什么时候、改了什么。其中有删掉和改掉的内容，PDF 里的可恢复附件也会带上；不勾选都不带。" }
+                </span>
+            </label>
             <ReportSheet {report} />
         </>
     }
@@ -114,6 +126,8 @@ struct ExporterProps {
     self_check: Rc<SelfCheck>,
     /// Id of the self-check with which the report compares.
     earlier: Option<AttrValue>,
+    /// Whether the report tells what was done to the self-check.
+    history: bool,
     /// The characters that will have no glyph.
     missing: Vec<char>,
 }
@@ -127,6 +141,7 @@ fn Exporter(props: &ExporterProps) -> Html {
     let onexport = {
         let (documents, export) = (documents.clone(), export.setter());
         let (self_check, earlier) = (Rc::clone(&props.self_check), props.earlier.clone());
+        let history = props.history;
         Callback::from(move |()| {
             // The day of the click: the page may have been open since yesterday.
             let today = clock::today();
@@ -140,8 +155,8 @@ fn Exporter(props: &ExporterProps) -> Html {
                     Some(id) => self_checks.kept(id).await.ok(),
                     None => None,
                 };
-                let handed =
-                    hand_over(&documents, kind, &self_check, earlier.as_ref(), today).await;
+                let setting = Setting { earlier: earlier.as_ref(), today, history };
+                let handed = hand_over(&documents, kind, &self_check, setting).await;
                 if handed.is_ok() && matches!(kind, FileKind::Pdf(_)) {
                     // The PDF carries the self-check: importing it restores everything.
                     self_checks.note_backup(&self_check.id);
@@ -165,11 +180,11 @@ async fn hand_over(
     documents: &DocumentsHandle,
     kind: FileKind,
     self_check: &SelfCheck,
-    earlier: Option<&SelfCheck>,
-    today: NaiveDate,
+    setting: Setting<'_>,
 ) -> Result<Export, DocumentsError> {
-    let made = documents.make(kind, self_check, earlier, today).await?;
-    let name = files::file_name(self_check.institution(), kind.name(), today, kind.extension());
+    let made = documents.make(kind, self_check, setting).await?;
+    let (whose, day) = (self_check.institution(), setting.today);
+    let name = files::file_name(whose, kind.name(), day, kind.extension());
     let (size, content, missing) = (made.bytes.length() as usize, made.content, made.missing);
     files::download(&name, kind.mime(), made.bytes)
         .map_err(|reason| format!("浏览器没有接受下载（{reason}）。"))?;

@@ -1,6 +1,6 @@
 // 台账: hundreds of rows stay usable, and nothing that is deleted is gone at once.
 
-import { fillProfile, newRecord, open, reload, waitSaved } from "./support/app.js";
+import { fillProfile, newRecord, open, paste, reload, waitSaved } from "./support/app.js";
 import { exportRecord, importRecord, sampleRecord } from "./support/files.js";
 import { expect, test } from "./support/test.js";
 
@@ -155,18 +155,6 @@ test("the date of an order comes back with its wording, and a file with both wor
   const [{ term }] = (await exportRecord(page)).registers.orders;
   expect(term).toEqual({ date: "2026-12-01", other_days: 15 });
 });
-
-/**
- * Pastes a table into a register's form and has it read.
- * @param {Page} page @param {string} register @param {string} text
- */
-async function paste(page, register, text) {
-  const form = page.locator("details.paste", { has: page.locator(`[name="paste-${register}"]`) });
-  if ((await form.getAttribute("open")) === null) await form.locator("summary").click();
-  await form.locator("textarea").fill(text);
-  await form.locator('[data-action="read-paste"]').click();
-  return form;
-}
 
 test("pasted rows are shown first and taken on confirmation; what is kept back stays with its heading", async ({
   page,

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod civil_date;
 pub mod content;
 pub mod deadlines;
+pub mod instant;
 pub mod oracle;
 pub mod report;
 pub mod results;

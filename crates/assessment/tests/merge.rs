@@ -388,9 +388,9 @@ fn notices_of_different_years_come_together() {
 fn a_journal_of_a_later_version_is_kept_as_it_is_and_the_state_can_be_worked_on() {
     let mut file: Value = serde_json::from_str(&sample().to_json()).unwrap();
     for journal in [
-        json!({ "v": 2, "entries": ["later"] }),
+        json!({ "v": 3, "entries": ["later"] }),
         json!("damaged"),
-        json!({ "v": 1,
+        json!({ "v": 2,
         "sessions": { "a": { "steps": [{ "n": 2 }, { "n": 1 }] } } }),
     ] {
         file["journal"] = journal.clone();
@@ -405,6 +405,20 @@ fn a_journal_of_a_later_version_is_kept_as_it_is_and_the_state_can_be_worked_on(
         assert_eq!(both.answers["17.1"].state, Some(Choice::Met));
         assert_eq!(serde_json::from_str::<Value>(&both.to_json()).unwrap()["journal"], journal);
     }
+}
+
+#[test]
+fn a_journal_of_the_former_shape_is_put_aside_and_a_new_one_begins() {
+    let mut file: Value = serde_json::from_str(&sample().to_json()).unwrap();
+    let former = json!({ "v": 1, "sessions": { "a": { "entries": [{ "lamport": 1 }] } } });
+    file["journal"] = former.clone();
+    let opened = SelfCheck::from_json(file.to_string().as_bytes()).unwrap();
+    assert!(opened.journal.is_empty());
+    let changed = by(&opened, "甲", "2026-11-23T10:00:00Z", &[note("23.3", "改了")]);
+    let written: Value = serde_json::from_str(&changed.to_json()).unwrap();
+    assert_eq!((&written["journal_1"], &written["journal"]["v"]), (&former, &json!(2)));
+    let undone = by(&changed, "甲", "2026-11-23T11:00:00Z", &[Action::Undo { step: None }]);
+    assert_eq!(content(&undone), content(&opened));
 }
 
 #[test]

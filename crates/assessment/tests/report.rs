@@ -8,6 +8,7 @@ use assessment::report::{ItemRow, Report};
 use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::{Answer, Choice, State};
 use assessment::self_check::registers::Event;
+use support::copies::{by, note};
 use support::day;
 
 const SAMPLE: &str = include_str!("sample-record.json");
@@ -240,4 +241,30 @@ fn the_registers_are_printed_in_their_order_without_blank_rows_and_columns() {
     assert!(events.totals.contains("86.7%"), "{}", events.totals);
     let orders = &report.registers[2];
     assert!(orders.rows[0].contains(&"15 个工作日".to_owned()), "{:?}", orders.rows);
+}
+
+#[test]
+fn what_was_done_is_told_only_where_it_is_asked_for_the_earliest_first() {
+    let first = by(&sample(), "甲", "2026-11-23T10:00:00Z", &[note("23.3", "写错的话")]);
+    let then = by(&first, "乙", "2026-11-24T02:30:00Z", &[note("23.3", "")]);
+    let report = Report::of(&then, day("2026-11-24"));
+    assert_eq!(report.history, None);
+    let told: Vec<String> = report
+        .with_history(&then)
+        .history
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let change = &row.changes[0];
+            let words = [&row.at, &row.who, &change.place, &change.was, &change.now];
+            words.map(String::as_str).join("|")
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2026-11-23 18:00|甲的人|要点 23.3：备注或存在的问题|2号实训室缺一路摄像|写错的话",
+            "2026-11-24 10:30|乙的人|要点 23.3：备注或存在的问题|写错的话|",
+        ]
+    );
 }

@@ -129,7 +129,8 @@ fn report_of(source: &ReportSource) -> Result<Report, RequestError> {
     let self_check = SelfCheck::from_json(source.self_check.as_bytes())?;
     let earlier = source.earlier.as_ref().map(|json| SelfCheck::from_json(json.as_bytes()));
     let earlier = earlier.transpose().map_err(RequestError::Earlier)?;
-    Ok(Report::since(earlier.as_ref(), &self_check, source.today))
+    let report = Report::since(earlier.as_ref(), &self_check, source.today);
+    Ok(if source.history { report.with_history(&self_check) } else { report })
 }
 
 fn failed(error: &RequestError) -> Answer {
@@ -147,6 +148,11 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
     }
 
+    fn source() -> ReportSource {
+        let self_check = AUTUMN.to_owned();
+        ReportSource { self_check, earlier: None, today: today(), history: false }
+    }
+
     fn ask(request: Request) -> Answer {
         RequestHandler::default().answer(request)
     }
@@ -157,8 +163,7 @@ mod tests {
 
     #[test]
     fn a_report_before_the_fonts_is_answered_with_a_sentence() {
-        let source = ReportSource { self_check: AUTUMN.to_owned(), earlier: None, today: today() };
-        let answer = ask(Request::Pdf { source, form: Form::Full });
+        let answer = ask(Request::Pdf { source: source(), form: Form::Full });
         assert_eq!(answer, failure(&"字体还没有载入，请稍后再试。"));
     }
 
@@ -184,9 +189,15 @@ mod tests {
     }
 
     #[test]
+    fn a_report_tells_what_was_done_only_where_that_is_asked_for() -> Result<(), RequestError> {
+        assert_eq!(report_of(&source())?.history, None);
+        assert!(report_of(&ReportSource { history: true, ..source() })?.history.is_some());
+        Ok(())
+    }
+
+    #[test]
     fn a_report_says_what_has_moved_since_the_earlier_self_check() -> Result<(), RequestError> {
-        let mut source =
-            ReportSource { self_check: AUTUMN.to_owned(), earlier: None, today: today() };
+        let mut source = source();
         assert_eq!(report_of(&source)?.progress, None);
         source.earlier = Some(AUTUMN.to_owned());
         assert!(report_of(&source)?.progress.is_some());

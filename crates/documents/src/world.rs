@@ -21,6 +21,7 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("components/dates.typ", include_str!("../template/components/dates.typ")),
     ("components/figures.typ", include_str!("../template/components/figures.typ")),
     ("components/findings.typ", include_str!("../template/components/findings.typ")),
+    ("components/history.typ", include_str!("../template/components/history.typ")),
     ("components/ledger.typ", include_str!("../template/components/ledger.typ")),
     ("components/marks.typ", include_str!("../template/components/marks.typ")),
     ("components/method.typ", include_str!("../template/components/method.typ")),

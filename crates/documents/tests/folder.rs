@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
-use common::{autumn, typeset, with, with_attachment, with_note};
+use common::{autumn, typeset, with, with_a_trail, with_attachment, with_note};
+use documents::readback::{RECORD, Reader};
 
 const AUTUMN: &[u8] = include_bytes!("fixtures/autumn.json");
 
@@ -133,4 +134,24 @@ fn a_report_alone_gives_its_documents_again() {
     let input = received.join("甲.pdf");
     assert!(report(&[&input, "-o".as_ref(), &again, "--ics".as_ref(), &calendar]).status.success());
     assert_eq!(names_in(&made), ["甲.ics", "甲.pdf"]);
+}
+
+#[test]
+fn what_was_deleted_leaves_with_a_report_only_where_the_trail_is_asked_for() {
+    let save = with_a_trail("留下的话").to_json();
+    let (received, made) = received("trail", &[("甲.json", save.as_bytes())]);
+    fs::create_dir_all(&made).unwrap_or_else(|error| panic!("{error}"));
+    let (input, output) = (received.join("甲.json"), made.join("甲.pdf"));
+    for asked in [false, true] {
+        let mut arguments: Vec<&Path> = vec![&input, "-o".as_ref(), &output];
+        if asked {
+            arguments.push("--history".as_ref());
+        }
+        assert!(report(&arguments).status.success());
+        let reader = Reader::new(common::read(&output)).unwrap_or_else(|error| panic!("{error}"));
+        let attached = reader.attachment(RECORD).unwrap_or_else(|error| panic!("{error}"));
+        let attached = String::from_utf8_lossy(&attached);
+        assert!(attached.contains("留下的话"));
+        assert_eq!(attached.contains("原先写错的话"), asked);
+    }
 }

@@ -2,12 +2,13 @@
 
 mod common;
 
-use assessment::report::Report;
-use assessment::self_check::SelfCheck;
+use assessment::report::{Form, Report};
 use assessment::self_check::registers::Event;
 use assessment::self_check::registers::schema::{Kind, Row as _};
 use common::page::{read_pages, read_text};
-use common::{assert_says, autumn, today, typeset, with, with_note};
+use common::{
+    assert_says, autumn, today, typeset, typesetter, with, with_a_trail, with_note,
+};
 use documents::readback::Reader;
 
 #[test]
@@ -96,6 +97,31 @@ fn the_self_check_inside_is_the_self_check_put_in() {
     assert_eq!(reader.pages(), pdf.pages);
     let attached = reader.attachment("selfcheck.json").unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(SelfCheck::from_json(&attached).ok(), Some(self_check));
+}
+
+#[test]
+fn who_changed_what_is_printed_only_where_it_is_asked_for() {
+    let last = "1234567890".repeat(40) + &"改了又改，".repeat(400);
+    let self_check = with_a_trail(&last);
+    let told = ["附件：改动记录", "2026-11-23 10:00", "韦㛃", "要点 10.1：备注或存在的问题", "原先写错的话"];
+    let without = read_text(&typeset(&self_check, "tier1").bytes);
+    let report = Report::of(&self_check, today()).with_history(&self_check);
+    for form in [Form::Full, Form::Short, Form::Inspection] {
+        let pdf = typesetter("tier1")
+            .pdf(&report, self_check.to_json().as_bytes(), form)
+            .unwrap_or_else(|error| panic!("{error}"));
+        let pages = read_pages(&pdf.bytes);
+        let text: String = pages.iter().map(|page| page.text.as_str()).collect();
+        for words in told {
+            assert_says(&text, words);
+        }
+        assert_says(&text, &last);
+        for page in &pages {
+            let printable = page.paper.inset(-28.0);
+            assert!(page.glyphs.iter().all(|(_, place)| printable.contains_rect(*place)));
+        }
+    }
+    assert!(!without.contains("改动记录") && !without.contains("原先写错的话"));
 }
 
 #[test]

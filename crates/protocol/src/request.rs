@@ -65,6 +65,8 @@ pub struct ReportSource {
     pub earlier: Option<String>,
     /// The day of the report.
     pub today: NaiveDate,
+    /// Whether the report tells what was done to the self-check, by whom and when.
+    pub history: bool,
 }
 
 /// A page of the report.

@@ -13,6 +13,7 @@ fn source() -> ReportSource {
         self_check: "{\n  \"title\": \"“引号”与\\\\反斜线\u{1f600}\"\n}\n".to_owned(),
         earlier: Some("{}".to_owned()),
         today: today(),
+        history: true,
     }
 }
 

@@ -149,6 +149,20 @@ export async function openAndAnswer(page, id, choice, fields = {}) {
 }
 
 /**
+ * Pastes a table into a register's form and has it read; the page of registers must be open.
+ * @param {Page} page
+ * @param {string} register
+ * @param {string} text
+ */
+export async function paste(page, register, text) {
+  const form = page.locator("details.paste", { has: page.locator(`[name="paste-${register}"]`) });
+  if ((await form.getAttribute("open")) === null) await form.locator("summary").click();
+  await form.locator("textarea").fill(text);
+  await form.locator('[data-action="read-paste"]').click();
+  return form;
+}
+
+/**
  * Downloads a file by one click on a button of the page that is open.
  * @param {Page} page
  * @param {"pdf" | "xlsx" | "ics" | "json"} kind

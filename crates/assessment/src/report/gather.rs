@@ -60,6 +60,7 @@ impl Report {
             profile: ProfileSections::of(&self_check.profile),
             method: words::method(self_check),
             registers: registers::tables(&self_check.registers),
+            history: None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod dates;
 mod form;
 mod gather;
+mod history;
 mod profile;
 mod progress;
 mod registers;
@@ -76,6 +77,32 @@ pub struct Report {
     pub method: Vec<MethodNote>,
     /// The registers that have rows.
     pub registers: Vec<RegisterTable>,
+    /// What was done to the self-check; `None` unless it was asked for.
+    pub history: Option<Vec<HistoryRow>>,
+}
+
+/// One step of what was done to the self-check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HistoryRow {
+    /// When, by the clock of whoever did it, in Nanning's time.
+    pub at: String,
+    /// Who, as far as it is known.
+    pub who: String,
+    /// What it was besides a change: `撤销`, `合并`, …; else empty.
+    pub label: &'static str,
+    /// What it changed.
+    pub changes: Vec<HistoryChange>,
+}
+
+/// One change, in the words of the forms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HistoryChange {
+    /// What it is about.
+    pub place: String,
+    /// The former value; empty for none.
+    pub was: String,
+    /// The new one; empty where it was emptied.
+    pub now: String,
 }
 
 /// The regulation in a line.

@@ -233,6 +233,21 @@ impl AnswerText {
         }
     }
 
+    /// What it is called where no form stands around it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Note => "备注或存在的问题",
+            Self::Evidence => "现有证据及存放处",
+            Self::Reason => "不适用的理由",
+            Self::Cause => "原因",
+            Self::Measure => "整改措施",
+            Self::Owner => "责任人",
+            Self::Result => "完成情况",
+            Self::CompletionEvidence => "佐证材料及存放处",
+            Self::CheckedBy => "复核（销号）人",
+        }
+    }
+
     /// The text as it stands in an answer.
     pub fn of(self, answer: &Answer) -> &str {
         match self {

@@ -8,6 +8,8 @@ use super::{FORMAT, REGULATION_ID, SelfCheck, VERSION, exact_numbers};
 
 /// The key of the journal.
 const JOURNAL: &str = "journal";
+/// The key of a journal of the shape that was never released: kept, and not read.
+pub(super) const FORMER_JOURNAL: &str = "journal_1";
 
 /// Why a file is refused. Each says what to do; nothing has been changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -92,7 +94,13 @@ impl SelfCheck {
         match self_check.profile.misshapen() {
             Some((key, expected)) => Err(broken(&format!("profile.{key}"), expected)),
             None => {
-                self_check.journal = journal.map(Journal::read).unwrap_or_default();
+                match journal {
+                    Some(former) if Journal::is_former(&former) => {
+                        self_check.extra.insert(FORMER_JOURNAL.to_owned(), former);
+                    }
+                    Some(journal) => self_check.journal = Journal::read(journal),
+                    None => {}
+                }
                 // Before the journal is held against the state: new ids are a change to it.
                 complete_ids(&mut self_check.registers);
                 settle(&mut self_check);

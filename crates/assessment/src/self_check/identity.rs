@@ -1,12 +1,10 @@
 //! One self-check among others: whose it is and of when, and which one came before it.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::civil_date::plain_date;
+use crate::instant;
 use crate::self_check::{NAMELESS, SelfCheck};
-
-/// The civil time of all China is eight hours ahead of UTC.
-const AHEAD_OF_UTC: i32 = 8 * 60 * 60;
 
 /// What tells the self-checks of a browser apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,8 +62,7 @@ impl Identity {
 
     /// The day of the last change in China; `None` where the self-check does not tell.
     pub fn last_change(&self) -> Option<NaiveDate> {
-        let changed = DateTime::parse_from_rfc3339(&self.updated_at).ok()?;
-        Some(changed.with_timezone(&FixedOffset::east_opt(AHEAD_OF_UTC)?).date_naive())
+        instant::date(&self.updated_at)
     }
 
     /// The title, or words for one that was cleared.
@@ -93,13 +90,7 @@ impl Identity {
 
     /// When it took place, to be compared with others.
     fn when(&self) -> (Option<NaiveDate>, Option<DateTime<Utc>>) {
-        let (changed, _) = instant(&self.updated_at);
+        let (changed, _) = instant::comparable(&self.updated_at);
         (self.to.or(self.from).or_else(|| self.last_change()), changed)
     }
-}
-
-/// An instant as it can be compared: texts of other offsets or precision do not sort as instants do.
-/// What is no instant comes before all; the text decides where the instant does not.
-pub(super) fn instant(text: &str) -> (Option<DateTime<Utc>>, &str) {
-    (DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.to_utc()), text)
 }

@@ -7,8 +7,9 @@ pub mod page;
 use std::path::{Path, PathBuf};
 
 use assessment::report::{Form, Report};
-use assessment::self_check::SelfCheck;
-use assessment::self_check::answers::Choice;
+use assessment::self_check::answers::{AnswerText, Choice};
+use assessment::self_check::journal::Stamp;
+use assessment::self_check::{Action, SelfCheck, apply};
 use chrono::NaiveDate;
 use documents::pdf::{Pdf, Typesetter};
 use page::squeezed;
@@ -32,6 +33,17 @@ pub fn with_note(text: &str) -> SelfCheck {
     with(|self_check| {
         self_check.answers.entry("10.1".to_owned()).or_default().note = text.to_owned()
     })
+}
+
+/// The self-check under way after two people wrote one remark: the first words were 原先写错的话.
+pub fn with_a_trail(last: &str) -> SelfCheck {
+    let by = |self_check: &SelfCheck, who: &str, words: &str| {
+        let (session, at) = (who.to_owned(), "2026-11-23T02:00:00Z".to_owned());
+        let stamp = Stamp { session, who: who.to_owned(), at };
+        let (item, words) = ("10.1".to_owned(), words.to_owned());
+        apply(self_check, Action::Write { item, text: AnswerText::Note, words }, &stamp)
+    };
+    by(&by(&autumn(), "韦㛃", "原先写错的话"), "覃喆", last)
 }
 
 /// The self-check of half a year before: since then something was put right, something was not, and some

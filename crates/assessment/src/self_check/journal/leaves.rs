@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
+use crate::self_check::file::FORMER_JOURNAL;
 use crate::self_check::registers::schema::RegisterKey;
 use crate::self_check::settings::Target;
 
@@ -16,7 +17,7 @@ pub(super) type Leaves = BTreeMap<String, Value>;
 
 /// What identifies a copy, and is not changed by people.
 const FIXED: [&str; 7] =
-    ["format", "version", "regulation", "id", "created_at", "updated_at", "journal"];
+    ["format", "version", "regulation", "id", "created_at", "updated_at", FORMER_JOURNAL];
 /// What belongs to a choice and goes with it.
 const CHOICE: [&str; 3] = ["state", "answered_at", "answered_by"];
 

@@ -8,8 +8,8 @@ use super::heads::{Change, View};
 use super::leaves::{Leaves, changes, present, row_of, same, set, sort_rows};
 use super::record::{begun, part};
 use super::{Journal, Origin, Scope, Stamp, Step, Unusable};
+use crate::instant;
 use crate::self_check::SelfCheck;
-use crate::self_check::identity::instant;
 
 /// One of the two copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,7 +97,7 @@ fn earlier<'a>(one: &'a str, other: &'a str) -> &'a str {
     match (one, other) {
         ("", other) => other,
         (one, "") => one,
-        (one, other) if instant(one) <= instant(other) => one,
+        (one, other) if instant::comparable(one) <= instant::comparable(other) => one,
         (_, other) => other,
     }
 }

@@ -72,8 +72,8 @@ impl PartialEq for Journal {
 #[error("改动记录里有不认识的内容，不能照它还原或合并；自查没有变动。")]
 pub struct Unusable;
 
-/// The shape that this build writes, and the newest that it reads.
-const SHAPE: u64 = 1;
+/// The shape that this build writes, and the only one that it reads. Shape 1 was never released.
+const SHAPE: u64 = 2;
 /// No number of a step comes near this. JavaScript still counts exactly as far.
 const GREATEST: u64 = 1 << 53;
 

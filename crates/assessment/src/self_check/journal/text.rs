@@ -14,6 +14,11 @@ impl Journal {
         read.unwrap_or_else(|| Self { unread: Some(value), ..Self::default() })
     }
 
+    /// Whether the value is a journal of a shape before this one: a journal begins anew then.
+    pub(in crate::self_check) fn is_former(value: &Value) -> bool {
+        value.get("v").and_then(Value::as_u64).is_some_and(|shape| shape < SHAPE)
+    }
+
     fn understood(value: &Value) -> Option<Self> {
         let journal = Self::deserialize(value).ok()?;
         let is_in_order = |session: &Session| {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::leaves::{is_row, segments};
 use crate::civil_date::{self, plain_date};
 use crate::self_check::SelfCheck;
+use crate::self_check::answers::{AnswerDay, AnswerText};
 use crate::self_check::differences::{
     choice_words, notice_place, notice_words, profile_place, profile_words, switches, words,
 };
@@ -30,8 +31,6 @@ pub fn place_words(path: &str, copies: &[&SelfCheck]) -> String {
             );
             match cell.first() {
                 None => row,
-                // The term of an order is entered in several columns and is one value.
-                Some(&"term") => format!("{row}：限期"),
                 Some(cell) => format!("{row}：{}", register.column_label(cell)),
             }
         }
@@ -74,7 +73,7 @@ pub fn value_words(path: &str, value: Option<&Value>) -> String {
                 value.get("state").cloned().and_then(|one| serde_json::from_value(one).ok());
             choice.map(|choice| choice_words(item, choice).to_owned())
         }
-        ["answers", _, "due" | "completed_on" | "checked_on"] => {
+        ["answers", _, field] if AnswerDay::ALL.iter().any(|day| day.key() == *field) => {
             value.as_str().and_then(civil_date::parse).map(plain_date)
         }
         ["registers", register, _, cell] => {
@@ -107,20 +106,12 @@ fn register_of(key: &str) -> Option<RegisterKey> {
 }
 
 fn answer_label(field: &str) -> &str {
-    match field {
-        "state" => "作答",
-        "note" => "备注或存在的问题",
-        "evidence" => "现有证据",
-        "reason" => "不适用的理由",
-        "cause" => "原因",
-        "measure" => "整改措施",
-        "owner" => "责任人",
-        "due" => "完成时限",
-        "completed_on" => "实际完成日期",
-        "result" => "完成情况",
-        "completion_evidence" => "佐证材料及存放处",
-        "checked_by" => "复核（销号）人",
-        "checked_on" => "复核销号日期",
-        other => other,
+    let text = AnswerText::ALL.into_iter().find(|text| text.key() == field);
+    let day = AnswerDay::ALL.into_iter().find(|day| day.key() == field);
+    match (text, day) {
+        (Some(text), _) => text.label(),
+        (None, Some(day)) => day.label(),
+        (None, None) if field == "state" => "作答",
+        (None, None) => field,
     }
 }

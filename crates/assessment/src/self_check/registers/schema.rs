@@ -234,22 +234,13 @@ impl RegisterKey {
         for_register!(self, T => serde_json::to_value(T::default())).unwrap_or_default()
     }
 
-    /// What is entered in the cell of that key of the file, as people read it: a cell that is entered in
-    /// several columns in all their words. `None` where this version does not know the cell.
+    /// What is entered in the cell of that key of the file, as people read it; `None` where this version
+    /// does not know the cell.
     pub(in crate::self_check) fn cell_words(self, cell: &str, value: &Value) -> Option<String> {
         fn words<T: Row + DeserializeOwned>(cell: &str, value: &Value) -> Option<String> {
-            let row = json!({ cell: value });
-            let (row, blank) = (serde_json::from_value::<T>(row).ok()?, T::default());
-            let entered = T::COLUMNS.iter().filter(|column| (column.asked)(&row));
-            let entered = entered.filter(|column| (column.get)(&row) != (column.get)(&blank));
-            let mut entered: Vec<_> = entered.collect();
-            // A 限期 is said whole; its form has columns for its parts, too.
-            if let Some(term) = entered.iter().position(|column| matches!(column.kind, Kind::Term))
-            {
-                entered = vec![entered[term]];
-            }
-            let words: Vec<String> = entered.iter().map(|column| column.words(&row)).collect();
-            (row != blank && row.unknown().is_empty()).then(|| words.join(" "))
+            let column = T::COLUMNS.iter().find(|column| column.key == cell)?;
+            let row: T = serde_json::from_value(json!({ cell: value })).ok()?;
+            Some(column.words(&row))
         }
         for_register!(self, T => words::<T>(cell, value))
     }

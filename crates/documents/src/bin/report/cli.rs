@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use assessment::report::Form;
-use chrono::{Local, NaiveDate};
+use chrono::Local;
 use lexopt::prelude::*;
 
 use super::error::{CliError, USAGE};
-use super::files::{self, Targets};
+use super::files::{self, Printing, Targets};
 use super::{folder, fonts};
 
 /// What was asked for.
@@ -19,9 +19,8 @@ struct Order {
     earlier: Option<PathBuf>,
     summary: Option<PathBuf>,
     xlsx: Option<PathBuf>,
-    form: Form,
     ics: Option<PathBuf>,
-    today: NaiveDate,
+    printing: Printing,
     fonts: PathBuf,
 }
 
@@ -43,7 +42,7 @@ fn order() -> Result<Option<Order>, CliError> {
     let mut earlier = None;
     let mut summary = None;
     let mut xlsx = None;
-    let mut form = Form::Full;
+    let (mut form, mut history) = (Form::Full, false);
     let mut ics = None;
     let mut today = None;
     let mut fonts = std::env::var_os("SELFCHECK_FONTS");
@@ -56,6 +55,7 @@ fn order() -> Result<Option<Order>, CliError> {
             Long("xlsx") => xlsx = Some(PathBuf::from(arguments.value()?)),
             Long("short") if form != Form::Inspection => form = Form::Short,
             Long("inspector") if form != Form::Short => form = Form::Inspection,
+            Long("history") => history = true,
             Long("ics") => ics = Some(PathBuf::from(arguments.value()?)),
             Long("today") => today = Some(arguments.value()?.parse()?),
             Long("fonts") => fonts = Some(arguments.value()?),
@@ -88,9 +88,12 @@ fn order() -> Result<Option<Order>, CliError> {
         earlier,
         summary,
         xlsx,
-        form,
         ics,
-        today: today.unwrap_or_else(|| Local::now().date_naive()),
+        printing: Printing {
+            today: today.unwrap_or_else(|| Local::now().date_naive()),
+            form,
+            history,
+        },
         fonts: given(fonts, "--fonts DIR or $SELFCHECK_FONTS")?,
     }))
 }
@@ -100,8 +103,13 @@ impl Order {
         let typesetter = fonts::typesetter(&self.fonts)?;
         if self.save.is_dir() {
             let summary = self.summary.as_deref();
-            let (today, form) = (self.today, self.form);
-            return folder::documents(&self.save, &self.output, summary, today, form, &typesetter);
+            return folder::documents(
+                &self.save,
+                &self.output,
+                summary,
+                self.printing,
+                &typesetter,
+            );
         }
         let self_check =
             files::open(&self.save).map_err(|error| CliError::Open(self.save.clone(), error))?;
@@ -114,7 +122,7 @@ impl Order {
         let targets =
             Targets { pdf: self.output.clone(), xlsx: self.xlsx.clone(), ics: self.ics.clone() };
         let earlier = earlier.as_ref();
-        let pdf = files::make(&self_check, earlier, &targets, self.today, self.form, &typesetter)?;
+        let pdf = files::make(&self_check, earlier, &targets, self.printing, &typesetter)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());
         if let Some(words) = files::missing_words(&pdf) {
             eprintln!("{words}");

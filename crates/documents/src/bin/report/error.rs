@@ -10,9 +10,9 @@ use documents::xlsx::WorkbookError;
 
 /// How the program is called.
 pub(super) const USAGE: &str = "\
-Usage: report SAVE -o OUT.pdf [--earlier EARLIER] [--short | --inspector]
+Usage: report SAVE -o OUT.pdf [--earlier EARLIER] [--short | --inspector] [--history]
               [--xlsx OUT.xlsx] [--ics OUT.ics] [--today YYYY-MM-DD] [--fonts DIR]
-       report FOLDER -o OUTFOLDER [--short | --inspector] [--summary OUT.xlsx]
+       report FOLDER -o OUTFOLDER [--short | --inspector] [--history] [--summary OUT.xlsx]
               [--today YYYY-MM-DD] [--fonts DIR]
 
   SAVE                    a saved self-check (.json), or a report (.pdf) that carries one
@@ -20,6 +20,7 @@ Usage: report SAVE -o OUT.pdf [--earlier EARLIER] [--short | --inspector]
       --earlier EARLIER   an earlier self-check, to say what has moved since
       --short             cover, the page for the director and the plan alone
       --inspector         with an empty column for an inspector's own entries
+      --history           with who changed what and when; the attached data tell it too
       --xlsx OUT.xlsx     where the workbook goes
       --ics OUT.ics       where the dates go as a calendar file
       --summary OUT.xlsx  where one workbook over all self-checks of the folder goes

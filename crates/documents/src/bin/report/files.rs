@@ -38,18 +38,32 @@ pub(super) struct Targets {
     pub(super) ics: Option<PathBuf>,
 }
 
+/// How the report of a self-check is printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Printing {
+    pub(super) today: NaiveDate,
+    pub(super) form: Form,
+    /// With what was done to the self-check, by whom and when.
+    pub(super) history: bool,
+}
+
 /// Makes the documents of `self_check`; the report says what has moved since `earlier`, if there is one.
 pub(super) fn make(
     self_check: &SelfCheck,
     earlier: Option<&SelfCheck>,
     targets: &Targets,
-    today: NaiveDate,
-    form: Form,
+    Printing { today, form, history }: Printing,
     typesetter: &Typesetter,
 ) -> Result<Pdf, CliError> {
-    // As the page does it: the attachment is the self-check as it would be saved now, not the file at hand.
+    // As the page does it: the attachment is the self-check as it would be saved now, not the file at hand;
+    // what was deleted in it is handed on only where that is asked for.
     let report = Report::since(earlier, self_check, today);
-    let pdf = typesetter.pdf(&report, self_check.to_json().as_bytes(), form)?;
+    let (report, attached) = if history {
+        (report.with_history(self_check), self_check.to_json())
+    } else {
+        (report, self_check.to_attachment())
+    };
+    let pdf = typesetter.pdf(&report, attached.as_bytes(), form)?;
     write(&targets.pdf, &pdf.bytes)?;
     if let Some(path) = &targets.xlsx {
         write(path, &workbook(self_check, today)?.bytes)?;

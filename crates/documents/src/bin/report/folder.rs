@@ -4,14 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assessment::report::Form;
 use assessment::self_check::SelfCheck;
-use chrono::NaiveDate;
 use documents::xlsx::summary::{Received, summary};
 use rayon::prelude::*;
 
 use super::error::CliError;
-use super::files::{self, Targets, is, write};
+use super::files::{self, Printing, Targets, is, write};
 use documents::pdf::Typesetter;
 
 /// What became of a file: its self-check, or why there is none; and why its documents are missing.
@@ -33,8 +31,7 @@ pub(super) fn documents(
     folder: &Path,
     output: &Path,
     overview: Option<&Path>,
-    today: NaiveDate,
-    form: Form,
+    printing: Printing,
     typesetter: &Typesetter,
 ) -> Result<(), CliError> {
     fs::create_dir_all(output).map_err(|error| CliError::File(output.to_path_buf(), error))?;
@@ -49,7 +46,7 @@ pub(super) fn documents(
         let documents = match &self_check {
             Ok(self_check) => {
                 let targets = all(output, name);
-                let made = files::make(self_check, None, &targets, today, form, typesetter);
+                let made = files::make(self_check, None, &targets, printing, typesetter);
                 made.map(|pdf| files::missing_words(&pdf)).map_err(|error| error.to_string())
             }
             Err(reason) => Err(reason.clone()),
@@ -78,7 +75,7 @@ pub(super) fn documents(
                 self_check: outcome.self_check,
             })
             .collect();
-        write(path, &summary(&rows, today)?.bytes)?;
+        write(path, &summary(&rows, printing.today)?.bytes)?;
     }
     println!("{} of {} self-checks", received.len() - failed, received.len());
     if failed > 0 { Err(CliError::Some(failed)) } else { Ok(()) }
