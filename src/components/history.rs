@@ -9,7 +9,7 @@ use assessment::self_check::journal::{
 };
 use yew::prelude::*;
 
-use super::differences::differences_table;
+use super::{differences::differences_table, erase_words::EraseWords};
 use crate::browser::{clock, dom, preference};
 
 /// How many steps are listed at once.
@@ -24,6 +24,8 @@ pub struct HistoryProps {
     pub self_check: Rc<SelfCheck>,
     /// Goes back to how it stood after a step.
     pub onreturn: Callback<StepId>,
+    /// Erases a text for good.
+    pub onerase: Callback<String>,
 }
 
 /// The list of what was done, the latest first.
@@ -80,6 +82,7 @@ pub fn History(props: &HistoryProps) -> Html {
                     { format!("再看更早的（还有 {} 次）", steps.len() - *shown) }
                 </button>
             }
+            <EraseWords self_check={Rc::clone(&props.self_check)} onerase={props.onerase.clone()} />
         </section>
     }
 }

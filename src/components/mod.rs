@@ -11,6 +11,7 @@ pub mod differences;
 pub mod draft_input;
 pub mod earlier_select;
 pub mod empty;
+pub mod erase_words;
 pub mod expiry;
 pub mod file_export;
 pub mod findings_strip;

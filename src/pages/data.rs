@@ -83,6 +83,13 @@ pub fn DataPage(props: &DataPageProps) -> Html {
             self_checks.offer_undo(&toasts, "已回到那时的样子。".to_owned(), step);
         })
     };
+    let onerase = {
+        let (self_checks, toasts) = (self_checks.clone(), toasts.clone());
+        Callback::from(move |words: String| {
+            self_checks.dispatch(Action::Erase { words });
+            toasts.done("已抹去；这份自查和它的改动记录里不再有这段文字。");
+        })
+    };
     let onpersist = {
         let persistent = persistent.setter();
         Callback::from(move |()| {
@@ -105,7 +112,7 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                     {oncancel}
                 />
                 if let Some(open) = self_checks.self_check() {
-                    <History key={open.id.clone()} self_check={Rc::clone(open)} {onreturn} />
+                    <History key={open.id.clone()} self_check={Rc::clone(open)} {onreturn} {onerase} />
                 }
                 { offline_facts(&offline.offline.stage, &offline.offline.update, &offline.retry) }
                 { data_facts(DataFacts {

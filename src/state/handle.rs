@@ -109,7 +109,7 @@ impl SelfCheckHandle {
     /// Whether the last change can be taken back, and one taken back be brought back.
     pub fn can_undo_and_redo(&self) -> (bool, bool) {
         let open = self.self_check();
-        open.map_or((false, false), |open| (journal::undoable(open), journal::redoable(open)))
+        open.map_or((false, false), |open| journal::undoable_and_redoable(open))
     }
 
     /// Takes back the last change, and closes the messages that offered to.

@@ -264,3 +264,29 @@ test("a report tells nobody what was deleted, unless the trail is asked for", as
     expect(restored.includes("不该留下的话")).toBe(asked);
   }
 });
+
+test("what must not be kept is erased from the self-check and from its trail", async ({ page }) => {
+  const number = "450102199001010011";
+  await newRecord(page);
+  await openAndAnswer(page, "17.2", "partly");
+  await field(page, "17.2", "note").fill(`见身份证 ${number} 复印件`);
+  await waitSaved(page);
+  await open(page, "data");
+  await page.locator('[data-action="erase"]').click();
+  const dialog = page.getByRole("dialog");
+  await dialog.locator('[name="erase-words"]').fill("450");
+  await dialog.getByRole("button", { name: "抹去" }).click();
+  // Nothing was found, and nothing happens.
+  await expect(dialog).toBeVisible();
+  await dialog.locator('[name="erase-words"]').fill(number);
+  await expect(dialog.getByRole("status")).toContainText("要点 17.2");
+  await dialog.getByRole("button", { name: "抹去" }).click();
+  await expect(dialog).toHaveCount(0);
+  await waitSaved(page);
+  const erased = await exportRecord(page);
+  expect(erased.answers["17.2"].note).toBe("见身份证  复印件");
+  expect(JSON.stringify(erased)).not.toContain(number);
+  await page.locator(undo).click();
+  await reload(page);
+  expect(JSON.stringify(await exportRecord(page))).not.toContain(number);
+});

@@ -159,8 +159,7 @@ fn answer() -> Answer {
 fn settings() -> Settings {
     let day =
         NoticeDay { name: text(), date: day("2027-01-01"), is_off_day: true, extra: Map::new() };
-    let notice =
-        Notice { year: 2027, region: Region::Guangxi, days: vec![day], extra: Map::new() };
+    let notice = Notice { year: 2027, region: Region::Guangxi, days: vec![day], extra: Map::new() };
     Settings {
         guangxi: YesNo::Yes,
         filing_reading: FilingReading::Safe,
@@ -178,6 +177,7 @@ fn session() -> Session {
         n: 2,
         at: "2026-11-23T10:00:00Z".to_owned(),
         set: BTreeMap::from([("/title".to_owned(), json!("甲"))]),
+        erased: BTreeSet::from(["/title".to_owned()]),
         undoes: Some(id.clone()),
         redoes: Some(id),
         before: Some(seen.clone()),
@@ -206,8 +206,11 @@ fn complete() -> Value {
                 json!(choices.iter().find(|choice| choice.beside.is_none()).unwrap().value)
             }
         };
-        let value =
-            if matches!(question.kind, QuestionKind::Rows([_, ..])) { json!([value]) } else { value };
+        let value = if matches!(question.kind, QuestionKind::Rows([_, ..])) {
+            json!([value])
+        } else {
+            value
+        };
         self_check.profile.set(question.key, value);
     }
     self_check.answers.insert("23.3".to_owned(), answer());

@@ -62,10 +62,10 @@ fn a_text_typed_on_is_one_step_and_a_choice_is_one_each() {
     let chosen = by(&typed, "一", "2026-11-23T10:01:00Z", &[choose("17.2", Choice::Met)]);
     let again = by(&chosen, "一", "2026-11-23T10:02:00Z", &[choose("17.2", Choice::Unmet)]);
     assert_eq!(content(&by(&again, "一", "2026-11-23T10:03:00Z", &[UNDO])), content(&chosen));
-    // Typing after something else, or after the file was opened again, is another step.
+    // Typing after something else, in another session, or after the file was opened again, is another step.
     let more = note("17.2", "补贴公示栏");
-    for before in [again, sent(&typed)] {
-        let other = by(&before, "一", "2026-11-23T10:03:00Z", std::slice::from_ref(&more));
+    for (before, session) in [(again, "一"), (typed.clone(), "二"), (sent(&typed), "一")] {
+        let other = by(&before, session, "2026-11-23T10:03:00Z", std::slice::from_ref(&more));
         assert_eq!(
             by(&other, "一", "2026-11-23T10:04:00Z", &[UNDO]).answers["17.2"].note,
             "补贴公示"

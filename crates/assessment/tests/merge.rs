@@ -289,6 +289,36 @@ fn what_is_attached_to_a_report_tells_no_deleted_words_and_can_still_be_merged()
     assert_eq!(back.answers["17.2"].note, "写错的话");
 }
 
+#[test]
+fn what_is_erased_is_gone_from_the_whole_file_and_no_copy_brings_it_back() {
+    let number = "450102199001010011";
+    let pasted = note("23.3", &format!("见身份证 {number} 复印件"));
+    let start =
+        by(&sample(), "甲", "2026-11-23T10:00:00Z", &[pasted, cell("s1", "number", number)]);
+    let older = by(&start, "甲", "2026-11-23T10:05:00Z", &[cell("s1", "number", "")]);
+    let erase = Action::Erase { words: number.into() };
+    let erased = by(&sent(&older), "乙", "2026-11-23T11:00:00Z", &[erase]);
+    assert_eq!(erased.answers["23.3"].note, "见身份证  复印件");
+    assert_eq!(sent(&erased), erased);
+    for copy in [&start, &older] {
+        for both in [merged(&erased, copy).self_check, merged(copy, &erased).self_check] {
+            assert!(!both.to_json().contains(number) && !both.to_attachment().contains(number));
+            assert_eq!(content(&both), content(&erased));
+        }
+    }
+    // Neither does taking back what was done.
+    let undone = by(&erased, "丙", "2026-11-23T12:00:00Z", &vec![Action::Undo { step: None }; 3]);
+    assert!(!undone.to_json().contains(number));
+    // A text so short would be erased out of other words; one that is nowhere changes nothing.
+    for words in ["身份", "没有写过的话"] {
+        let nothing = Action::Erase { words: words.into() };
+        assert_eq!(by(&erased, "丙", "2026-11-23T12:00:00Z", &[nothing]), erased);
+    }
+    // What is chosen or dated is no text that somebody wrote.
+    let nothing = Action::Erase { words: "2027-03-31".into() };
+    assert_eq!(by(&erased, "丙", "2026-11-23T12:00:00Z", &[nothing]), erased);
+}
+
 /// A copy as the first release saved it after such an answer: without a journal.
 fn with_answer(self_check: &SelfCheck, item: &str, answer: Answer) -> SelfCheck {
     let mut copy = self_check.clone();
@@ -400,6 +430,9 @@ fn a_journal_of_a_later_version_is_kept_as_it_is_and_the_state_can_be_worked_on(
         let written: Value = serde_json::from_str(&changed.to_json()).unwrap();
         assert_eq!(written["journal"], journal);
         assert_eq!(written["answers"]["23.3"]["note"], "改了");
+        let erase = Action::Erase { words: "later".into() };
+        let erased = by(&changed, "甲", "2026-11-23T10:00:00Z", &[erase]);
+        assert!(!erased.to_json().contains("later"));
         let theirs = by(&sample(), "乙", "2026-11-23T10:00:00Z", &[choose("17.1", Choice::Met)]);
         let both = merged(&changed, &theirs).self_check;
         assert_eq!(both.answers["17.1"].state, Some(Choice::Met));
@@ -419,6 +452,15 @@ fn a_journal_of_the_former_shape_is_put_aside_and_a_new_one_begins() {
     assert_eq!((&written["journal_1"], &written["journal"]["v"]), (&former, &json!(2)));
     let undone = by(&changed, "甲", "2026-11-23T11:00:00Z", &[Action::Undo { step: None }]);
     assert_eq!(content(&undone), content(&opened));
+}
+
+#[test]
+fn a_journal_that_was_altered_cannot_make_another_self_check_of_it() {
+    let theirs = by(&sample(), "乙", "2026-11-23T10:00:00Z", &[note("23.3", "改了")]);
+    let altered = theirs.to_json().replace("/answers/23.3/note", "/id");
+    let altered = SelfCheck::from_json(altered.as_bytes()).unwrap();
+    let ours = by(&sample(), "甲", "2026-11-23T10:00:00Z", &[name("甲校")]);
+    assert_eq!(merged(&ours, &altered).self_check.id, sample().id);
 }
 
 #[test]

@@ -6,9 +6,7 @@ use assessment::report::{Form, Report};
 use assessment::self_check::registers::Event;
 use assessment::self_check::registers::schema::{Kind, Row as _};
 use common::page::{read_pages, read_text};
-use common::{
-    assert_says, autumn, today, typeset, typesetter, with, with_a_trail, with_note,
-};
+use common::{assert_says, autumn, today, typeset, typesetter, with, with_a_trail, with_note};
 use documents::readback::Reader;
 
 #[test]
@@ -103,7 +101,13 @@ fn the_self_check_inside_is_the_self_check_put_in() {
 fn who_changed_what_is_printed_only_where_it_is_asked_for() {
     let last = "1234567890".repeat(40) + &"改了又改，".repeat(400);
     let self_check = with_a_trail(&last);
-    let told = ["附件：改动记录", "2026-11-23 10:00", "韦㛃", "要点 10.1：备注或存在的问题", "原先写错的话"];
+    let told = [
+        "附件：改动记录",
+        "2026-11-23 10:00",
+        "韦㛃",
+        "要点 10.1：备注或存在的问题",
+        "原先写错的话",
+    ];
     let without = read_text(&typeset(&self_check, "tier1").bytes);
     let report = Report::of(&self_check, today()).with_history(&self_check);
     for form in [Form::Full, Form::Short, Form::Inspection] {

@@ -6,7 +6,7 @@
 //! answer bears the `id` of its request.
 //!
 //! Self-checks travel as their own file's text, and the worker works the report out: what is sent is small
-//! beside a report, and what is attached to a report is to the byte what the page would have saved.
+//! beside a report, and what is attached to a report is to the byte what was sent.
 
 mod answer;
 mod integrity;

@@ -145,6 +145,11 @@ pub enum Action {
         /// The step.
         step: StepId,
     },
+    /// Erases a text for good, now and in all that was done before; it cannot be undone.
+    Erase {
+        /// The text.
+        words: String,
+    },
 }
 
 /// A switch of the calculators.
@@ -180,7 +185,9 @@ impl Action {
             Self::Switch { .. } | Self::EnterNotice { .. } | Self::RemoveNotice { .. } => {
                 Scope::Settings
             }
-            Self::Undo { .. } | Self::Redo | Self::ReturnTo { .. } => Scope::All,
+            Self::Undo { .. } | Self::Redo | Self::ReturnTo { .. } | Self::Erase { .. } => {
+                Scope::All
+            }
         }
     }
 
@@ -205,6 +212,7 @@ pub fn apply(self_check: &SelfCheck, action: Action, stamp: &Stamp) -> SelfCheck
         Action::Undo { step } => Some(journal::undo(self_check, step.as_ref(), stamp)),
         Action::Redo => Some(journal::redo(self_check, stamp)),
         Action::ReturnTo { step } => Some(journal::return_to(self_check, step, stamp)),
+        Action::Erase { words } => Some(journal::erase(self_check, words, stamp).ok()),
         _ => None,
     };
     if let Some(undone) = undone {
@@ -268,7 +276,7 @@ fn change(after: &mut SelfCheck, action: Action, now: &str) {
             after.settings.notices.retain(|old| (old.year, old.region) != (year, region));
         }
         // Carried out by the journal.
-        Action::Undo { .. } | Action::Redo | Action::ReturnTo { .. } => {}
+        Action::Undo { .. } | Action::Redo | Action::ReturnTo { .. } | Action::Erase { .. } => {}
     }
 }
 

@@ -2,14 +2,12 @@
 
 use serde_json::Value;
 
-use super::journal::{Journal, settle};
+use super::journal::{FORMER_JOURNAL, Journal, settle};
 use super::registers::complete_ids;
 use super::{FORMAT, REGULATION_ID, SelfCheck, VERSION, exact_numbers};
 
 /// The key of the journal.
 const JOURNAL: &str = "journal";
-/// The key of a journal of the shape that was never released: kept, and not read.
-pub(super) const FORMER_JOURNAL: &str = "journal_1";
 
 /// Why a file is refused. Each says what to do; nothing has been changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

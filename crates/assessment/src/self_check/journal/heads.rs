@@ -5,10 +5,10 @@ use std::ops::Bound;
 
 use serde_json::Value;
 
+use super::data::Journal;
 use super::knowledge::Knowledge;
 use super::leaves::{Leaves, is_row, present, row_of, same};
-use super::session::{Origin, Session, Step, StepId};
-use super::{Journal, Seen};
+use super::session::{Origin, Seen, Session, Step, StepId};
 
 /// A part of a journal.
 #[derive(Debug, Clone, Copy)]
@@ -88,13 +88,6 @@ impl Journal {
     /// The values that the changes come to.
     pub(super) fn leaves(&self, view: View<'_>) -> Leaves {
         self.heads(view).leaves()
-    }
-
-    /// All steps with their sessions.
-    pub(super) fn steps(&self) -> impl Iterator<Item = (&str, &Session, &Step)> {
-        self.sessions.iter().flat_map(|(id, session)| {
-            session.steps.iter().map(move |step| (id.as_str(), &**session, &**step))
-        })
     }
 
     /// Where each row stands: rows stand in the order in which they were made, so that one that was taken

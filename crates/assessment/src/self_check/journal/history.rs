@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::data::Journal;
 use super::heads::View;
 use super::leaves::present;
-use super::merging::with_values;
+use super::merging::{Unusable, with_values};
 use super::record::{Role, noted_as};
+use super::session::{Origin, Session, Stamp, Step, StepId};
 use super::words::place_words;
-use super::{Journal, Origin, Session, Stamp, Step, StepId, Unusable};
 use crate::self_check::SelfCheck;
 
 /// One step, for people.

@@ -6,7 +6,8 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::{Journal, Seen};
+use super::data::Journal;
+use super::session::Seen;
 
 /// For each session, how much of every other one was known when it began.
 pub(super) struct Knowledge<'a> {

@@ -4,12 +4,18 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::data::Journal;
 use super::heads::{Change, View};
 use super::leaves::{Leaves, changes, present, row_of, same, set, sort_rows};
-use super::record::{begun, part};
-use super::{Journal, Origin, Scope, Stamp, Step, Unusable};
+use super::record::{Scope, begun, part};
+use super::session::{Origin, Stamp, Step};
 use crate::instant;
 use crate::self_check::SelfCheck;
+
+/// The journal holds a value that a self-check cannot have, as only an altered file does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("改动记录里有不认识的内容，不能照它还原或合并；自查没有变动。")]
+pub struct Unusable;
 
 /// One of the two copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,13 +1,17 @@
 //! From what changed to steps.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::data::{Journal, SHAPE};
 use super::heads::View;
+use super::knowledge::Knowledge;
 use super::leaves::{self, Leaves, changes, is_row};
-use super::{Journal, Origin, Session, Stamp, Step, StepId, hash};
+use super::session::{Origin, Seen, Session, Stamp, Step, StepId};
 use crate::self_check::SelfCheck;
+use crate::self_check::fnv::Fnv;
 use crate::self_check::registers::schema::RegisterKey;
 
 /// The part of a self-check that an action touches, so that nothing else has to be compared.
@@ -55,9 +59,10 @@ pub(in crate::self_check) fn note(
         return true;
     }
     let mut journal = begun(before);
-    let before_typing = journal.typing.take();
+    let is_same_session = |id: &StepId| id.session.trim_end_matches('+') == stamp.session;
+    let before_typing = journal.typing.take().filter(|id| typed && is_same_session(id));
     let goes_on = |session: &Session, step: &Step| {
-        typed && session.who == stamp.who && set.len() == 1 && step.set.keys().eq(set.keys())
+        session.who == stamp.who && set.len() == 1 && step.set.keys().eq(set.keys())
     };
     // Typing that goes on takes the place of its step under a new number, so that a copy that holds the
     // former text is told from one that knows this one.
@@ -102,6 +107,47 @@ pub(super) fn begun(self_check: &SelfCheck) -> Journal {
 }
 
 impl Journal {
+    /// The journal that begins with that state.
+    fn begun(state: Leaves, at: &str) -> Self {
+        let id = format!("base-{}", hash(&state));
+        let step = Step { n: 1, at: at.to_owned(), set: state, ..Step::default() };
+        let session =
+            Session { origin: Origin::Base, steps: vec![Arc::new(step)], ..Session::default() };
+        Self { v: SHAPE, sessions: BTreeMap::from([(id, Arc::new(session))]), ..Self::default() }
+    }
+
+    /// How much of each session there is, without what follows from the rest of that.
+    pub(super) fn essence(&self) -> Seen {
+        Knowledge::of(self).essence(&self.lasts())
+    }
+
+    /// Adds a step of somebody who knows all that is there.
+    pub(super) fn add(&mut self, stamp: &Stamp, mut step: Step, origin: Origin) -> StepId {
+        // Typing goes on under a greater number than before.
+        step.n = self.next_n().max(step.n + 1);
+        step.at.clone_from(&stamp.at);
+        let knowledge = Knowledge::of(self);
+        let lasts = self.lasts();
+        let knows_all = |id: &str| {
+            lasts.iter().all(|(other, n)| other == id || knowledge.of_other(id, other) >= *n)
+        };
+        // A session that does not know all that is there goes on as a new one.
+        let mut id = stamp.session.clone();
+        while self.sessions.get(&id).is_some_and(|one| one.who != stamp.who || !knows_all(&id)) {
+            id.push('+');
+        }
+        let seen = if lasts.contains_key(&id) { Seen::new() } else { knowledge.essence(&lasts) };
+        let who = stamp.who.clone();
+        let session = self
+            .sessions
+            .entry(id.clone())
+            .or_insert_with(|| Arc::new(Session { who, origin, seen, ..Session::default() }));
+        let n = step.n;
+        Arc::make_mut(session).steps.push(Arc::new(step));
+        self.v = SHAPE;
+        StepId { session: id, n }
+    }
+
     /// Takes out the step of that id, if it is the last of its session and fits.
     fn take_last(&mut self, id: &StepId, fits: impl Fn(&Session, &Step) -> bool) -> Option<Step> {
         let session = self.sessions.get_mut(&id.session)?;
@@ -191,4 +237,14 @@ pub(in crate::self_check) fn settle(self_check: &mut SelfCheck) {
     let stamp = Stamp { session, who: String::new(), at };
     let step = Step { set, ..Step::default() };
     self_check.journal.add(&stamp, step, Origin::OtherProgram);
+}
+
+/// A hash of leaves.
+fn hash(leaves: &Leaves) -> String {
+    let mut hash = Fnv::default();
+    for (path, value) in leaves {
+        hash.take(path.as_bytes());
+        hash.take(value.to_string().as_bytes());
+    }
+    hash.hex()
 }

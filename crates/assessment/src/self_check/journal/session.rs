@@ -1,6 +1,6 @@
 //! Sessions and their steps, as they stand in the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,9 @@ pub struct Step {
     /// The new values of the leaves that it changed; null where a leaf was emptied.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub set: Leaves,
+    /// Those of them in which words were erased for good.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub erased: BTreeSet<String>,
     /// The step that this one takes back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undoes: Option<StepId>,
@@ -137,27 +140,43 @@ impl Session {
 }
 
 impl Step {
-    /// Everything that either copy of one step carries. Only in a file that was altered do they give one
-    /// leaf different values; which of them stays does not depend on the sides.
+    /// Everything that either copy of one step carries; what was erased in one is erased.
     fn joined(&self, other: &Self) -> Self {
         let mut set = self.set.clone();
-        for (path, value) in &other.set {
-            let text = |value: &Value| value.to_string();
-            let stays = set.get(path).is_some_and(|own| text(own) >= text(value));
+        for (path, theirs) in &other.set {
+            let stays = set.get(path).is_some_and(|ours| {
+                let is_erased = [self, other].map(|step| step.erased.contains(path));
+                match is_erased {
+                    [true, false] => true,
+                    [false, true] => false,
+                    // Of two erasures the one that left less.
+                    [true, true] => rank(ours) <= rank(theirs),
+                    // Only a file that was altered gives another value; which one stays does not depend on
+                    // the sides.
+                    [false, false] => rank(ours) >= rank(theirs),
+                }
+            });
             if !stays {
-                set.insert(path.clone(), value.clone());
+                set.insert(path.clone(), theirs.clone());
             }
         }
         Self {
             n: self.n,
             at: self.at.clone().max(other.at.clone()),
             set,
+            erased: self.erased.union(&other.erased).cloned().collect(),
             undoes: self.undoes.clone().max(other.undoes.clone()),
             redoes: self.redoes.clone().max(other.redoes.clone()),
             before: self.before.clone().max(other.before.clone()),
             extra: joined_keys(&self.extra, &other.extra),
         }
     }
+}
+
+/// The length and the text of a value.
+fn rank(value: &Value) -> (usize, String) {
+    let text = value.to_string();
+    (text.len(), text)
 }
 
 fn joined_keys(one: &Map<String, Value>, other: &Map<String, Value>) -> Map<String, Value> {

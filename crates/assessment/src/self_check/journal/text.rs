@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{GREATEST, Journal, SHAPE, Session};
+use super::data::{GREATEST, Journal, SHAPE};
+use super::session::Session;
 
 impl Journal {
     /// Reads the value of the file's key. One of a later version, or that was altered, is kept as it is.
@@ -38,24 +39,24 @@ impl Journal {
         let sessions = self.sessions.iter().map(|(id, session)| {
             let steps: Vec<String> = session.steps.iter().map(json).collect();
             let head = Session { steps: Vec::new(), ..(**session).clone() };
-            let steps = format!("\"steps\": [\n        {}\n      ]", steps.join(",\n        "));
-            format!("      {}: {}", json(id), with_key(&json(&head), &steps))
+            let steps = format!("\"steps\":[\n        {}\n      ]", steps.join(",\n        "));
+            format!("      {}: {{{}}}", json(id), keys(&head, &steps, ","))
         });
         let sessions: Vec<String> = sessions.collect();
         let head = Self { sessions: BTreeMap::new(), ..self.clone() };
-        let sessions = format!("\"sessions\": {{\n{}\n    }}", sessions.join(",\n"));
-        let mut text = with_key(&json(&head), &sessions);
-        text.insert_str(1, "\n    ");
-        text.insert_str(text.len() - 1, "\n  ");
-        text
+        let sessions = format!("\"sessions\":{{\n{}\n    }}", sessions.join(",\n"));
+        format!("{{\n    {}\n  }}", keys(&head, &sessions, ",\n    "))
     }
 }
 
-/// The text of an object with one more key.
-fn with_key(object: &str, key: &str) -> String {
-    let inner =
-        object.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).unwrap_or_default();
-    if inner.is_empty() { format!("{{{key}}}") } else { format!("{{{inner}, {key}}}") }
+/// The keys of an object and one more, without the braces.
+fn keys(object: &impl Serialize, one_more: &str, separator: &str) -> String {
+    let object = json(object);
+    let inner = object.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
+    match inner.filter(|inner| !inner.is_empty()) {
+        Some(inner) => format!("{inner}{separator}{one_more}"),
+        None => one_more.to_owned(),
+    }
 }
 
 fn json(what: &impl Serialize) -> String {

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::data::Journal;
 use super::heads::View;
 use super::knowledge::Knowledge;
 use super::leaves::{Leaves, is_row, row_of, same};
 use super::merging::with_values;
-use super::record::{Role, noted_as, part};
-use super::{Journal, Origin, Scope, Seen, Stamp, Step, StepId};
+use super::record::{Role, Scope, noted_as, part};
+use super::session::{Origin, Seen, Stamp, Step, StepId};
 use crate::self_check::SelfCheck;
 
 /// A step by its number and its session, in which order steps come.
@@ -19,19 +20,15 @@ type Place<'a> = (u64, &'a str);
 /// Of each leaf that a step changed, the value before and after it.
 type Effects = BTreeMap<String, (Option<Value>, Option<Value>)>;
 
-/// Whether there is a step to take back.
-pub fn undoable(self_check: &SelfCheck) -> bool {
-    !self_check.journal.stacks().0.is_empty()
+/// Whether there is a step to take back, and one to bring back.
+pub fn undoable_and_redoable(self_check: &SelfCheck) -> (bool, bool) {
+    let (done, undone) = self_check.journal.stacks();
+    (!done.is_empty(), !undone.is_empty())
 }
 
 /// Whether `step` was done and is not taken back.
 pub fn stands(self_check: &SelfCheck, step: &StepId) -> bool {
     self_check.journal.stacks().0.contains(&(step.n, step.session.as_str()))
-}
-
-/// Whether there is a step to bring back.
-pub fn redoable(self_check: &SelfCheck) -> bool {
-    !self_check.journal.stacks().1.is_empty()
 }
 
 /// Takes back `step`, or the last one that is not taken back and still stands; `None` where there is none.

@@ -245,6 +245,15 @@ impl RegisterKey {
         for_register!(self, T => words::<T>(cell, value))
     }
 
+    /// Whether people write words in the column of that key.
+    pub(in crate::self_check) fn is_text(self, column: &str) -> bool {
+        fn is_text<T: Row>(column: &str) -> bool {
+            let mut columns = T::COLUMNS.iter();
+            columns.any(|known| known.key == column && matches!(known.kind, Kind::Text))
+        }
+        for_register!(self, T => is_text::<T>(column))
+    }
+
     /// Whether a column of that key is typed in, key by key, rather than chosen.
     pub(in crate::self_check) fn is_typed(self, column: &str) -> bool {
         fn is_typed<T: Row>(column: &str) -> bool {
