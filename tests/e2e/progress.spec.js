@@ -79,5 +79,5 @@ test("a report says what has moved since the self-check before it", async ({ pag
   await expect(section).toHaveCount(0);
   const alone = await pdfText(page);
   expect(alone).not.toContain("与上次自查相比");
-  expect(alone).toContain("二、红线");
+  expect(alone).toContain("二、单位基本情况");
 });

@@ -3,6 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use assessment::content::question::{QuestionKind, question};
+use assessment::self_check::journal::StepId;
 use selfcheck::components::{
     dialog::{Dialog, DialogProps},
     draft_input::{Draft, DraftInput},
@@ -13,7 +14,7 @@ use selfcheck::components::{
 };
 use selfcheck::{
     browser::storage_error::StorageError,
-    hooks::use_toasts::Toast,
+    hooks::use_toasts::{Toast, ToastUndo},
     state::{
         save_queue::Failure,
         saving::{SaveState, Standing},
@@ -230,7 +231,8 @@ async fn a_refusal_is_an_alert_until_it_is_closed() {
 #[wasm_bindgen_test]
 async fn what_is_undone_leaves_the_screen() {
     let (closed, onclose) = Calls::new();
-    let (undone, undo) = Calls::new();
+    let (undone, act) = Calls::new();
+    let undo = ToastUndo { step: StepId { session: "甲".into(), step: 1 }, act };
     let toasts = [Toast { id: 7, text: "已删除。".into(), refusal: false, undo: Some(undo) }];
     let html = toast_list(&toasts, &onclose);
     let mounted = Mounted::<Shown>::new(ShownProps { html }).await;
