@@ -83,6 +83,8 @@ test("copying a record that another window changed neither hides that nor opens 
   await second.close();
   await open(page, HOME);
   await rows.filter({ hasText: "（副本）" }).getByRole("button", { name: "打开" }).click();
+  // Opening leads to the list of articles; another address comes after it.
+  await expect(page.locator("main[data-route='check']")).toBeVisible();
   await open(page, "check/17");
   await expect(item(page, "17.3")).toHaveAttribute("data-state", "met");
   await expect(item(page, "17.1")).toHaveAttribute("data-state", "unanswered");

@@ -93,6 +93,7 @@ test("a database that is deleted under the page is made anew with what is open",
   await page.reload();
   await open(page, HOME);
   await page.locator(".record").getByRole("button", { name: "打开" }).click();
+  await expect(page.locator("main[data-route='check']")).toBeVisible();
   await open(page, "check/17");
   await expect(item(page, "17.1")).toHaveAttribute("data-state", "met");
 });
