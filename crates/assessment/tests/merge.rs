@@ -6,9 +6,10 @@
 mod support;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use assessment::self_check::answers::{Answer, AnswerText, Choice};
-use assessment::self_check::journal::{Conflict, Merged, Side, merge};
+use assessment::self_check::journal::{Conflict, Merged, Side, Step, merge};
 use assessment::self_check::registers::Staff;
 use assessment::self_check::{Action, SelfCheck};
 use proptest::prelude::*;
@@ -149,6 +150,34 @@ fn a_row_that_one_deletes_while_another_writes_in_it_stays_until_a_person_has_de
         let gone = decided(ours, theirs, other, "合并").self_check;
         assert_eq!(staff(&gone), [""; 0]);
         assert_eq!(staff(&merged(&gone, &b).self_check), [""; 0]);
+    }
+}
+
+#[test]
+fn a_row_that_somebody_deletes_who_knew_what_was_written_in_it_is_gone() {
+    let wrote = by(&sample(), "乙", "2026-11-23T11:00:00Z", &[cell("s1", "number", "45-9")]);
+    let knowing = by(&wrote, "甲", "2026-11-23T12:00:00Z", &[remove("s1")]);
+    let unknowing = by(&sample(), "丙", "2026-11-23T10:00:00Z", &[remove("s1")]);
+    for (one, other) in [(&wrote, &unknowing), (&unknowing, &wrote)] {
+        let kept = merged(one, other).self_check;
+        assert_eq!(kept.registers.staff[0].number, "45-9");
+        assert_eq!(sent(&kept), kept);
+        assert_eq!(staff(&merged(&kept, &knowing).self_check), [""; 0]);
+        assert_eq!(staff(&merged(&knowing, &kept).self_check), [""; 0]);
+    }
+}
+
+#[test]
+fn a_row_that_both_wrote_in_and_then_deleted_is_gone() {
+    let gone = |session, number| {
+        let actions = [cell("s1", "number", number), remove("s1")];
+        by(&sample(), session, "2026-11-23T10:00:00Z", &actions)
+    };
+    let both = merged(&gone("甲", "45-8"), &gone("乙", "45-9"));
+    assert_eq!(both.conflicts, []);
+    let copies = [sample(), by(&sample(), "丙", "2026-11-23T10:00:00Z", &[name("丙校")])];
+    for copy in &copies {
+        assert_eq!(staff(&merged(&both.self_check, copy).self_check), [""; 0]);
     }
 }
 
@@ -574,6 +603,15 @@ proptest! {
         let [a, b, c] = copies(&events);
         let all = merged(&merged(&a, &b).self_check, &c).self_check;
         let steps = || all.journal.sessions.values().flat_map(|session| &session.steps);
+        // Whoever typed it may have typed on: one step goes on then, under a greater number.
+        let went_on = |copy: &SelfCheck, path: &str, words: &Value| {
+            copy.journal.sessions.iter().any(|(id, session)| {
+                let sets = |step: &&Arc<Step>| step.set.get(path) == Some(words);
+                let typed = session.steps.iter().find(sets).map(|step| step.n);
+                let since = &all.journal.sessions[id].steps;
+                typed.is_some_and(|n| since.iter().any(|step| step.n > n && step.set.contains_key(path)))
+            })
+        };
         for copy in [&a, &b, &c] {
             // What stands in a copy stands in the whole, or among what was done to it.
             for (item, answer) in copy.answers.iter().filter(|(_, answer)| !answer.note.is_empty()) {
@@ -581,7 +619,8 @@ proptest! {
                 let path = format!("/answers/{item}/note");
                 let words = json!(answer.note);
                 let noted = steps().any(|step| step.set.get(&path) == Some(&words));
-                prop_assert!(stands || noted, "{item}: {}", answer.note);
+                let is_there = stands || noted || went_on(copy, &path, &words);
+                prop_assert!(is_there, "{item}: {}", answer.note);
             }
         }
     }

@@ -3,6 +3,7 @@
 mod common;
 
 use assessment::report::{Form, Report};
+use assessment::self_check::SelfCheck;
 use assessment::self_check::registers::Event;
 use assessment::self_check::registers::schema::{Kind, Row as _};
 use common::page::{read_pages, read_text};

@@ -67,6 +67,10 @@ impl<'a> Change<'a> {
 /// the one that counts until somebody decides comes last.
 pub(super) struct Heads<'a> {
     by_path: BTreeMap<&'a str, Vec<Change<'a>>>,
+    /// Rows that somebody took away while another wrote in them: they stay until a person has decided. Each
+    /// with the change that put it there. What a row comes to follows from the journal alone, so that copies
+    /// agree in whatever order they are put together.
+    kept_rows: BTreeMap<&'a str, Change<'a>>,
     knowledge: Knowledge<'a>,
 }
 
@@ -79,10 +83,19 @@ impl Journal {
                 by_path.entry(path).or_default().push(Change { id, session, step, value });
             }
         }
+        let mut put_there = BTreeMap::new();
         for (path, changes) in &mut by_path {
+            if is_row(path) {
+                let puts = changes.iter().filter(|change| change.value().is_some());
+                let last = puts.max_by_key(|change| (change.step.n, change.id)).copied();
+                put_there.extend(last.map(|change| (*path, change)));
+            }
             *changes = latest(path, changes, &knowledge);
         }
-        Heads { by_path, knowledge }
+        let mut heads = Heads { by_path, kept_rows: BTreeMap::new(), knowledge };
+        put_there.retain(|row, _| heads.edit_beside_removal(row).is_some());
+        heads.kept_rows = put_there;
+        heads
     }
 
     /// The values that the changes come to.
@@ -114,7 +127,16 @@ impl<'a> Heads<'a> {
 
     /// What each leaf was set to last, whether or not the row is there to which it belongs.
     pub(super) fn value(&self, path: &str) -> Option<&'a Value> {
-        self.by_path.get(path)?.last()?.value()
+        match self.kept_rows.get(path) {
+            Some(kept) => kept.value(),
+            None => self.by_path.get(path)?.last()?.value(),
+        }
+    }
+
+    /// The changes that count for a leaf: the latest ones, and of a row that is kept the one that put it there.
+    pub(super) fn counting(&self, path: &str) -> impl Iterator<Item = &Change<'a>> {
+        let latest = self.by_path.get(path).into_iter().flatten();
+        latest.chain(self.kept_rows.get(path))
     }
 
     fn leaves(&self) -> Leaves {
@@ -139,8 +161,8 @@ impl<'a> Heads<'a> {
 
     /// What somebody wrote in a row without knowing that it was taken away; `None` for a leaf that is no row.
     pub(super) fn edit_beside_removal(&self, row: &str) -> Option<Change<'a>> {
-        let is_gone = is_row(row) && self.value(row).is_none();
-        let removals = self.by_path.get(row).filter(|_| is_gone)?;
+        let removals = self.by_path.get(row).filter(|_| is_row(row))?;
+        removals.last().filter(|last| last.value().is_none())?;
         let is_known =
             |edit: &Change<'_>| removals.iter().any(|gone| edit.precedes(gone, &self.knowledge));
         self.cells(row).into_iter().find_map(|cell| {

@@ -177,19 +177,25 @@ impl Sides {
         if let Some(side) = choice {
             return Some(self.of(*side).get(leaf.path));
         }
-        if !leaf.is_open() {
+        let row = row_of(leaf.path);
+        // In a row that is gone there is nothing to decide.
+        let is_gone = row.is_some_and(|row| !outcome.values.contains_key(row));
+        if is_gone || !leaf.is_open() {
             return Some(leaf.newest);
         }
         if same(leaf.path, leaf.ours, leaf.theirs) {
             return Some(leaf.ours);
         }
-        // Of a row that only one side has, only that side has cells.
-        let row = row_of(leaf.path)?;
-        match [&self.ours, &self.theirs].map(|side| side.contains_key(row)) {
-            _ if !outcome.values.contains_key(row) => Some(leaf.newest),
-            [true, false] => Some(leaf.ours),
-            [false, true] => Some(leaf.theirs),
-            _ => None,
+        // Of a row that only one side has, there is nothing to decide but whether it stays; with it stay the
+        // cells of the side that was decided for.
+        let row = row?;
+        if [&self.ours, &self.theirs].into_iter().all(|side| side.contains_key(row)) {
+            return None;
+        }
+        let decided = outcome.sides.get(row).map(|side| self.of(*side));
+        match decided.filter(|side| side.contains_key(row)) {
+            Some(side) => Some(side.get(leaf.path)),
+            None => Some(leaf.newest),
         }
     }
 }
@@ -228,16 +234,14 @@ impl Outcome {
         decide: impl Fn(&str) -> Option<Side>,
         of: impl Fn(Side) -> Option<&'a Value>,
     ) -> Option<&'a Value> {
-        // A row that one takes away while another goes on writing in it stays until a person has decided.
-        let provisional = if leaf.edit.is_some() { leaf.ours.or(leaf.theirs) } else { leaf.newest };
-        let is_ours = same(leaf.path, leaf.ours, provisional);
+        let is_ours = same(leaf.path, leaf.ours, leaf.newest);
         self.conflicts.push(Conflict {
             path: leaf.path.to_owned(),
             ours: leaf.version(leaf.ours),
             theirs: leaf.version(leaf.theirs),
             provisional: if is_ours { Side::Ours } else { Side::Theirs },
         });
-        let Some(side) = decide(leaf.path) else { return provisional };
+        let Some(side) = decide(leaf.path) else { return leaf.newest };
         self.sides.insert(leaf.path.to_owned(), side);
         of(side)
     }

@@ -110,10 +110,19 @@ impl Session {
         self.steps.last().map_or(0, |step| step.n).max(self.trimmed)
     }
 
+    /// Whether typing went on from that step, which is no more since.
+    fn went_on_from(&self, n: u64) -> bool {
+        let is_carried = self.trimmed < n && n <= self.last();
+        is_carried && self.steps.binary_search_by_key(&n, |step| step.n).is_err()
+    }
+
     /// Everything that either copy of one session carries.
     pub(super) fn joined(&self, other: &Self) -> Self {
+        // A copy that goes beyond a step and has it no more knows what took its place: typing went on.
+        let own = self.steps.iter().filter(|step| !other.went_on_from(step.n));
+        let theirs = other.steps.iter().filter(|step| !self.went_on_from(step.n));
         let mut steps: BTreeMap<u64, Arc<Step>> = BTreeMap::new();
-        for step in self.steps.iter().chain(&other.steps) {
+        for step in own.chain(theirs) {
             let joined = match steps.get(&step.n) {
                 Some(one) if one != step => Arc::new(one.joined(step)),
                 _ => Arc::clone(step),

@@ -16,8 +16,8 @@ impl Journal {
         let heads = self.heads(View::All);
         let stands = |path: &str| row_of(path).is_none_or(|row| heads.value(row).is_some());
         let mut counting: BTreeMap<(&str, u64), Step> = BTreeMap::new();
-        for (path, changes) in heads.iter().filter(|(path, _)| stands(path)) {
-            for change in changes {
+        for (path, _) in heads.iter().filter(|(path, _)| stands(path)) {
+            for change in heads.counting(path) {
                 let value = change.value().cloned().unwrap_or_default();
                 let n = change.step.n;
                 let step = counting.entry((change.id, n)).or_default();
