@@ -226,6 +226,15 @@ pub fn is_checked(event: &Event) -> bool {
         .is_some_and(|input| input.checked())
 }
 
+/// Whether the field that an event comes from holds something that its type cannot read: half a date, or
+/// letters in a number. Its value is empty then.
+pub fn is_unreadable(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| input.validity().bad_input())
+}
+
 /// Asks the browser not to clear the storage by itself; whether it agreed.
 pub async fn request_persistence() -> bool {
     let Some(window) = window() else { return false };

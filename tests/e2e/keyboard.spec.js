@@ -204,7 +204,7 @@ for (const route of ["check/17", "plan"]) {
     await answer(page, "17.2", "unmet", { due: "2026-12-18" });
     await open(page, route);
     const due = field(page, "17.2", "due");
-    const said = page.getByText("暂不计入");
+    const said = page.getByText("日期不完整");
     // What a browser reports while the year 2027 is typed.
     for (const typed of ["0002-12-05", "0020-12-05", "0202-12-05", "2027-12-05"]) {
       await due.fill(typed);
@@ -216,10 +216,28 @@ for (const route of ["check/17", "plan"]) {
     await reload(page);
     await expect(due).toHaveValue("2027-12-05");
 
-    // Half a year that is left behind is pointed out, and counts for nothing.
+    // Half a year that is left behind is pointed out; the date before it stays.
     await due.fill("0202-12-05");
     await due.blur();
-    await expect(due).toHaveAccessibleDescription(/暂不计入/u);
+    await expect(due).toHaveAccessibleDescription(/日期不完整.*2027年12月5日 仍然保留/u);
+    await reload(page);
+    await expect(due).toHaveValue("2027-12-05");
+
+    // So does a date of which one part was deleted.
+    await due.focus();
+    await page.keyboard.press("Backspace");
+    await due.blur();
+    await expect(due).toHaveAccessibleDescription(/日期不完整/u);
+    await reload(page);
+    await expect(due).toHaveValue("2027-12-05");
+
+    // Only an emptied field empties it, in one go or part by part.
+    await due.focus();
+    for (const key of ["Backspace", "ArrowRight", "Backspace", "ArrowRight", "Backspace"]) {
+      await page.keyboard.press(key);
+    }
+    await due.blur();
+    await expect(due).toHaveAccessibleDescription("");
     await reload(page);
     await expect(due).toHaveValue("");
   });

@@ -1,7 +1,10 @@
 // 台账: hundreds of rows stay usable, and nothing that is deleted is gone at once.
 
-import { fillProfile, newRecord, open, paste, reload, waitSaved } from "./support/app.js";
+import { readFile } from "node:fs/promises";
+import { strFromU8, unzipSync } from "fflate";
+import { download, fillProfile, newRecord, open, paste, reload, waitSaved } from "./support/app.js";
 import { exportRecord, importRecord, sampleRecord } from "./support/files.js";
+import * as pdf from "./support/pdf.js";
 import { expect, test } from "./support/test.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -230,4 +233,38 @@ test("a row that contradicts the profile brings the item back and says which row
   await item.locator('[name="answer-16.2"][value="met"]').check();
   await expect(item).toHaveAttribute("data-state", "met");
   await expect(item).toContainText("台账评价批次第 1 行");
+});
+
+test("a number that cannot be read leaves the one before it, and says so", async ({ page }) => {
+  await importRecord(page, sampleRecord());
+  await open(page, "registers");
+  const order = page.getByRole("group", { name: "整改通知第 1 行", exact: true });
+  const days = order.locator('[name="term_days"]');
+  await days.focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("1e");
+  await days.blur();
+  await expect(days).toHaveAccessibleDescription(/原来填的 1 仍然保留/u);
+  await waitSaved(page);
+  expect((await exportRecord(page)).registers.orders[0].term.days).toBe(1);
+  await open(page, "registers");
+  await days.fill("");
+  await waitSaved(page);
+  expect((await exportRecord(page)).registers.orders[0].term.days).toBeUndefined();
+});
+
+test("the registers are annexes of the report and sheets of the workbook, with pass rates", async ({ page }) => {
+  const record = sampleRecord();
+  Object.assign(record.registers.events[0], { sat: 30, passed: 26 });
+  await importRecord(page, record);
+  await open(page, "report");
+  const report = await pdf.text(await (await download(page, "pdf")).path());
+  const annex = report.slice(report.lastIndexOf("附件：台账"));
+  for (const words of ["评价批次", "工作人员", "资料批次", "整改通知", "2026年第一批电工四级", "86.7%"]) {
+    expect(annex.replace(/\s/gu, "")).toContain(words);
+  }
+  const parts = unzipSync(await readFile(await (await download(page, "xlsx")).path()));
+  const sheets = strFromU8(parts["xl/workbook.xml"]);
+  for (const name of ["评价批次", "工作人员", "资料批次", "整改通知"]) expect(sheets).toContain(`name="${name}"`);
+  expect(strFromU8(parts["xl/sharedStrings.xml"])).toContain("86.7%");
 });

@@ -79,6 +79,7 @@ pub fn LeadPage(props: &LeadPageProps) -> Html {
                         name="lead_days"
                         kind={Draft::Days}
                         value={lead.to_string()}
+                        computes={true}
                         onchange={onlead}
                     />
                 </label>

@@ -98,6 +98,7 @@ pub fn RectificationPage(props: &RectificationPageProps) -> Html {
                         name="term_days"
                         kind={Draft::Days}
                         value={days.to_string()}
+                        computes={true}
                         onchange={ondays}
                     />
                 </label>

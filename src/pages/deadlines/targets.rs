@@ -51,7 +51,7 @@ pub fn TargetsPage(props: &TargetsPageProps) -> Html {
             { date_field("event_end", "该批次评价结束的日期", &end) }
             <label class="field">
                 <span>{ "目标天数（本机构自定）" }</span>
-                <DraftInput name="target_days" kind={Draft::Days} value={days.to_string()} onchange={ondays} />
+                <DraftInput name="target_days" kind={Draft::Days} value={days.to_string()} computes={true} onchange={ondays} />
             </label>
             <label class="field">
                 <span>{ "单位" }</span>

@@ -81,9 +81,9 @@ fn control<T: Row>(
         Kind::Days => {
             html! { <DraftInput {name} {label} kind={Draft::Days} {value} onchange={emit} /> }
         }
-        Kind::Count => html! {
-            <input {name} aria-label={label} type="number" min="0" inputmode="numeric" {value} {oninput} />
-        },
+        Kind::Count => {
+            html! { <DraftInput {name} {label} kind={Draft::Count} {value} onchange={emit} /> }
+        }
         Kind::Choice(choices) => html! {
             <select {name} aria-label={label} {oninput}>
                 { for choices.iter().map(|(choice, text)| html! {

@@ -31,10 +31,11 @@ async function poppler(program, ...parameters) {
  * @returns {Promise<string>}
  */
 export function text(path, page) {
-  // What lies between 56 pt from the top and 48 pt from the bottom of an A4 page, 842 pt high. In
-  // the order of the page's content a cell stays in one piece; by position, columns would mix.
+  // What lies between 56 pt from the top and 48 pt from the bottom of an A4 page, 842 pt high; as wide as
+  // one that lies on its long side. In the order of the page's content a cell stays in one piece; by
+  // position, columns would mix.
   const only = page ? ["-f", String(page), "-l", String(page)] : [];
-  return poppler("pdftotext", "-raw", ...only, "-x", "0", "-y", "56", "-W", "596", "-H", "738", path, "-");
+  return poppler("pdftotext", "-raw", ...only, "-x", "0", "-y", "56", "-W", "842", "-H", "738", path, "-");
 }
 
 /**
