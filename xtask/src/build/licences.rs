@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
     fs,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result, bail};
@@ -45,10 +45,10 @@ impl Licences {
     ///
     /// # Errors
     /// When a package names no licence, or one that is not on the SPDX list and has no text.
-    pub fn collect(context: &Context, font_licence: &Path) -> Result<Self> {
+    pub fn collect(context: &Context, fonts: &[(&str, PathBuf)]) -> Result<Self> {
         let metadata = context.packages(TARGET)?;
         let mut licences = Self::default();
-        licences.add_fonts(font_licence)?;
+        fonts.iter().try_for_each(|(name, file)| licences.add_font(name, file))?;
         licences.add_standard_library()?;
         let mut packages = compiled_in(&metadata)?;
         packages.sort_by_key(|package| (package.name.to_string(), package.version.clone()));
@@ -79,9 +79,9 @@ impl Licences {
         Ok(())
     }
 
-    fn add_fonts(&mut self, licence: &Path) -> Result<()> {
-        let text = fs::read_to_string(licence).context("cannot read the fonts' licence")?;
-        self.add("Noto Sans SC", "", "OFL-1.1", Vec::new(), vec![text]);
+    fn add_font(&mut self, name: &str, licence: &Path) -> Result<()> {
+        let text = fs::read_to_string(licence).context("cannot read a font's licence")?;
+        self.add(name, "", "OFL-1.1", Vec::new(), vec![text]);
         Ok(())
     }
 
@@ -225,7 +225,8 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let font = folder.path().join("OFL.txt");
         fs::write(&font, "the fonts' terms")?;
-        let licences = Licences::collect(&Context::discover()?, &font)?;
+        let fonts = [("Noto Sans SC", font)];
+        let licences = Licences::collect(&Context::discover()?, &fonts)?;
         let names: HashSet<_> = licences.components.iter().map(|c| c.name.as_str()).collect();
         for shipped in ["yew", "typst", "chrono", "Noto Sans SC", "Rust standard library"] {
             assert!(names.contains(shipped), "{shipped}");

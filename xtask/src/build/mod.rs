@@ -41,7 +41,7 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
     let web = Web::ensure(context)?;
     let fonts = Fonts::ensure(context)?;
     let worker = worker::build(context, &web, profile)?;
-    let licences = Licences::collect(context, &fonts.licence)?.to_json()?;
+    let licences = Licences::collect(context, &fonts.licences)?.to_json()?;
 
     let staging = context.root().join(".dist.new");
     files::remove(&staging)?;
@@ -92,8 +92,10 @@ fn complete(
         "fullFonts": full_fonts,
         "licences": folder.write("licences", "json", licences)?,
     });
-    fs::copy(&fonts.licence, folder.0.join("NotoSansSC-OFL.txt"))
-        .context("cannot copy the fonts' licence")?;
+    for (_, licence) in &fonts.licences {
+        let name = licence.file_name().unwrap_or_default();
+        fs::copy(licence, folder.0.join(name)).context("cannot copy the fonts' licences")?;
+    }
     let index = folder.0.join("index.html");
     let page = fs::read_to_string(&index).context("Trunk wrote no index.html")?;
     let page = html::extract_inline_modules(&page, |script| {
