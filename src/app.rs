@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    browser::{dom, events, jump},
+    browser::{dom, events, jump, printing},
     components::{
         expiry::expiry_banner,
         header::{Header, header},
@@ -82,6 +82,10 @@ fn Shell() -> Html {
     };
     let on_redo = on_click(&handle, |handle| drop(handle.dispatch(Action::Redo)));
     use_undo_keys(on_undo.clone(), on_redo.clone());
+    use_effect_with((), |()| {
+        let listeners = printing::on_printing(printing::unfold);
+        move || drop(listeners)
+    });
     let on_reload = {
         let (handle, told) = (handle.clone(), told.clone());
         Callback::from(move |()| handle.reload(told.clone()))

@@ -18,6 +18,7 @@ pub mod jump;
 pub mod kept;
 mod message;
 pub mod preference;
+pub mod printing;
 pub mod rescue;
 pub mod service_worker;
 pub mod storage;
