@@ -112,7 +112,7 @@ fn Shell() -> Html {
                 previewed: preview_panel.is_open,
                 onpreview: preview_panel.ontoggle.clone(),
             }) }
-            { expiry_banner() }
+            { expiry_banner(self_check) }
             <HostNotices {today} {last_change} />
             <UpdateBanner
                 update={offline.offline.update.clone()}

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use assessment::calendar::Calendar as WorkingDays;
 use assessment::civil_date::{is_weekend, long_date, plain_date};
+use assessment::deadlines::Mark;
 use assessment::deadlines::obligation::Obligation;
 use assessment::deadlines::schedule::schedule_with;
-use assessment::deadlines::{Mark, validity};
+use assessment::deadlines::validity::validity_words;
 use assessment::results::findings::Findings;
 use assessment::results::plan::{Task, plan};
 use assessment::self_check::SelfCheck;
@@ -61,7 +62,9 @@ pub fn ics(self_check: &SelfCheck, today: NaiveDate) -> Result<CalendarFile, Ics
     let working_days = self_check.settings.calendar();
     let obligations = schedule_with(self_check, today, &working_days).obligations;
     let tasks = plan(self_check, &Findings::of(self_check), today, &working_days);
-    let obligations = obligations.iter().map(|obligation| of_obligation(obligation, today));
+    let validity = validity_words(&self_check.registers, today);
+    let obligations =
+        obligations.iter().map(|obligation| of_obligation(obligation, &validity, today));
     let entries: Vec<Entry> = obligations.chain(tasks.iter().filter_map(of_task)).collect();
     let stamp = last_change(self_check, today);
     let name = one_line(&format!("{} 自查期限", self_check.institution()));
@@ -82,12 +85,12 @@ pub fn ics(self_check: &SelfCheck, today: NaiveDate) -> Result<CalendarFile, Ics
     Ok(CalendarFile { bytes: text.into_bytes(), dates: entries.len() })
 }
 
-fn of_obligation(obligation: &Obligation, today: NaiveDate) -> Entry {
+fn of_obligation(obligation: &Obligation, validity: &str, today: NaiveDate) -> Entry {
     Entry {
         id: obligation.uid.clone(),
         date: obligation.leading(),
         summary: summary(obligation),
-        description: description(obligation, today),
+        description: description(obligation, validity, today),
     }
 }
 
@@ -172,7 +175,7 @@ fn one_line(text: &str) -> String {
     clean(text).replace('\n', " ")
 }
 
-fn description(obligation: &Obligation, today: NaiveDate) -> String {
+fn description(obligation: &Obligation, validity: &str, today: NaiveDate) -> String {
     let computed = &obligation.computed;
     let method = computed.method;
     let mut text = format!("依据：{}\n", obligation.clause());
@@ -203,8 +206,7 @@ fn description(obligation: &Obligation, today: NaiveDate) -> String {
     }
     line("计数", &trace(obligation));
     line("注意", &obligation.note);
-    let term = format!("第三十二条的有效期{}，请先核实现行规定", validity::term_words(today));
-    line("效力", &term);
+    line("效力", validity);
     clean(text.trim_end())
 }
 

@@ -52,7 +52,7 @@ pub(super) fn decisions(
         decisions
             .push(format!("{} 项未答：安排人员答完，再据以下结论。", findings.tally.unanswered));
     }
-    if today > validity::last_day() {
+    if today > validity::last_day() && self_check.registers.confirmed_rules().is_none() {
         decisions.push("核实本细则是否延期或已有新规定，确认今天适用哪一份规定。".to_owned());
     }
     decisions
@@ -78,8 +78,8 @@ pub(super) fn cautions(
 ) -> Vec<String> {
     let mut cautions = vec![
         format!(
-            "效力提示：本细则有效期二年，{}。结果按印发原文计算，请先核实是否延期、有无新规定。",
-            validity::term_words(today)
+            "效力提示：{}。结果按印发原文计算。",
+            validity::validity_words(&self_check.registers, today)
         ),
         "本报告是根据作答算出的自查结果，不是主管部门的认定或结论。".to_owned(),
     ];

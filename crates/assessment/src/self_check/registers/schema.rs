@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{ArchiveBatch, Event, Order, Registers, Staff};
+use super::{ArchiveBatch, CurrentRule, Event, Order, Registers, Staff};
 use crate::civil_date;
 
 /// How a field is entered.
@@ -146,7 +146,7 @@ impl<T> Column<T> {
     }
 }
 
-/// The four registers, by the keys of the file.
+/// The registers, by the keys of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RegisterKey {
@@ -159,6 +159,9 @@ pub enum RegisterKey {
     Archives,
     /// 整改通知.
     Orders,
+    /// 现行规定核实.
+    #[serde(rename = "current_rules")]
+    CurrentRules,
 }
 
 /// Does the same for whichever register it is, with its type of row as `$T`.
@@ -181,13 +184,18 @@ macro_rules! for_register {
                 type $T = Order;
                 $body
             }
+            RegisterKey::CurrentRules => {
+                type $T = CurrentRule;
+                $body
+            }
         }
     };
 }
 
 impl RegisterKey {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Events, Self::Staff, Self::Archives, Self::Orders];
+    pub const ALL: [Self; 5] =
+        [Self::Events, Self::Staff, Self::Archives, Self::Orders, Self::CurrentRules];
 
     /// The key in the file and in names of controls.
     pub fn key(self) -> &'static str {
@@ -312,6 +320,9 @@ pub enum NewRows {
     Archives(Vec<ArchiveBatch>),
     /// 整改通知.
     Orders(Vec<Order>),
+    /// 现行规定核实.
+    #[serde(rename = "current_rules")]
+    CurrentRules(Vec<CurrentRule>),
 }
 
 impl NewRows {
@@ -322,6 +333,7 @@ impl NewRows {
             Self::Staff(_) => RegisterKey::Staff,
             Self::Archives(_) => RegisterKey::Archives,
             Self::Orders(_) => RegisterKey::Orders,
+            Self::CurrentRules(_) => RegisterKey::CurrentRules,
         }
     }
 
@@ -339,6 +351,7 @@ impl NewRows {
             Self::Staff(rows) => extend(registers, rows),
             Self::Archives(rows) => extend(registers, rows),
             Self::Orders(rows) => extend(registers, rows),
+            Self::CurrentRules(rows) => extend(registers, rows),
         }
     }
 }
