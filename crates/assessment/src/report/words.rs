@@ -14,6 +14,7 @@ use crate::self_check::SelfCheck;
 use crate::self_check::answers::State;
 use crate::self_check::identity::Identity;
 use crate::self_check::profile::Profile;
+use crate::self_check::registers::Registers;
 
 /// What the director has to decide, gravest first.
 pub(super) fn decisions(
@@ -116,6 +117,14 @@ fn number_in_hand(profile: &Profile) -> String {
     }
 }
 
+/// What the institution found to be in force, and that the results do not go by it.
+fn current_rules(registers: &Registers) -> String {
+    match registers.confirmed_rules() {
+        Some(rules) => format!("{rules}。结果仍按本细则印发原文计算，没有据此改动。"),
+        None => "没有登记核实到的现行规定。可在台账的“现行规定核实”里登记。".to_owned(),
+    }
+}
+
 /// That the red lines were confirmed for no period, or for one that cannot be.
 fn period_caution(profile: &Profile) -> Option<&'static str> {
     if profile.date("period_from").is_none() || profile.date("period_to").is_none() {
@@ -166,6 +175,7 @@ pub(super) fn method(self_check: &SelfCheck) -> Vec<MethodNote> {
             "不含什么",
             "本细则所列上位文件的内容不在本工具之内；标明“本工具建议”的不是原文要求，标明“一种理解”的可有别的读法。",
         ),
+        MethodNote { heading: "现行规定", text: current_rules(&self_check.registers) },
         note("数据", "全部计算在填写人的电脑上完成，没有向任何地方发送数据。"),
     ]
 }
