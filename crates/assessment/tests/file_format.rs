@@ -262,6 +262,7 @@ fn written(file: &Value) -> BTreeMap<&'static str, Vec<&Value>> {
         ("A row of `records`", registers("records")),
         ("A `term`", orders.iter().map(|order| &order["term"]).collect()),
         ("A row of `orders`", orders),
+        ("A row of `current_rules`", registers("current_rules")),
         ("`targets`", list("/targets")),
         ("`settings`", vec![&file["settings"]]),
         ("One of `notices`", list("/settings/notices")),

@@ -18,6 +18,7 @@ use crate::self_check::registers::Registers;
 
 /// What the director has to decide, gravest first.
 pub(super) fn decisions(
+    self_check: &SelfCheck,
     findings: &Findings,
     schedule: &Schedule,
     incomplete: usize,
