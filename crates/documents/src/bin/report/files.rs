@@ -19,7 +19,7 @@ use documents::pdf::Typesetter;
 pub(super) fn open(file: &Path) -> Result<SelfCheck, OpenError> {
     let mut saved = fs::read(file)?;
     if is(file, "pdf") {
-        let reader = Reader::new(saved)?;
+        let reader = Reader::of_import(saved)?;
         saved = reader.attachment(RECORD)?;
         if let Integrity::Altered { printed, attached } = reader.integrity(&saved) {
             return Err(OpenError::Altered { printed, attached });
