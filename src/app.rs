@@ -1,5 +1,7 @@
 //! The app: what surrounds every page, and which page is shown.
 
+use std::rc::Rc;
+
 use assessment::self_check::Action;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -112,7 +114,7 @@ fn Shell() -> Html {
                 previewed: preview_panel.is_open,
                 onpreview: preview_panel.ontoggle.clone(),
             }) }
-            { expiry_banner(self_check) }
+            { expiry_banner(self_check.map(Rc::as_ref)) }
             <HostNotices {today} {last_change} />
             <UpdateBanner
                 update={offline.offline.update.clone()}

@@ -4,6 +4,8 @@ pub mod address;
 pub mod assets;
 pub mod channel;
 pub mod clock;
+pub mod deleted;
+mod deletion;
 pub mod documents_client;
 pub mod documents_outcome;
 mod documents_worker;
