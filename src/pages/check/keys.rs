@@ -14,8 +14,9 @@ use crate::{
 };
 
 /// What the keys do, for the sheet that `?` opens.
-pub(super) const SHEET: [(&str, &str); 10] = [
+pub(super) const SHEET: [(&str, &str); 11] = [
     ("1 – 4", "作答：符合、部分符合、不符合、不适用（红线：未发生、有疑点、已发生）"),
+    ("Shift+A", "本条未答的全部答符合，红线除外"),
     ("0", "清除这一项的作答"),
     ("J / K", "下一项 / 上一项，跨条"),
     ("N", "下一个未答项"),
@@ -132,6 +133,8 @@ impl Walk {
             "/" => self.onsearch.emit(()),
             "?" | "？" => self.onhelp.emit(()),
             "n" | "N" => go(next_open(&self.findings, at)),
+            // The button goes on by itself.
+            "A" => return dom::click(r#"[data-action="all-met"]"#),
             "j" | "J" => go(item_beside(at, 1)),
             "k" | "K" => go(item_beside(at, -1)),
             "]" => go_to_article(article_beside(self.article, 1)),
@@ -162,7 +165,8 @@ impl Walk {
     }
 }
 
-fn go(item: Option<&str>) {
+/// Goes to an item, if there is one.
+pub(super) fn go(item: Option<&str>) {
     if let Some(item) = item {
         let href = item_href(item);
         if dom::address() == href { jump::to_item(item) } else { dom::go_to(&href) }
