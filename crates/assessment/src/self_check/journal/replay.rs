@@ -1,6 +1,7 @@
 //! The self-check as it stood after each step, from the first step to the last.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::rc::Rc;
 
 use serde_json::{Value, json};
@@ -159,11 +160,7 @@ impl<'a> Replay<'a> {
         let mut json = json!({
             "format": FORMAT, "version": VERSION, "regulation": REGULATION_ID, "id": "",
         });
-        let begin = format!("{at}/");
-        let own = self.changes.get_key_value(at);
-        let under = self.changes.range(begin.as_str()..);
-        let under = under.take_while(|(path, _)| path.starts_with(&begin));
-        for (path, changes) in own.into_iter().chain(under) {
+        for (path, changes) in self.at_or_under(at) {
             let last = changes.last().and_then(Change::value);
             // The cells of a row that is not there are left out when they are set.
             let value = if is_row(path) { last.or_else(|| self.kept(path)) } else { last };
@@ -175,11 +172,17 @@ impl<'a> Replay<'a> {
     /// Where a row stands that was taken away last, if it stays because somebody wrote in it without
     /// knowing of that.
     fn kept(&self, row: &str) -> Option<&'a Value> {
-        let begin = format!("{row}/");
-        let cells = self.changes.range(begin.as_str()..);
-        let cells = cells.take_while(|(path, _)| path.starts_with(&begin));
-        let own = self.changes.get_key_value(row).into_iter().chain(cells);
-        let own = own.map(|(path, changes)| (*path, changes.clone())).collect();
+        let own = self.at_or_under(row).map(|(path, changes)| (path, changes.clone())).collect();
         Heads::of(own, Rc::clone(&self.knowledge)).value(row)
+    }
+
+    /// The changes of the leaf at that path, if it is one, and of all that lie under it.
+    fn at_or_under(&self, at: &str) -> impl Iterator<Item = (&'a str, &Vec<Change<'a>>)> {
+        let begin = format!("{at}/");
+        let own = self.changes.get_key_value(at);
+        let from = (Bound::Included(begin.as_str()), Bound::Unbounded);
+        let under = self.changes.range::<str, _>(from);
+        let under = under.take_while(move |(path, _)| path.starts_with(&begin));
+        own.into_iter().chain(under).map(|(path, changes)| (*path, changes))
     }
 }
