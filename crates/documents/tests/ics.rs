@@ -10,7 +10,7 @@ use assessment::self_check::registers::{ArchiveBatch, Event, Medium, YesNo};
 use assessment::self_check::{Action, SelfCheck, apply};
 use chrono::{Days, NaiveDate};
 use documents::ics::ics;
-use icalendar::{Calendar, Component as _, DatePerhapsTime, EventLike as _, EventStatus};
+use icalendar::{Calendar, Component as _, DatePerhapsTime, EventStatus};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))

@@ -147,9 +147,7 @@ impl<T> Column<T> {
 }
 
 /// The four registers, by the keys of the file.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RegisterKey {
     /// 评价批次.
