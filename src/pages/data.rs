@@ -148,6 +148,7 @@ fn Export(props: &ExportProps) -> Html {
         let (self_checks, backup) = (self_checks.clone(), backup.setter());
         let self_check = Rc::clone(&props.self_check);
         Callback::from(move |()| {
+            self_checks.end_typing();
             // The day of the click: the page may have been open since yesterday.
             backup.set(match export(&self_check, clock::today()) {
                 Ok(words) => {

@@ -147,7 +147,7 @@ impl<T> Column<T> {
 }
 
 /// The registers, by the keys of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RegisterKey {
     /// 评价批次.
@@ -221,6 +221,11 @@ impl RegisterKey {
             T::list(registers).iter().find(|row| row.id() == id).map(|row| row.name().to_owned())
         }
         for_register!(self, T => name::<T>(registers, id)).unwrap_or_default()
+    }
+
+    /// The ids of its rows.
+    pub(crate) fn ids(self, registers: &Registers) -> Vec<&str> {
+        for_register!(self, T => T::list(registers).iter().map(T::id).collect())
     }
 
     /// All rows as they stand in the file.
@@ -302,6 +307,30 @@ impl RegisterKey {
     /// Takes a row away.
     pub(in crate::self_check) fn remove(self, registers: &mut Registers, id: &str) {
         for_register!(self, T => T::list_mut(registers).retain(|row| row.id() != id));
+    }
+
+    /// Takes the row of that id out of `from` and puts it in the place of the one that is there, or behind
+    /// the others; where `from` has none, the row goes.
+    pub(in crate::self_check) fn replace(
+        self,
+        registers: &mut Registers,
+        from: &mut Registers,
+        id: &str,
+    ) {
+        fn replace<T: Row>(registers: &mut Registers, from: &mut Registers, id: &str) {
+            let rows = T::list_mut(registers);
+            let there = rows.iter().position(|row| row.id() == id);
+            let from = T::list_mut(from);
+            let new = from.iter().position(|row| row.id() == id).map(|at| from.swap_remove(at));
+            match (there, new) {
+                (Some(at), Some(row)) => rows[at] = row,
+                (Some(at), None) => {
+                    rows.swap_remove(at);
+                }
+                (None, new) => rows.extend(new),
+            }
+        }
+        for_register!(self, T => replace::<T>(registers, from, id));
     }
 }
 
