@@ -17,6 +17,7 @@ pub mod ids;
 pub mod jump;
 pub mod kept;
 mod message;
+pub mod pinyin;
 pub mod preference;
 pub mod rescue;
 pub mod service_worker;

@@ -5,15 +5,15 @@ mod hits;
 
 use std::rc::Rc;
 
-use assessment::search::{Query, excerpt};
+use assessment::search::{Query, excerpt, letters};
 use assessment::self_check::SelfCheck;
 use yew::prelude::*;
 
 use crate::{
     browser::{dom, events},
-    hooks::use_modal,
+    hooks::{Sounds, use_modal, use_readings},
 };
-use entries::{Entry, entries};
+use entries::{Entry, characters, entries};
 use hits::{MOST, hits};
 
 /// The list of what is found, as the field names it to screen readers.
@@ -55,7 +55,15 @@ pub fn Search(props: &SearchProps) -> Html {
         }
     });
 
-    let query = Query::new(&words, None);
+    let sounds = {
+        let entries = Rc::clone(&entries);
+        use_readings(letters(&words).is_some(), move || characters(&entries))
+    };
+    let readings = match &sounds {
+        Sounds::Ready(readings) => Some(&**readings),
+        Sounds::NotAsked | Sounds::Loading | Sounds::Failed(_) => None,
+    };
+    let query = Query::new(&words, readings);
     let found = hits(&entries, &query);
     let shown = &found[..found.len().min(MOST)];
     let at = (*marked).min(shown.len().saturating_sub(1));
@@ -69,17 +77,13 @@ pub fn Search(props: &SearchProps) -> Html {
             match event.key().as_str() {
                 "ArrowDown" => marked.set((at + 1) % count),
                 "ArrowUp" => marked.set((at + count - 1) % count),
-                "Enter" => drop(dom::click(&format!("#{}", option_id(at)))),
+                "Enter" => {
+                    dom::click(&format!("#{}", option_id(at)));
+                }
                 _ => return,
             }
             event.prevent_default();
         })
-    };
-    let count = match (query.is_empty(), found.len()) {
-        (true, _) => "输入要找的字词，如“录像”“第17条”“17.2”、人名或备注里的话。".to_owned(),
-        (false, 0) => "没有找到。可以少输几个字，或者换一种说法。".to_owned(),
-        (false, count @ ..=MOST) => format!("找到 {count} 处，按上下键选择，回车前往。"),
-        (false, count) => format!("找到 {count} 处，先列出 {MOST} 处，可再多输几个字。"),
     };
     let options = shown
         .iter()
@@ -99,11 +103,30 @@ pub fn Search(props: &SearchProps) -> Html {
                 </label>
                 <button type="button" class="btn" onclick={close.clone()}>{ "关闭" }</button>
             </div>
-            <p class="hint" role="status">{ count }</p>
+            <p class="hint" role="status">{ outcome(&query, found.len()) }</p>
+            { match &sounds {
+                Sounds::NotAsked | Sounds::Ready(_) => Html::default(),
+                Sounds::Loading => html! { <p class="hint" role="status">{ "正在装载拼音……" }</p> },
+                Sounds::Failed(reason) => html! {
+                    <p class="error" role="alert">{ format!("现在不能用拼音搜索，请输入汉字。{reason}") }</p>
+                },
+            } }
             <div class="search-results" id={LIST} role="listbox" aria-label="搜索结果">
                 { for options }
             </div>
         </dialog>
+    }
+}
+
+/// How many places were found, and what to do next.
+fn outcome(query: &Query<'_>, count: usize) -> String {
+    match count {
+        _ if query.is_empty() => {
+            "输入要找的字词，如“录像”“第17条”“17.2”，人名、备注里的话，或拼音首字母。".to_owned()
+        }
+        0 => "没有找到。可以少输几个字，或者换一种说法。".to_owned(),
+        1..=MOST => format!("找到 {count} 处，按上下键选择，回车前往。"),
+        _ => format!("找到 {count} 处，先列出 {MOST} 处，可再多输几个字。"),
     }
 }
 

@@ -161,3 +161,17 @@ test("nothing happens while a word is composed", async ({ page }) => {
   });
   await expect(page.locator('dialog[open] a[href="#/check/23"]')).toBeVisible();
 });
+
+test("letters find what they spell, whole or by initials", async ({ page }) => {
+  await answer(page, "17.2", "unmet", { owner: "韦㛃" });
+  for (const [letters, href, marked] of [
+    ["zgjh", "#/plan", "整改计划"],
+    ["jigouhuaxiang", "#/profile", "机构画像"],
+    ["wei jie", "#/check/17?item=17.2", "韦㛃"],
+  ]) {
+    await search(page, letters);
+    await expect(options(page).first(), letters).toHaveAttribute("href", href);
+    await expect(options(page).first().locator("mark")).toHaveText(marked);
+    await page.keyboard.press("Escape");
+  }
+});

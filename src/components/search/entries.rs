@@ -1,6 +1,8 @@
 //! What the search looks through: pages, articles, items, and everything that was written into the open
 //! self-check.
 
+use std::collections::BTreeSet;
+
 use assessment::content::question::{Question, questions};
 use assessment::content::{Article, Item, articles, calculators, chinese_number};
 use assessment::report::answer_words;
@@ -100,6 +102,12 @@ pub(super) fn entries(open: Option<&SelfCheck>) -> Vec<Entry> {
         entries.extend(asked.map(|one| question(one, &open.profile)));
     }
     entries
+}
+
+/// All characters that may be typed by their sound, each once.
+pub(super) fn characters(entries: &[Entry]) -> String {
+    let characters = entries.iter().flat_map(|entry| entry.searchable.chars());
+    characters.filter(|c| !c.is_ascii()).collect::<BTreeSet<char>>().into_iter().collect()
 }
 
 fn pages() -> impl Iterator<Item = Entry> {

@@ -22,6 +22,11 @@ impl Searchable {
         let names = names.into_iter().map(fold).filter(|name| !name.is_empty()).collect();
         Self { names, text: fold(text) }
     }
+
+    /// The characters that are compared.
+    pub fn chars(&self) -> impl Iterator<Item = char> {
+        self.names.iter().chain([&self.text]).flat_map(|text| text.chars())
+    }
 }
 
 /// How well a place fits, the best first.
