@@ -15,11 +15,13 @@ use crate::{
         icons,
         report_preview::ReportPreview,
         save_alert::{SaveAlert, save_alert},
+        search::Search,
         update_banner::UpdateBanner,
     },
     hooks::{
         DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, SelfCheckProvider,
-        ToastProvider, use_offline, use_preview_panel, use_self_check, use_toasts, use_today,
+        ToastProvider, use_offline, use_preview_panel, use_search_panel, use_self_check,
+        use_toasts, use_today,
     },
     pages,
     route::{Route, item_in_href, item_in_query},
@@ -58,6 +60,7 @@ fn Shell() -> Html {
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let ready = handle.is_ready();
     let preview_panel = use_preview_panel(&route, today);
+    let search_panel = use_search_panel();
 
     let self_check = handle.self_check();
     // Not with the self-check's title, in which the institution's name may stand: browsers keep the titles
@@ -108,6 +111,7 @@ fn Shell() -> Html {
                 title: self_check.map(|self_check| self_check.title.as_str()),
                 save: handle.save_state(),
                 last_export: handle.last_export(today),
+                onsearch: search_panel.onopen,
                 can_undo_and_redo: handle.can_undo_and_redo(),
                 onundo: on_undo,
                 onredo: on_redo,
@@ -148,6 +152,9 @@ fn Shell() -> Html {
                     <ReportPreview preview_panel={preview_panel.clone()} />
                 }
             </div>
+            if search_panel.is_open {
+                <Search self_check={self_check.cloned()} onclose={search_panel.onclose} />
+            }
         </>
     }
 }

@@ -19,6 +19,7 @@ pub mod ids;
 pub mod jump;
 pub mod kept;
 mod message;
+pub mod pinyin;
 pub mod preference;
 pub mod printing;
 pub mod rescue;

@@ -181,6 +181,7 @@ fn the_numbers_of_all_events_are_added_up_and_rated_where_both_are_entered() {
 fn a_row_is_found_by_words_in_any_of_its_columns() {
     let staff: Staff = row(&[("name", "莫䶮"), ("number", "GX-45"), ("expires", "2027-03-31")]);
     assert!(staff.holds("gx-45 2027"));
+    assert!(staff.holds("ＧＸ－45　莫 䶮"));
     assert!(staff.holds(" "));
     assert!(!staff.holds("莫䶮 2028"));
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     components::{
-        article_words::ArticleWords, findings_strip::findings_strip, icons, item_card::ItemCard,
+        article_words::ArticleWords, findings_strip::findings_strip, item_card::ItemCard,
         rail::Rail,
     },
     hooks::{SelfCheckHandle, ToastHandle, use_self_check, use_toasts},
@@ -37,8 +37,6 @@ pub(super) struct ArticlePageProps {
     pub today: NaiveDate,
     /// Whether keys are listened to.
     pub shortcuts: Shortcuts,
-    /// Opens the search.
-    pub onsearch: Callback<()>,
     /// Opens the sheet of the keys.
     pub onhelp: Callback<()>,
 }
@@ -55,7 +53,6 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
         article: article.number,
         current: Some(*current),
         carry_on: props.shortcuts.carry_on(),
-        onsearch: props.onsearch.clone(),
         onhelp: props.onhelp.clone(),
     };
     use_keys(keys_on, walk);
@@ -96,7 +93,6 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
             />
         }
     });
-    let search = props.onsearch.reform(|_: MouseEvent| ());
     html! {
         <div class={classes!("walk", keys_on.then_some("has-keys"))}>
             <Rail findings={Rc::clone(&props.findings)} current={article.number} />
@@ -119,10 +115,7 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
                 </p>
             </section>
             <div class="items">
-                <div class="items-head">
-                    { findings_strip(&props.findings) }
-                    <button type="button" class="btn" onclick={search}>{ icons::search() }{ "搜索" }</button>
-                </div>
+                <div class="items-head">{ findings_strip(&props.findings) }</div>
                 <h2 class="visually-hidden">{ "自查项" }</h2>
                 { all_met(state, &props.findings, &handle, &toasts) }
                 { for cards }

@@ -21,7 +21,7 @@ pub(super) const SHEET: [(&str, &str); 11] = [
     ("J / K", "下一项 / 上一项，跨条"),
     ("N", "下一个未答项"),
     ("] / [", "下一条 / 上一条"),
-    ("/", "搜索"),
+    ("/ 或 Ctrl+K", "搜索"),
     ("Esc", "离开正在填的栏，回到这一项"),
     ("Ctrl+Z", "撤销上一步"),
     ("Ctrl+Shift+Z", "恢复撤销的一步"),
@@ -94,8 +94,6 @@ pub(super) struct Walk {
     pub(super) current: Option<&'static str>,
     /// Whether a key that leaves nothing to fill in carries on.
     pub(super) carry_on: bool,
-    /// Opens the search.
-    pub(super) onsearch: Callback<()>,
     /// Opens the sheet of the keys.
     pub(super) onhelp: Callback<()>,
 }
@@ -109,13 +107,13 @@ pub(super) fn use_keys(on: bool, walk: Walk) {
         let listener = on.then(|| {
             events::on_key(move |event| {
                 let walk = newest.borrow().clone();
-                if event.key() == "Escape" && !event.is_composing() && !dom::is_dialog_open() {
+                if event.key() == "Escape" && !dom::is_composing(event) && !dom::is_dialog_open() {
                     dom::leave_field(event);
                 } else if !dom::is_typing(event)
                     && !dom::is_dialog_open()
                     && walk.take(&event.key())
                 {
-                    // Otherwise `/` would be the first character of the search.
+                    // Firefox would look for the letter in the page.
                     event.prevent_default();
                 }
             })
@@ -130,7 +128,6 @@ impl Walk {
         let focused = dom::focused_item();
         let at = focused.as_deref().or(self.current);
         match key {
-            "/" => self.onsearch.emit(()),
             "?" | "？" => self.onhelp.emit(()),
             "n" | "N" => go(next_open(&self.findings, at)),
             // The button goes on by itself.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{ArchiveBatch, CurrentRule, Event, Order, Registers, Staff};
 use crate::civil_date;
+use crate::search::{Query, Searchable};
 
 /// How a field is entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,10 +103,10 @@ pub trait Row: Clone + Default + PartialEq + Serialize + 'static {
 
     /// Whether each of the words stands somewhere in the row.
     fn holds(&self, words: &str) -> bool {
-        let texts: Vec<_> =
-            Self::COLUMNS.iter().map(|column| (column.get)(self).to_lowercase()).collect();
-        let mut words = words.split_whitespace().map(str::to_lowercase);
-        words.all(|word| texts.iter().any(|text| text.contains(&word)))
+        let cells: Vec<_> = Self::COLUMNS.iter().map(|column| (column.get)(self)).collect();
+        let place = Searchable::new(cells.iter().map(String::as_str), "");
+        let query = Query::new(words, None);
+        query.is_empty() || query.grade(&place).is_some()
     }
 }
 
