@@ -130,6 +130,8 @@ pub(crate) fn row_alone(
         RegisterKey::Archives => with_id(archives, id).for_each(|batch| gather.archive(batch)),
         RegisterKey::Staff => with_id(staff, id).for_each(|person| gather.certificate(person)),
         RegisterKey::Orders => with_id(orders, id).for_each(|order| gather.order(order)),
+        // No date follows from what is in force.
+        RegisterKey::CurrentRules => {}
     }
     gather.schedule.obligations
 }
