@@ -1,11 +1,13 @@
 //! The app: what surrounds every page, and which page is shown.
 
+use std::rc::Rc;
+
 use assessment::self_check::Action;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    browser::{dom, events, jump},
+    browser::{dom, events, jump, printing},
     components::{
         expiry::expiry_banner,
         header::{Header, header},
@@ -13,11 +15,13 @@ use crate::{
         icons,
         report_preview::ReportPreview,
         save_alert::{SaveAlert, save_alert},
+        search::Search,
         update_banner::UpdateBanner,
     },
     hooks::{
         DocumentsProvider, EarlierProvider, ImportProvider, OfflineProvider, SelfCheckProvider,
-        ToastProvider, use_offline, use_preview_panel, use_self_check, use_toasts, use_today,
+        ToastProvider, use_offline, use_preview_panel, use_search_panel, use_self_check,
+        use_toasts, use_today,
     },
     pages,
     route::{Route, item_in_href, item_in_query},
@@ -56,6 +60,7 @@ fn Shell() -> Html {
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let ready = handle.is_ready();
     let preview_panel = use_preview_panel(&route, today);
+    let search_panel = use_search_panel();
 
     let self_check = handle.self_check();
     // Not with the self-check's title, in which the institution's name may stand: browsers keep the titles
@@ -82,6 +87,10 @@ fn Shell() -> Html {
     };
     let on_redo = on_click(&handle, |handle| drop(handle.dispatch(Action::Redo)));
     use_undo_keys(on_undo.clone(), on_redo.clone());
+    use_effect_with((), |()| {
+        let listeners = printing::on_printing(printing::unfold);
+        move || drop(listeners)
+    });
     let on_reload = {
         let (handle, told) = (handle.clone(), told.clone());
         Callback::from(move |()| handle.reload(told.clone()))
@@ -102,13 +111,14 @@ fn Shell() -> Html {
                 title: self_check.map(|self_check| self_check.title.as_str()),
                 save: handle.save_state(),
                 last_export: handle.last_export(today),
+                onsearch: search_panel.onopen,
                 can_undo_and_redo: handle.can_undo_and_redo(),
                 onundo: on_undo,
                 onredo: on_redo,
                 previewed: preview_panel.is_open,
                 onpreview: preview_panel.ontoggle.clone(),
             }) }
-            { expiry_banner() }
+            { expiry_banner(self_check.map(Rc::as_ref)) }
             <HostNotices {today} {last_change} />
             <UpdateBanner
                 update={offline.offline.update.clone()}
@@ -142,6 +152,9 @@ fn Shell() -> Html {
                     <ReportPreview preview_panel={preview_panel.clone()} />
                 }
             </div>
+            if search_panel.is_open {
+                <Search self_check={self_check.cloned()} onclose={search_panel.onclose} />
+            }
         </>
     }
 }

@@ -30,7 +30,7 @@ pub enum Route {
         /// Such as `filing`.
         key: String,
     },
-    /// The four registers.
+    /// The registers.
     #[at("/registers")]
     Registers,
     /// Measures, owners and dates.

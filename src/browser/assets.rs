@@ -18,6 +18,8 @@ pub struct Assets {
     pub fonts: Vec<String>,
     /// All characters that the family has.
     pub full_fonts: Vec<String>,
+    /// The library that reads characters as 拼音.
+    pub pinyin: String,
     /// What the product ships of others' work.
     pub licences: String,
 }

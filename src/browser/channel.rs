@@ -26,6 +26,11 @@ pub enum Notice {
         /// The version that it wrote, as in [`super::kept::Kept`].
         version: String,
     },
+    /// It deleted the self-check.
+    Deleted {
+        /// Of the self-check.
+        id: String,
+    },
     /// It no longer has the self-check open.
     Left {
         /// Of the self-check.
@@ -39,6 +44,7 @@ impl Notice {
         match self {
             Self::Opened { id }
             | Self::Present { id }
+            | Self::Deleted { id }
             | Self::Left { id }
             | Self::Saved { id, .. } => id,
         }

@@ -154,11 +154,26 @@ pub fn is_dialog_open() -> bool {
 
 /// Whether a key belongs to what is being typed or chosen, or to the browser, and is no short cut.
 pub fn is_typing(event: &KeyboardEvent) -> bool {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || is_composing(event) {
         return true;
     }
     let Some(target) = target_of(event) else { return false };
     target.closest("dialog").ok().flatten().is_some() || takes_text(&target)
+}
+
+/// Whether a key goes to an input method that is composing a word. Safari reports the key that ends it after
+/// the composition, with the code alone.
+pub fn is_composing(event: &KeyboardEvent) -> bool {
+    const KEY_FOR_INPUT_METHOD: u32 = 229;
+    event.is_composing() || event.key_code() == KEY_FOR_INPUT_METHOD
+}
+
+/// Whether a key is pressed with Ctrl, on a Mac with Command, and nothing else.
+pub fn is_command(event: &KeyboardEvent, key: &str) -> bool {
+    (event.ctrl_key() || event.meta_key())
+        && !event.alt_key()
+        && !event.shift_key()
+        && event.key().eq_ignore_ascii_case(key)
 }
 
 /// What a key asks of what was done.

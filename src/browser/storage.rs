@@ -7,11 +7,12 @@ use std::{cell::Cell, pin::pin, rc::Rc};
 
 use futures_util::future::{Either, select};
 use gloo::{events::EventListener, timers::future::TimeoutFuture};
-use idb::{Database, DatabaseEvent as _, Factory, ObjectStoreParams, TransactionMode};
+use idb::{Database, DatabaseEvent as _, Factory, ObjectStore, ObjectStoreParams, TransactionMode};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::EventTarget;
 
 use super::{
+    deleted,
     kept::{Kept, Write},
     storage_error::StorageError,
     writing::Writing,
@@ -21,8 +22,8 @@ const DATABASE: &str = "selfcheck";
 const VERSION: u32 = 1;
 /// How long the browser may take to open the database or to read from it, in milliseconds.
 pub const PATIENCE: u32 = 4_000;
-const RECORDS: &str = "records";
-const MEMORY: &str = "memory";
+pub(super) const RECORDS: &str = "records";
+pub(super) const MEMORY: &str = "memory";
 
 /// Key in the memory store: which self-check is open.
 pub const OPEN_RECORD: &str = "open";
@@ -96,8 +97,7 @@ impl Storage {
     /// When the browser refuses, or does not answer.
     pub async fn all(&self) -> Result<Vec<Kept>, StorageError> {
         in_time(async {
-            let transaction = self.database.transaction(&[RECORDS], TransactionMode::ReadOnly)?;
-            let store = transaction.object_store(RECORDS)?;
+            let store = self.reading(RECORDS)?;
             // Both are in the order of the keys, and asked for before either is awaited.
             let keys = store.get_all_keys(None, None)?.into_future();
             let rows = store.get_all(None, None).map(IntoFuture::into_future);
@@ -131,8 +131,7 @@ impl Storage {
     /// When the browser refuses, or does not answer.
     pub async fn get(&self, id: &str) -> Result<Option<Kept>, StorageError> {
         in_time(async {
-            let transaction = self.database.transaction(&[RECORDS], TransactionMode::ReadOnly)?;
-            let row = transaction.object_store(RECORDS)?.get(JsValue::from_str(id))?.await?;
+            let row = self.reading(RECORDS)?.get(JsValue::from_str(id))?.await?;
             Ok(row.map(|row| Kept::from_js(id, &row)))
         })
         .await
@@ -146,31 +145,28 @@ impl Storage {
     /// # Errors
     /// When something else lies there than a write builds on, or the browser refuses.
     pub async fn put(&self, writes: &[Write<'_>]) -> Result<(), StorageError> {
-        self.write(RECORDS, async |writing| {
-            let store = writing.store(RECORDS)?;
+        self.write(&[RECORDS, MEMORY], async |writing| {
+            let (store, memory) = (writing.store(RECORDS)?, writing.store(MEMORY)?);
             for write in writes {
                 let key = JsValue::from_str(&write.self_check.id);
+                let id = &write.self_check.id;
                 if let Some(base) = write.base {
-                    let row = store.get(key.clone())?.await?;
-                    let kept = row.map(|row| Kept::from_js(&write.self_check.id, &row));
-                    if kept.is_some_and(|kept| kept.version != base) {
-                        return Err(StorageError::ChangedElsewhere);
+                    match store.get(key.clone())?.await? {
+                        Some(row) if Kept::from_js(id, &row).version != base => {
+                            return Err(StorageError::ChangedElsewhere);
+                        }
+                        None if deleted::is_deleted(&memory, id).await? => {
+                            return Err(StorageError::DeletedElsewhere);
+                        }
+                        _ => {}
                     }
+                } else {
+                    // Who puts it there anew takes the deletion back.
+                    memory.delete(deleted::key(id))?.await?;
                 }
                 store.put(&write.to_js(), Some(&key))?.await?;
             }
             Ok(())
-        })
-        .await
-    }
-
-    /// Removes a self-check.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn delete(&self, id: &str) -> Result<(), StorageError> {
-        self.write(RECORDS, async |writing| {
-            Ok(writing.store(RECORDS)?.delete(JsValue::from_str(id))?.await?)
         })
         .await
     }
@@ -181,8 +177,7 @@ impl Storage {
     /// When the browser refuses, or does not answer.
     pub async fn recall(&self, key: &str) -> Result<Option<String>, StorageError> {
         in_time(async {
-            let transaction = self.database.transaction(&[MEMORY], TransactionMode::ReadOnly)?;
-            let value = transaction.object_store(MEMORY)?.get(JsValue::from_str(key))?.await?;
+            let value = self.reading(MEMORY)?.get(JsValue::from_str(key))?.await?;
             Ok(value.and_then(|value| value.as_string()))
         })
         .await
@@ -193,7 +188,7 @@ impl Storage {
     /// # Errors
     /// When the browser refuses.
     pub async fn remember(&self, key: &str, value: Option<&str>) -> Result<(), StorageError> {
-        self.write(MEMORY, async |writing| {
+        self.write(&[MEMORY], async |writing| {
             let (store, key) = (writing.store(MEMORY)?, JsValue::from_str(key));
             match value {
                 Some(value) => store.put(&value.into(), Some(&key))?.await.map(|_| ())?,
@@ -204,13 +199,19 @@ impl Storage {
         .await
     }
 
+    /// A store, to be read in a transaction of its own.
+    pub(super) fn reading(&self, store: &str) -> Result<ObjectStore, StorageError> {
+        let transaction = self.database.transaction(&[store], TransactionMode::ReadOnly)?;
+        Ok(transaction.object_store(store)?)
+    }
+
     /// Does something in one transaction: as a whole, or not at all.
-    async fn write(
+    pub(super) async fn write(
         &self,
-        store: &str,
+        stores: &[&str],
         work: impl AsyncFnOnce(&Writing) -> Result<(), StorageError>,
     ) -> Result<(), StorageError> {
-        let writing = Writing::begin(&self.raw, &[store])
+        let writing = Writing::begin(&self.raw, stores)
             // Closed without a word, or its store is gone.
             .inspect_err(|_| self.closed.set(true))?;
         match work(&writing).await {
@@ -231,7 +232,7 @@ impl Drop for Storage {
 }
 
 /// Waits for the browser's answer, but not for ever.
-async fn in_time<T>(
+pub(super) async fn in_time<T>(
     work: impl Future<Output = Result<T, StorageError>>,
 ) -> Result<T, StorageError> {
     match select(pin!(work), TimeoutFuture::new(PATIENCE)).await {

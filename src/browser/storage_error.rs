@@ -17,6 +17,9 @@ pub enum StorageError {
     /// Another window saved this self-check after we had read it.
     #[error("这份自查在另一个窗口里有了新的改动")]
     ChangedElsewhere,
+    /// Another window deleted it.
+    #[error("这份自查在另一个窗口里删除了")]
+    DeletedElsewhere,
 }
 
 impl From<Error> for StorageError {

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::answer_controls::{day_name, text_name};
 use super::draft_input::{Draft, DraftInput};
+use super::growing_text::growing_text;
 use crate::browser::dom;
 
 /// Where something of a measure stands: the item that holds it, and its answer.
@@ -22,7 +23,7 @@ pub fn completion<'a>(
     day: impl Fn(AnswerDay) -> Place<'a>,
     onedit: &Callback<Action>,
 ) -> Html {
-    let words = |field: AnswerText, label: &'static str, rows: Option<&'static str>| {
+    let words = |field: AnswerText, label: &'static str, long: bool| {
         let (id, answer) = text(field);
         let value = field.of(answer).to_owned();
         let oninput = onedit.reform(move |event: InputEvent| Action::Write {
@@ -32,10 +33,10 @@ pub fn completion<'a>(
         });
         let name = text_name(field, item);
         html! {
-            <label class={classes!("field", rows.map(|_| "wide"))}>
+            <label class={classes!("field", long.then_some("wide"))}>
                 <span>{ label }</span>
-                if let Some(rows) = rows {
-                    <textarea {rows} {name} {value} {oninput} />
+                if long {
+                    { growing_text(name, &value, Classes::new(), oninput) }
                 } else {
                     <input type="text" autocomplete="off" {name} {value} {oninput} />
                 }
@@ -59,13 +60,13 @@ pub fn completion<'a>(
         }
     };
     html! {
-        <details class="completion" data-stage={stage.value()}>
+        <details class="completion" data-stage={stage.value()} data-on-paper={(stage != Stage::UnderWay).then_some("")}>
             <summary>{ "整改完成情况" }<span class="tag">{ stage.label() }</span></summary>
             <div class="completion-fields">
                 { date(AnswerDay::CompletedOn) }
-                { words(AnswerText::Result, "完成情况", Some("2")) }
-                { words(AnswerText::CompletionEvidence, "佐证材料及存放处", Some("2")) }
-                { words(AnswerText::CheckedBy, "复核（销号）人", None) }
+                { words(AnswerText::Result, "完成情况", true) }
+                { words(AnswerText::CompletionEvidence, "佐证材料及存放处", true) }
+                { words(AnswerText::CheckedBy, "复核（销号）人", false) }
                 { date(AnswerDay::CheckedOn) }
             </div>
         </details>

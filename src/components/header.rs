@@ -18,6 +18,8 @@ pub struct Header<'a> {
     pub save: SaveState,
     /// The last export of the open self-check.
     pub last_export: Option<LastExport>,
+    /// Opens the search.
+    pub onsearch: Callback<()>,
     /// Whether the last change can be taken back, and one taken back be brought back.
     pub can_undo_and_redo: (bool, bool),
     /// Takes the last change back.
@@ -49,6 +51,9 @@ pub fn header(shown: &Header<'_>) -> Html {
                 <small>{ shown.title.unwrap_or("全部记录").to_owned() }</small>
             </a>
             <nav class="tabs" aria-label="主要页面">{ for tabs }</nav>
+            <button type="button" class="btn quiet search-open" data-action="search"
+                aria-label="搜索" title="搜索（/ 或 Ctrl+K）" aria-keyshortcuts="Control+K"
+                onclick={shown.onsearch.reform(|_: MouseEvent| ())}>{ icons::search() }</button>
             if shown.title.is_some() {
                 <span class="undo-redo">
                     <button type="button" class="btn quiet" data-action="undo"

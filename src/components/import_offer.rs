@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::{differences::differences_table, icons};
 use crate::{
     browser::{clock, dom, files},
-    hooks::use_import::{Import, Offer},
+    hooks::use_import::{Import, Offer, is_pdf_name},
 };
 
 /// What happens to the kept self-check of the same id.
@@ -48,6 +48,8 @@ pub struct ImportPanelProps {
     pub onconfirm: Callback<(Offer, Decision)>,
     /// Gives it up.
     pub oncancel: Callback<()>,
+    /// Stops the worker that reads a PDF.
+    pub onstop: Callback<()>,
 }
 
 /// The import of a file.
@@ -85,6 +87,13 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
                     <p>{ icons::spinner() }{ format!(" 正在读取“{file}”……") }</p>
                 }
             </div>
+            // Anything else is read at once.
+            if matches!(&props.import, Import::Reading(file) if is_pdf_name(file)) {
+                <button type="button" class="btn quiet" data-action="stop-import"
+                    onclick={props.onstop.reform(|_: MouseEvent| ())}>
+                    { "停止读取" }
+                </button>
+            }
             { match &props.import {
                 Import::Refused { file, reason } => html! {
                     <div class="notice bad" role="alert"><p>

@@ -13,6 +13,7 @@ use super::{
     answer_controls::{day_name, text_name},
     completion::completion,
     draft_input::{Draft, DraftInput},
+    growing_text::growing_text,
     icons,
     severity_tag::severity_tag,
 };
@@ -255,7 +256,7 @@ fn area(props: &ItemCardProps, text: AnswerText, label: &'static str) -> Html {
     html! {
         <label class="field">
             <span>{ label }</span>
-            <textarea rows="2" name={text_name(text, id)} value={text.of(&props.answer).to_owned()} {oninput} />
+            { growing_text(text_name(text, id), text.of(&props.answer), Classes::new(), oninput) }
         </label>
     }
 }
@@ -344,7 +345,7 @@ fn more(props: &ItemCardProps, short: bool) -> Html {
                 </details>
             }
             if !by_profile {
-                <details>
+                <details data-on-paper={filled.then_some("")}>
                     <summary>
                         { if short { "现有证据" } else { "备注与证据" } }
                         if filled { <span class="tag">{ "已填" }</span> }

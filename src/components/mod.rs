@@ -15,6 +15,7 @@ pub mod erase_words;
 pub mod expiry;
 pub mod file_export;
 pub mod findings_strip;
+pub mod growing_text;
 pub mod header;
 pub mod history;
 pub mod host_notices;

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icons;
 use crate::{
-    browser::storage_error::StorageError,
+    browser::{deleted::KEPT_DAYS, storage_error::StorageError},
     route::Route,
     state::{save_queue::Failure, saving::Standing, session::Elsewhere},
 };
@@ -69,6 +69,10 @@ fn open_failed(error: &StorageError, alert: &SaveAlert<'_>) -> Html {
             format!("{error}。请不要关闭本页，立即导出一份文件留存。"),
             export("btn main"),
         ),
+        StorageError::DeletedElsewhere => (
+            format!("{error}。本页的内容还在：可以另存一份，也可以先立即导出；删除的那一份 {KEPT_DAYS} 天内可以在自查记录页恢复。"),
+            html! { <>{ button("把本页内容另存一份", &alert.on_copy) }{ export("btn") }</> },
+        ),
         StorageError::ChangedElsewhere => (
             "这份自查在另一个窗口里有了新的改动，为免互相覆盖，请选一种办法；也可以先立即导出本页的内容。"
                 .to_owned(),
@@ -117,6 +121,15 @@ fn other_window(alert: &SaveAlert<'_>) -> Html {
                 { icons::warning() }
                 <p>{ "这份自查刚在另一个窗口里改动过，本页看到的是旧的。请重新载入后再填。" }</p>
                 <span class="notice-actions">{ button("重新载入", &alert.on_reload) }</span>
+            </div>
+        },
+        Elsewhere::Deleted => html! {
+            <div class="notice is-warning" role="alert">
+                { icons::warning() }
+                <p>
+                    { format!("这份自查刚在另一个窗口里删除了，本页还看得到，改动不会保存；{KEPT_DAYS} 天内可以在自查记录页恢复。") }
+                </p>
+                <span class="notice-actions">{ button("把本页内容另存一份", &alert.on_copy) }</span>
             </div>
         },
         Elsewhere::Open => html! {

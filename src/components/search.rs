@@ -1,157 +1,174 @@
-//! Searching the articles and the items.
+//! Searching everything: pages, articles, items, and what was written into the open self-check.
 
-use assessment::content::{Article, Item, articles};
+mod entries;
+mod hits;
+
+use std::rc::Rc;
+
+use assessment::search::{Query, excerpt, letters};
+use assessment::self_check::SelfCheck;
 use yew::prelude::*;
 
 use crate::{
-    browser::dom,
-    hooks::use_modal,
-    route::{Route, item_href},
+    browser::{dom, events},
+    hooks::{Sounds, use_modal, use_readings},
 };
+use entries::{Entry, characters, entries};
+use hits::{MOST, hits};
 
-/// More than this many are no help to anyone.
-const MOST: usize = 40;
-/// How many characters stand before the words found.
-const BEFORE: usize = 12;
-/// How many characters are shown around and with the words found.
-const AROUND: usize = 48;
+/// The list of what is found, as the field names it to screen readers.
+const LIST: &str = "search-results";
 
 /// The properties of [`Search`].
 #[derive(Properties, PartialEq)]
 pub struct SearchProps {
+    /// The open self-check.
+    pub self_check: Option<Rc<SelfCheck>>,
     /// Called when it is left, by Escape, 关闭 or by going to a result.
     pub onclose: Callback<()>,
 }
 
-/// A panel to search in; shown as long as it is in the page.
+/// A panel to search in; shown as long as it is in the page. The field keeps the focus; the arrows mark one of
+/// the results, and Enter goes there.
 #[component]
 pub fn Search(props: &SearchProps) -> Html {
-    let words = use_state(String::new);
+    let words = use_state_eq(String::new);
+    let marked = use_state_eq(|| 0_usize);
     let (node, oncancel) = use_modal(&props.onclose);
     let close = props.onclose.reform(|_: MouseEvent| ());
-    let oninput = {
-        let words = words.clone();
-        Callback::from(move |event: InputEvent| words.set(dom::value_of(&event)))
-    };
-    let hits = find(&words);
-    let count = match (words.trim().is_empty(), hits.len()) {
-        (true, _) => "输入要找的字词，如“录像”“公示”或“17.2”。".to_owned(),
-        (false, 0) => "没有找到。".to_owned(),
-        (false, MOST) => format!("先列出 {MOST} 处，可再多输几个字。"),
-        (false, count) => format!("找到 {count} 处。"),
-    };
-    let results = hits.iter().map(|hit| {
-        html! {
-            <li>
-                <a href={hit.href.clone()} onclick={close.clone()}>
-                    <b>{ &hit.place }</b>
-                    <span>{ &hit.text }</span>
-                </a>
-            </li>
+    let entries = use_memo(props.self_check.clone(), |open| entries(open.as_deref()));
+    let take = use_callback((words.setter(), marked.setter()), |typed, (words, marked)| {
+        words.set(typed);
+        marked.set(0);
+    });
+    // What an input method composes is looked for when the word is chosen; letters before are no words.
+    use_effect_with(take.clone(), |take| {
+        let take = take.clone();
+        let listener = events::on_window("compositionend", move |event| {
+            take.emit(dom::value_of(event));
+        });
+        move || drop(listener)
+    });
+    let oninput = Callback::from(move |event: InputEvent| {
+        if !event.is_composing() {
+            take.emit(dom::value_of(&event));
         }
     });
+
+    let sounds = {
+        let entries = Rc::clone(&entries);
+        use_readings(letters(&words).is_some(), move || characters(&entries))
+    };
+    let readings = match &sounds {
+        Sounds::Ready(readings) => Some(&**readings),
+        Sounds::NotAsked | Sounds::Loading | Sounds::Failed(_) => None,
+    };
+    let query = Query::new(&words, readings);
+    let found = hits(&entries, &query);
+    let shown = &found[..found.len().min(MOST)];
+    let at = (*marked).min(shown.len().saturating_sub(1));
+    use_effect_with((at, (*words).clone()), |(at, _)| dom::reveal(&format!("#{}", option_id(*at))));
+    let onkeydown = {
+        let (marked, count) = (marked.setter(), shown.len());
+        Callback::from(move |event: KeyboardEvent| {
+            if dom::is_composing(&event) || count == 0 {
+                return;
+            }
+            match event.key().as_str() {
+                "ArrowDown" => marked.set((at + 1) % count),
+                "ArrowUp" => marked.set((at + count - 1) % count),
+                "Enter" => {
+                    dom::click(&format!("#{}", option_id(at)));
+                }
+                _ => return,
+            }
+            event.prevent_default();
+        })
+    };
+    let options = shown
+        .iter()
+        .enumerate()
+        .map(|(place, entry)| option(entry, &query, &option_id(place), place == at, &close));
     html! {
-        <dialog class="dialog search" ref={node} {oncancel} aria-label="搜索条文和自查项">
+        <dialog class="dialog search" ref={node} {oncancel} aria-label="搜索">
             <div class="search-head">
                 <label class="field">
-                    <span>{ "搜索条文和自查项" }</span>
+                    <span>{ "搜索页面、条文、自查项和已填的内容" }</span>
                     // No type="search": there, the first Escape empties the field and closes nothing.
-                    <input type="text" enterkeyhint="search" name="search" autocomplete="off" value={(*words).clone()} {oninput} />
+                    <input type="text" enterkeyhint="search" name="search" autocomplete="off"
+                        role="combobox" aria-autocomplete="list" aria-controls={LIST}
+                        aria-expanded={(!shown.is_empty()).to_string()}
+                        aria-activedescendant={(!shown.is_empty()).then(|| option_id(at))}
+                        value={(*words).clone()} {oninput} {onkeydown} />
                 </label>
                 <button type="button" class="btn" onclick={close.clone()}>{ "关闭" }</button>
             </div>
-            <p class="hint" role="status">{ count }</p>
-            <ul class="search-results">{ for results }</ul>
+            <p class="hint" role="status">{ outcome(&query, found.len()) }</p>
+            { match &sounds {
+                Sounds::NotAsked | Sounds::Ready(_) => Html::default(),
+                Sounds::Loading => html! { <p class="hint" role="status">{ "正在装载拼音……" }</p> },
+                Sounds::Failed(reason) => html! {
+                    <p class="error" role="alert">{ format!("现在不能用拼音搜索，请输入汉字。{reason}") }</p>
+                },
+            } }
+            <div class="search-results" id={LIST} role="listbox" aria-label="搜索结果">
+                { for options }
+            </div>
         </dialog>
     }
 }
 
-/// One place found.
-#[derive(Debug, PartialEq, Eq)]
-struct Hit {
-    href: String,
-    place: String,
-    text: String,
-}
-
-/// The places in which all the words stand, in the order of the articles.
-fn find(words: &str) -> Vec<Hit> {
-    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-    let Some(first) = words.first() else { return Vec::new() };
-    articles()
-        .iter()
-        .flat_map(|article| {
-            let own = in_article(article, &words, first);
-            own.into_iter().chain(article.items.iter().filter_map(|item| in_item(item, &words)))
-        })
-        .take(MOST)
-        .collect()
-}
-
-fn in_article(article: &Article, words: &[String], first: &str) -> Option<Hit> {
-    let text = article.text.concat();
-    let label = article.label();
-    let fits = words
-        .iter()
-        .all(|word| [&label, article.title, &text].iter().any(|part| holds(part, word)));
-    fits.then(|| Hit {
-        href: Route::CheckArticle { article: article.number }.href(),
-        place: format!("{label}　{}", article.title),
-        text: excerpt(&text, first),
-    })
-}
-
-fn in_item(item: &Item, words: &[String]) -> Option<Hit> {
-    let fits = words
-        .iter()
-        .all(|word| [item.id, item.ask, item.explain].iter().any(|part| holds(part, word)));
-    fits.then(|| Hit {
-        href: item_href(item.id),
-        place: item.id.to_owned(),
-        text: item.ask.to_owned(),
-    })
-}
-
-fn holds(text: &str, word: &str) -> bool {
-    text.to_lowercase().contains(word)
-}
-
-/// The words around the first place found.
-fn excerpt(text: &str, word: &str) -> String {
-    let at = text.to_lowercase().find(word).unwrap_or_default();
-    // Lower case may be longer or shorter in bytes; then the beginning serves as well.
-    let at = text.get(..at).map_or(0, |before| before.chars().count());
-    let start = at.saturating_sub(BEFORE);
-    let part: String = text.chars().skip(start).take(AROUND).collect();
-    let cut = |is: bool| if is { "……" } else { "" };
-    format!("{}{part}{}", cut(start > 0), cut(text.chars().count() > start + AROUND))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn finds_articles_and_items_by_all_the_words() {
-        let hits = find("录像");
-        assert!(hits.iter().any(|hit| hit.href == "#/check/23" && hit.text.contains("录像")));
-        assert!(hits.len() > find("录像 考场").len());
-        assert!(find("17.2").iter().any(|hit| hit.href == "#/check/17?item=17.2"));
-        assert!(find("第三十二条").iter().any(|hit| hit.href == "#/check/32"));
+/// How many places were found, and what to do next.
+fn outcome(query: &Query<'_>, count: usize) -> String {
+    match count {
+        _ if query.is_empty() => {
+            "输入要找的字词，如“录像”“第17条”“17.2”，人名、备注里的话，或拼音首字母。".to_owned()
+        }
+        0 => "没有找到。可以少输几个字，或者换一种说法。".to_owned(),
+        1..=MOST => format!("找到 {count} 处，按上下键选择，回车前往。"),
+        _ => format!("找到 {count} 处，先列出 {MOST} 处，可再多输几个字。"),
     }
+}
 
-    #[test]
-    fn nothing_is_found_by_nothing_or_by_words_that_are_nowhere() {
-        assert_eq!(find(" 　"), []);
-        assert_eq!(find("子虚乌有"), []);
-    }
+fn option_id(place: usize) -> String {
+    format!("search-result-{place}")
+}
 
-    #[test]
-    fn an_excerpt_holds_what_was_looked_for() {
-        let text = "甲".repeat(80) + "公示栏" + &"乙".repeat(80);
-        let excerpt = excerpt(&text, "公示栏");
-        assert!(
-            excerpt.starts_with("……甲") && excerpt.contains("公示栏") && excerpt.ends_with("……")
-        );
+/// One place found. Tab leaves it out: the field speaks for it.
+fn option(
+    entry: &Entry,
+    query: &Query<'_>,
+    id: &str,
+    is_marked: bool,
+    onclick: &Callback<MouseEvent>,
+) -> Html {
+    let text = excerpt(query, &entry.text);
+    html! {
+        <a role="option" id={id.to_owned()} tabindex="-1" aria-selected={is_marked.to_string()}
+            href={entry.href.clone()} onclick={onclick.clone()}>
+            <span class="search-place">
+                <small>{ entry.kind.label() }</small>
+                <b>{ words_of(query, &entry.label) }</b>
+            </span>
+            <span class="search-words">
+                <span>{ words_of(query, &entry.title) }</span>
+                if text.iter().any(|piece| piece.found) {
+                    <small>{ words_of(query, &entry.text) }</small>
+                }
+            </span>
+        </a>
     }
+}
+
+/// A text, or the part of it that matters, with what was found marked.
+fn words_of(query: &Query<'_>, text: &str) -> Html {
+    let pieces = excerpt(query, text).into_iter().map(|piece| {
+        let words = piece.text.to_owned();
+        if piece.found {
+            html! { <mark>{ words }</mark> }
+        } else {
+            html! { { words } }
+        }
+    });
+    html! { <>{ for pieces }</> }
 }

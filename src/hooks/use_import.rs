@@ -165,8 +165,10 @@ async fn read(
     let mut bytes = match source {
         Source::File(file) => {
             // By its name here, before a byte of it is in memory; by its content below.
-            let is_pdf = file.name().to_ascii_lowercase().ends_with(".pdf");
-            check_size(file.size(), if is_pdf { LARGEST_PDF } else { LARGEST_JSON })?;
+            check_size(
+                file.size(),
+                if is_pdf_name(&file.name()) { LARGEST_PDF } else { LARGEST_JSON },
+            )?;
             files::read(file)
                 .await
                 .map_err(|reason| format!("文件无法读取（{reason}）；原有数据没有变动。"))?
@@ -218,6 +220,11 @@ pub fn same_content(ours: &SelfCheck, theirs: &SelfCheck) -> bool {
         ..self_check.clone()
     };
     content(ours) == content(theirs)
+}
+
+/// Whether a file is a PDF by its name.
+pub fn is_pdf_name(file: &str) -> bool {
+    file.to_ascii_lowercase().ends_with(".pdf")
 }
 
 /// Some programs put a few bytes before the header, and readers put up with it.

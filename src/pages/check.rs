@@ -15,10 +15,7 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::not_found::not_found;
-use crate::{
-    components::{empty::no_self_check, search::Search},
-    hooks::use_self_check,
-};
+use crate::{components::empty::no_self_check, hooks::use_self_check};
 
 /// The properties of [`CheckPage`].
 #[derive(Properties, PartialEq)]
@@ -51,14 +48,11 @@ struct CheckProps {
 fn Check(props: &CheckProps) -> Html {
     let findings = use_memo(Rc::clone(&props.self_check), |self_check| Findings::of(self_check));
     let shortcuts = keys::use_shortcuts();
-    let searching = use_state_eq(|| false);
-    let onsearch = use_callback(searching.setter(), |(), searching| searching.set(true));
-    let onclose = use_callback(searching.setter(), |(), searching| searching.set(false));
     let helping = use_state_eq(|| false);
     let onhelp = use_callback(helping.setter(), |(), helping| helping.set(true));
     let onhelped = use_callback(helping.setter(), |(), helping| helping.set(false));
     let page = match props.article {
-        None => html! { <list::List {findings} {shortcuts} {onsearch} {onhelp} /> },
+        None => html! { <list::List {findings} {shortcuts} {onhelp} /> },
         Some(number) => match content::article(number) {
             // The key makes each article begin anew, with its own item at hand.
             Some(article) => html! {
@@ -69,7 +63,6 @@ fn Check(props: &CheckProps) -> Html {
                     {article}
                     today={props.today}
                     {shortcuts}
-                    {onsearch}
                     {onhelp}
                 />
             },
@@ -79,7 +72,6 @@ fn Check(props: &CheckProps) -> Html {
     html! {
         <>
             { page }
-            if *searching { <Search {onclose} /> }
             if *helping { <key_sheet::KeySheet onclose={onhelped} /> }
         </>
     }

@@ -22,7 +22,7 @@ use crate::{
         offline_facts::offline_facts,
     },
     hooks::{
-        SelfCheckHandle, use_import,
+        SelfCheckHandle, use_documents, use_import,
         use_import::{Offer, same_content, unreadable_here},
         use_offline, use_self_check, use_toasts,
     },
@@ -39,7 +39,7 @@ pub struct DataPageProps {
 #[component]
 pub fn DataPage(props: &DataPageProps) -> Html {
     let (self_checks, imports, toasts) = (use_self_check(), use_import(), use_toasts());
-    let offline = use_offline();
+    let (offline, documents) = (use_offline(), use_documents());
     let persistent = use_state_eq(|| None::<bool>);
     let policy = use_memo((), |()| AttrValue::from(dom::security_policy()));
 
@@ -73,6 +73,13 @@ pub fn DataPage(props: &DataPageProps) -> Html {
         Callback::from(move |()| {
             imports.end();
             // The button that had the focus is gone.
+            dom::focus("main input[type=\"file\"]");
+        })
+    };
+    let onstop = {
+        let documents = documents.clone();
+        Callback::from(move |()| {
+            documents.stop();
             dom::focus("main input[type=\"file\"]");
         })
     };
@@ -110,6 +117,7 @@ pub fn DataPage(props: &DataPageProps) -> Html {
                     onfiles={imports.take.clone()}
                     {onconfirm}
                     {oncancel}
+                    {onstop}
                 />
                 if let Some(open) = self_checks.self_check() {
                     <History key={open.id.clone()} self_check={Rc::clone(open)} {onreturn} {onerase} />
@@ -140,6 +148,7 @@ fn Export(props: &ExportProps) -> Html {
         let (self_checks, backup) = (self_checks.clone(), backup.setter());
         let self_check = Rc::clone(&props.self_check);
         Callback::from(move |()| {
+            self_checks.end_typing();
             // The day of the click: the page may have been open since yesterday.
             backup.set(match export(&self_check, clock::today()) {
                 Ok(words) => {

@@ -1,11 +1,11 @@
-//! 台账: the four registers and the institution's own targets.
+//! 台账: the registers and the institution's own targets.
 
 mod own_targets;
 mod paste;
 mod register;
 mod row;
 
-use assessment::self_check::registers::{ArchiveBatch, Event, Order, Staff};
+use assessment::self_check::registers::{ArchiveBatch, CurrentRule, Event, Order, Staff};
 use yew::prelude::*;
 
 use crate::{components::empty::no_self_check, hooks::use_self_check};
@@ -35,6 +35,8 @@ pub fn RegistersPage() -> Html {
             <Paste<ArchiveBatch> />
             <Register<Order> />
             <Paste<Order> />
+            <Register<CurrentRule> />
+            <Paste<CurrentRule> />
             <own_targets::OwnTargets />
         </div>
     }

@@ -146,6 +146,7 @@ fn Exporter(props: &ExporterProps) -> Html {
             // The day of the click: the page may have been open since yesterday.
             let today = clock::today();
             export.set(Export::Making);
+            self_checks.end_typing();
             let (self_checks, documents, export) =
                 (self_checks.clone(), documents.clone(), export.clone());
             let (self_check, earlier) = (Rc::clone(&self_check), earlier.clone());

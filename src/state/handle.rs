@@ -101,6 +101,15 @@ impl SelfCheckHandle {
         step
     }
 
+    /// Lets what is typed next begin a new step of the journal: a file of the open self-check is handed out.
+    pub fn end_typing(&self) {
+        if let Some(open) = self.services.current() {
+            let mut open = SelfCheck::clone(&open);
+            open.journal.end_typing();
+            self.services.set_current(Some(Rc::new(open)));
+        }
+    }
+
     /// Who does something now, in a session of its own: copies are put together in one that knows both.
     pub fn fresh_stamp(&self) -> Stamp {
         Stamp { session: ids::new_id(), ..self.services.stamp() }

@@ -11,7 +11,8 @@ use super::{
     session::Step,
 };
 use crate::browser::{
-    channel::Notice, clock, ids, kept::Kept, storage::OPEN_RECORD, storage_error::StorageError,
+    channel::Notice, clock, deleted::Deleted, ids, kept::Kept, storage::OPEN_RECORD,
+    storage_error::StorageError,
 };
 
 const GONE: &str = "这份自查已不在这个浏览器里，可能在另一个窗口里删除了。";
@@ -191,7 +192,8 @@ impl SelfCheckHandle {
         });
     }
 
-    /// Removes a kept self-check, and closes it if it is the open one; nothing changes where that fails.
+    /// Takes a kept self-check out of the list, and closes it if it is the open one; nothing changes where that
+    /// fails. It can be brought back for [`KEPT_DAYS`].
     pub fn delete(&self, id: &str, then: OnDone) {
         // What is written after the deletion would bring the self-check back.
         self.services.saver.suspend(id);
@@ -206,8 +208,52 @@ impl SelfCheckHandle {
                 handle.set_open(None);
                 handle.step(Step::Close);
             }
+            handle.services.channel.tell(&Notice::Deleted { id });
             handle.read_library().await.map_err(words)
         });
+    }
+
+    /// The deleted self-checks that can still be brought back, the last one first; none where there is no
+    /// storage.
+    ///
+    /// # Errors
+    /// As a sentence for the user.
+    pub async fn deleted(&self) -> Result<Vec<Deleted>, String> {
+        let Ok(storage) = self.services.saver.storage().await else { return Ok(Vec::new()) };
+        storage.deleted().await.map_err(words)
+    }
+
+    /// Puts a deleted self-check back into the list.
+    pub fn restore(&self, id: &str, then: OnDone) {
+        self.spawn(then, id, |handle, id| async move {
+            let storage = handle.services.saver.storage().await.map_err(words)?;
+            storage.restore(&id).await.map_err(|error| match error {
+                StorageError::ChangedElsewhere => "列表里已经有同一份自查，没有恢复。".to_owned(),
+                StorageError::DeletedElsewhere => GONE.to_owned(),
+                other => words(other),
+            })?;
+            handle.read_library().await.map_err(words)
+        });
+    }
+
+    /// Removes a deleted self-check for good.
+    pub fn forget_deleted(&self, id: &str, then: OnDone) {
+        self.spawn(then, id, |handle, id| async move {
+            let storage = handle.services.saver.storage().await.map_err(words)?;
+            storage.forget_deleted(&id).await.map_err(words)
+        });
+    }
+
+    /// Removes for good what could be brought back long enough.
+    async fn forget_expired(&self) -> Result<(), StorageError> {
+        let storage = self.services.saver.storage().await?;
+        let today = clock::today();
+        for deleted in storage.deleted().await? {
+            if deleted.until().is_none_or(|until| until < today) {
+                storage.forget_deleted(&deleted.kept.id).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Reads the list anew: other windows change it too.
@@ -241,6 +287,8 @@ impl SelfCheckHandle {
         }
         saver.set_trouble(trouble);
         self.step(Step::Ready);
+        // Tidying up; where it fails, the next start does it.
+        let _ = self.forget_expired().await;
     }
 
     async fn load(&self, id: &str) -> Result<(), String> {
@@ -282,7 +330,7 @@ impl SelfCheckHandle {
     }
 
     async fn remove(&self, id: &str) -> Result<(), StorageError> {
-        self.services.saver.storage().await?.delete(id).await
+        self.services.saver.storage().await?.delete(id, &clock::now()).await
     }
 
     async fn last_backup_of(&self, id: &str) -> Option<String> {

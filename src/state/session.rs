@@ -18,6 +18,8 @@ pub enum Elsewhere {
     Open,
     /// It changed it after we had read it.
     Changed,
+    /// It deleted it.
+    Deleted,
 }
 
 /// Everything that the pages share.
@@ -106,8 +108,9 @@ impl Session {
         }
         self.elsewhere = match (notice, self.elsewhere) {
             // Only reading it anew mends that.
-            (_, Elsewhere::Changed) => Elsewhere::Changed,
-            (Notice::Saved { .. }, _) => Elsewhere::Changed,
+            (Notice::Deleted { .. }, _) => Elsewhere::Deleted,
+            (Notice::Saved { .. }, _) | (_, Elsewhere::Changed) => Elsewhere::Changed,
+            (_, Elsewhere::Deleted) => Elsewhere::Deleted,
             (Notice::Left { .. }, _) => Elsewhere::Closed,
             _ => Elsewhere::Open,
         };
@@ -144,6 +147,14 @@ mod tests {
         let left = Step::Heard(Notice::Left { id: "a".to_owned() });
         let after = session().reduce(saved()).reduce(left);
         assert_eq!(after.elsewhere, Elsewhere::Changed);
+    }
+
+    #[test]
+    fn a_deletion_stays_known_until_the_self_check_is_saved_again() {
+        let deleted = session().reduce(Step::Heard(Notice::Deleted { id: "a".to_owned() }));
+        let left = deleted.reduce(Step::Heard(Notice::Left { id: "a".to_owned() }));
+        assert_eq!(left.elsewhere, Elsewhere::Deleted);
+        assert_eq!(left.reduce(saved()).elsewhere, Elsewhere::Changed);
     }
 
     #[test]

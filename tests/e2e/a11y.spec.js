@@ -66,6 +66,11 @@ for (const { colorScheme, width, height } of looks) {
       await expectOpenToAll(page, route);
     }
     await open(page, "check/23");
+    await page.locator('[data-action="search"]').click();
+    await page.keyboard.type("录像");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await expectOpenToAll(page, "the search");
+    await page.keyboard.press("Escape");
     await page.locator('[data-action="preview"]').click();
     await expect(page.locator(".preview img")).toBeVisible({ timeout: 60_000 });
     await expectOpenToAll(page, "check/23 with the preview");

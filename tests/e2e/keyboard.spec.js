@@ -55,6 +55,28 @@ test("符合 leaves nothing to fill in and carries on, across articles; a click 
   await expect(item(page, "18.2")).toBeFocused();
 });
 
+test("what is open in an article is met in one step, red lines left out, and taken back in one", async ({ page }) => {
+  await open(page, "check/20");
+  const states = async () => {
+    const cards = await page.locator("[data-item]").all();
+    return Promise.all(cards.map(async (card) => {
+      const red = (await card.locator(".item-head").innerText()).includes("红线");
+      return { red, state: await card.getAttribute("data-state") };
+    }));
+  };
+  await answer(page, "20.7", "unmet");
+  await page.locator("h1").click();
+  await page.keyboard.press("A");
+  await open(page, "check/20");
+  const after = await states();
+  expect(after.filter(({ red }) => red).length).toBeGreaterThan(0);
+  for (const { red, state } of after) expect(red ? ["unanswered"] : ["met", "unmet"]).toContain(state);
+  await expect(item(page, "20.7")).toHaveAttribute("data-state", "unmet");
+  await page.keyboard.press("Control+z");
+  expect((await states()).every(({ state }) => state !== "met")).toBe(true);
+  await expect(item(page, "20.7")).toHaveAttribute("data-state", "unmet");
+});
+
 test("the keys answer where the eye is: an item found by search, and none out of sight", async ({ page }) => {
   await open(page, "check/14");
   await page.keyboard.press("/");

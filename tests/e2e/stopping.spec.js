@@ -29,6 +29,21 @@ test("a file under way can be stopped, and asked for again", async ({ page }) =>
   expect(file.suggestedFilename()).toMatch(/\.pdf$/u);
 });
 
+test("a PDF that is being read can be given up, and nothing was imported", async ({ page }) => {
+  // Nobody waits for an answer that never comes.
+  await page.route("**/documents-worker*.wasm", () => new Promise(() => {}));
+  await open(page, "data");
+  await page.locator('main input[type="file"]').setInputFiles({
+    name: "报告.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("%PDF-1.7\n"),
+  });
+  await page.locator('[data-action="stop-import"]').click();
+  await expect(page.locator('main [role="alert"]')).toContainText("没有导入“报告.pdf”。");
+  await expect(page.locator('[data-action="stop-import"]')).toHaveCount(0);
+  await expect(page.locator('main input[type="file"]')).toBeFocused();
+});
+
 test("a worker that never answers is given up, and the page says what to do", async ({ page }) => {
   await page.addInitScript(() => {
     const scope = /** @type {any} */ (window);

@@ -8,10 +8,15 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 
-def events(name, run="first"):
-    """The events of a record's calendar."""
+def all_events(name, run="first"):
+    """The events of a record's calendar, the cancelled ones too."""
     calendar = Calendar.from_ical(made(name, "ics", run).read_bytes())
     return list(calendar.walk("VEVENT"))
+
+
+def events(name, run="first"):
+    """The events that stand."""
+    return [e for e in all_events(name, run) if e["STATUS"] != "CANCELLED"]
 
 
 def obligations(name):
@@ -49,9 +54,24 @@ class CalendarFile(unittest.TestCase):
                 for alarm in alarms:
                     self.assertLess(alarm["TRIGGER"].dt, datetime.timedelta())
 
+    def test_every_event_says_how_often_it_was_changed_and_when_last(self):
+        for name in records():
+            for event in all_events(name):
+                self.assertIn(event["STATUS"], ("CONFIRMED", "CANCELLED"))
+                self.assertGreaterEqual(event["SEQUENCE"], 0)
+                self.assertIs(type(event["LAST-MODIFIED"].dt), datetime.datetime)
+                if "journal" not in saved(name):
+                    self.assertEqual((event["STATUS"], event["SEQUENCE"]), ("CONFIRMED", 0))
+
+    def test_what_is_cancelled_rings_no_more(self):
+        for name in records():
+            for event in all_events(name):
+                if event["STATUS"] == "CANCELLED":
+                    self.assertEqual(event.walk("VALARM"), [])
+
     def test_identities_are_unique_and_stay(self):
         for name in records():
-            first, second = ([str(e["UID"]) for e in events(name, run)] for run in ("first", "second"))
+            first, second = ([str(e["UID"]) for e in all_events(name, run)] for run in ("first", "second"))
             self.assertEqual(first, second)
             self.assertEqual(len(set(first)), len(first))
 

@@ -14,7 +14,7 @@ use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::{Answer, Choice};
 use assessment::self_check::journal::{Origin, Session, Step, StepId};
 use assessment::self_check::registers::{
-    ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo,
+    ArchiveBatch, CurrentRule, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo,
 };
 use assessment::self_check::settings::{FilingReading, Settings, Target};
 use serde_json::{Map, Value, json};
@@ -125,11 +125,24 @@ fn registers() -> Registers {
         Term::Date { date, other_days: days, extra: extra() },
     ];
     let orders = ["甲", "乙"].iter().zip(terms).map(|(id, term)| order(id, term)).collect();
+    let current_rule = CurrentRule {
+        id: text(),
+        name: text(),
+        number: text(),
+        authority: text(),
+        issued: date,
+        confirmed_on: date,
+        confirmed_by: text(),
+        answered_by: text(),
+        answer: text(),
+        extra: extra(),
+    };
     Registers {
         events: vec![event],
         staff: vec![staff],
         archives: vec![archive],
         orders,
+        current_rules: vec![current_rule],
         extra: extra(),
     }
 }
@@ -249,6 +262,7 @@ fn written(file: &Value) -> BTreeMap<&'static str, Vec<&Value>> {
         ("A row of `records`", registers("records")),
         ("A `term`", orders.iter().map(|order| &order["term"]).collect()),
         ("A row of `orders`", orders),
+        ("A row of `current_rules`", registers("current_rules")),
         ("`targets`", list("/targets")),
         ("`settings`", vec![&file["settings"]]),
         ("One of `notices`", list("/settings/notices")),

@@ -1,7 +1,9 @@
 //! The schema of the registers: what is entered in a column is read from it.
 
 use assessment::self_check::registers::schema::Row;
-use assessment::self_check::registers::{ArchiveBatch, Event, Order, Staff};
+use assessment::self_check::registers::{
+    ArchiveBatch, CurrentRule, Event, Order, Registers, Staff,
+};
 
 fn row<T: Row>(values: &[(&str, &str)]) -> T {
     let mut row = T::default();
@@ -179,6 +181,28 @@ fn the_numbers_of_all_events_are_added_up_and_rated_where_both_are_entered() {
 fn a_row_is_found_by_words_in_any_of_its_columns() {
     let staff: Staff = row(&[("name", "莫䶮"), ("number", "GX-45"), ("expires", "2027-03-31")]);
     assert!(staff.holds("gx-45 2027"));
+    assert!(staff.holds("ＧＸ－45　莫 䶮"));
     assert!(staff.holds(" "));
     assert!(!staff.holds("莫䶮 2028"));
+}
+
+#[test]
+fn rules_found_to_be_in_force_are_named_once_their_day_is_entered_and_nothing_is_claimed_beyond() {
+    let words = |rows: &[&[(&str, &str)]]| {
+        let current_rules = rows.iter().map(|values| row::<CurrentRule>(values)).collect();
+        Registers { current_rules, ..Registers::default() }.confirmed_rules()
+    };
+    let day = ("confirmed_on", "2026-11-20");
+    assert_eq!(words(&[]), None);
+    assert_eq!(words(&[&[("name", "某某管理办法")], &[day]]), None);
+    let both = words(&[
+        &[("name", "某某管理办法"), ("number", "某人社发〔2025〕6号"), day],
+        &[("name", "关于《某某细则》的通知"), day],
+    ]);
+    assert_eq!(
+        both.as_deref(),
+        Some(
+            "本机构登记的现行规定（本工具没有核对）：《某某管理办法》（某人社发〔2025〕6号，2026年11月20日核实）、关于《某某细则》的通知（2026年11月20日核实）"
+        )
+    );
 }

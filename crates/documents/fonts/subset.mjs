@@ -1,5 +1,5 @@
-// Cuts Noto Sans SC into what a browser fetches at once (tier 1) and what it fetches only for a
-// character that tier 1 lacks (the whole font). `cargo xtask` runs this: node subset.mjs OUT_FOLDER
+// Cuts the report's fonts into what a browser fetches at once (tier 1) and what it fetches only for a
+// character that tier 1 lacks (the whole fonts). `cargo xtask` runs this: node subset.mjs OUT_FOLDER
 
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,12 +8,7 @@ import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const source = path.join(here, 'node_modules', '@expo-google-fonts', 'noto-sans-sc');
-
-const weights = [
-  { from: '400Regular/NotoSansSC_400Regular.ttf', to: 'NotoSansSC-Regular.ttf' },
-  { from: '700Bold/NotoSansSC_700Bold.ttf', to: 'NotoSansSC-Bold.ttf' },
-];
+const packages = path.join(here, 'node_modules', '@expo-google-fonts');
 
 // Whole Unicode blocks, so that a name or a remark with an unusual mark needs no second download.
 // What the font lacks costs nothing.
@@ -31,6 +26,14 @@ const blocks = [
   [0x2600, 0x27bf], // symbols, check marks
   [0x3000, 0x303f], // Chinese punctuation
   [0xff00, 0xffef], // full-width forms
+];
+
+// What people tick and cross with (☑ ☐ ✔ ✘), which Noto Sans SC does not have.
+const signs = [
+  [0x2610, 0x2612], // boxes, empty, ticked and crossed
+  [0x2705, 0x2705], // a tick on a coloured ground
+  [0x2713, 0x2718], // ticks and crosses
+  [0x274c, 0x274e], // crosses of telephones' keyboards
 ];
 
 /** Every character of GB 2312: rows and cells 1 to 94, each shifted by 0xA0. */
@@ -52,12 +55,18 @@ async function tier1Text() {
   for (const character of standard.trim()) {
     characters.add(character);
   }
-  for (const [first, last] of blocks) {
+  return [...characters].join('') + charactersOf(blocks);
+}
+
+/** Every character of those blocks. */
+function charactersOf(ranges) {
+  let text = '';
+  for (const [first, last] of ranges) {
     for (let code = first; code <= last; code += 1) {
-      characters.add(String.fromCodePoint(code));
+      text += String.fromCodePoint(code);
     }
   }
-  return [...characters].join('');
+  return text;
 }
 
 async function main() {
@@ -66,17 +75,32 @@ async function main() {
     throw new Error('usage: node subset.mjs OUT_FOLDER');
   }
   const text = await tier1Text();
+  const fonts = [
+    { from: 'noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf', to: 'NotoSansSC-Regular.ttf', text },
+    { from: 'noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf', to: 'NotoSansSC-Bold.ttf', text },
+    {
+      from: 'noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf',
+      to: 'NotoSansSymbols2-Regular.ttf',
+      text: charactersOf(signs),
+    },
+  ];
+  // A licence has to travel with every copy of its font.
+  const licences = [
+    { from: 'noto-sans-sc/LICENSE_FONT', to: 'NotoSansSC-OFL.txt' },
+    { from: 'noto-sans-symbols-2/LICENSE_FONT', to: 'NotoSansSymbols2-OFL.txt' },
+  ];
   for (const tier of ['tier1', 'full']) {
     await mkdir(path.join(out, tier), { recursive: true });
-    // The licence has to travel with every copy of the font.
-    await copyFile(path.join(source, 'LICENSE_FONT'), path.join(out, tier, 'OFL.txt'));
+    for (const { from, to } of licences) {
+      await copyFile(path.join(packages, from), path.join(out, tier, to));
+    }
   }
-  for (const { from, to } of weights) {
-    const whole = await readFile(path.join(source, from));
+  for (const { from, to, text: kept } of fonts) {
+    const whole = await readFile(path.join(packages, from));
     await writeFile(path.join(out, 'full', to), whole);
-    const cut = await subsetFont(whole, text, { targetFormat: 'truetype' });
+    const cut = await subsetFont(whole, kept, { targetFormat: 'truetype' });
     await writeFile(path.join(out, 'tier1', to), cut);
-    console.log(`${to}: ${(cut.length / 1e6).toFixed(1)} of ${(whole.length / 1e6).toFixed(1)} MB`);
+    console.log(`${to}: ${(cut.length / 1e6).toFixed(2)} of ${(whole.length / 1e6).toFixed(1)} MB`);
   }
 }
 

@@ -103,7 +103,7 @@ impl RequestHandler {
                 Answer::Workbook { file: file.bytes, content: file.content }
             }
             Request::ReadPdf { pdf } => {
-                let reader = Reader::new(pdf)?;
+                let reader = Reader::of_import(pdf)?;
                 let file = reader.attachment(RECORD)?;
                 Answer::ReadPdf { integrity: reader.integrity(&file), file }
             }

@@ -1,18 +1,23 @@
 //! The dates of a self-check as a calendar file (RFC 5545), for any calendar to take in.
+//!
+//! A calendar that took in an earlier file moves what was moved and removes what is gone: of two events with
+//! one `UID` it keeps that with the higher `SEQUENCE`, and what is gone stays in every later file as cancelled.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use assessment::calendar::Calendar as WorkingDays;
 use assessment::civil_date::{is_weekend, long_date, plain_date};
+use assessment::deadlines::Mark;
 use assessment::deadlines::obligation::Obligation;
 use assessment::deadlines::schedule::schedule_with;
-use assessment::deadlines::{Mark, validity};
+use assessment::deadlines::validity::validity_words;
+use assessment::results::date_history::{DateHistory, DateLine, Revision};
 use assessment::results::findings::Findings;
 use assessment::results::plan::{Task, plan};
 use assessment::self_check::SelfCheck;
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
-use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, Property};
+use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, EventStatus, Property};
 
 use crate::modified::last_change;
 use crate::text::clean;
@@ -40,7 +45,7 @@ pub enum IcsError {
 pub struct CalendarFile {
     /// The file.
     pub bytes: Vec<u8>,
-    /// How many dates are in it.
+    /// How many dates stand in it; the cancelled ones are not counted.
     pub dates: usize,
 }
 
@@ -50,19 +55,52 @@ struct Entry {
     date: NaiveDate,
     summary: String,
     description: String,
+    status: EventStatus,
+    revision: Revision,
+}
+
+impl Entry {
+    fn new(line: DateLine, description: String, history: &DateHistory) -> Self {
+        Self {
+            revision: history.revision(&line.uid),
+            id: line.uid,
+            date: line.date,
+            summary: one_line(&line.heading),
+            description,
+            status: EventStatus::Confirmed,
+        }
+    }
+
+    /// A date that the self-check has no more.
+    fn cancelled(line: &DateLine, history: &DateHistory) -> Self {
+        let words = format!("已取消：自查里不再有这个日期（原为{}）。", long_date(line.date));
+        let entry = Self::new(line.clone(), words, history);
+        Self { status: EventStatus::Cancelled, ..entry }
+    }
+
+    fn stands(&self) -> bool {
+        self.status == EventStatus::Confirmed
+    }
+
+    /// How many working days ahead its alarms ring.
+    fn alarms(&self) -> &'static [u32] {
+        if self.stands() { &AHEAD } else { &[] }
+    }
+
+    /// When it was changed last; `unknown` where nothing tells.
+    fn modified(&self, unknown: DateTime<Utc>) -> DateTime<Utc> {
+        self.revision.last.unwrap_or(unknown)
+    }
 }
 
 /// Every date of `self_check`, past ones too, and every measure's due date, as an all-day event with
-/// alarms; as seen on `today`.
+/// alarms; as seen on `today`. Behind them, cancelled, every date that was there once and is no more.
 ///
 /// # Errors
 /// Fails when the file does not read back with every date in it.
 pub fn ics(self_check: &SelfCheck, today: NaiveDate) -> Result<CalendarFile, IcsError> {
     let working_days = self_check.settings.calendar();
-    let obligations = schedule_with(self_check, today, &working_days).obligations;
-    let tasks = plan(self_check, &Findings::of(self_check), today, &working_days);
-    let obligations = obligations.iter().map(|obligation| of_obligation(obligation, today));
-    let entries: Vec<Entry> = obligations.chain(tasks.iter().filter_map(of_task)).collect();
+    let entries = entries(self_check, today, &working_days);
     let stamp = last_change(self_check, today);
     let name = one_line(&format!("{} 自查期限", self_check.institution()));
     let mut calendar = Calendar::empty();
@@ -78,20 +116,31 @@ pub fn ics(self_check: &SelfCheck, today: NaiveDate) -> Result<CalendarFile, Ics
         calendar.push(event(entry, &uid, stamp, &working_days));
     }
     let text = fold(&calendar.to_string());
-    read_back(&text, &calendar, &entries)?;
-    Ok(CalendarFile { bytes: text.into_bytes(), dates: entries.len() })
+    read_back(&text, &calendar, &entries, stamp)?;
+    let dates = entries.iter().filter(|entry| entry.stands()).count();
+    Ok(CalendarFile { bytes: text.into_bytes(), dates })
 }
 
-fn of_obligation(obligation: &Obligation, today: NaiveDate) -> Entry {
-    Entry {
-        id: obligation.uid.clone(),
-        date: obligation.leading(),
-        summary: summary(obligation),
-        description: description(obligation, today),
-    }
+fn entries(self_check: &SelfCheck, today: NaiveDate, working_days: &WorkingDays) -> Vec<Entry> {
+    let history = DateHistory::of(self_check, today);
+    let obligations = schedule_with(self_check, today, working_days).obligations;
+    let tasks = plan(self_check, &Findings::of(self_check), today, working_days);
+    let validity = validity_words(&self_check.registers, today);
+    let obligations = obligations
+        .iter()
+        .map(|one| Entry::new(DateLine::from(one), description(one, &validity, today), &history));
+    let measures = tasks.iter().filter_map(|task| {
+        let line = DateLine::of_measure(task.shortfall.item, task.due?);
+        Some(Entry::new(line, measure_description(task), &history))
+    });
+    let mut entries: Vec<Entry> = obligations.chain(measures).collect();
+    let standing: BTreeSet<String> = entries.iter().map(|entry| entry.id.clone()).collect();
+    let gone = history.gone().iter().filter(|line| !standing.contains(&line.uid));
+    entries.extend(gone.map(|line| Entry::cancelled(line, &history)));
+    entries
 }
 
-fn of_task(task: &Task) -> Option<Entry> {
+fn measure_description(task: &Task) -> String {
     let item = task.shortfall.item;
     let lines =
         [("自查项", item.finding_words()), ("问题", &task.problem), ("整改措施", &task.measure)];
@@ -100,12 +149,7 @@ fn of_task(task: &Task) -> Option<Entry> {
         .filter(|(_, words)| !words.is_empty())
         .map(|(label, words)| format!("{label}：{words}"))
         .collect();
-    Some(Entry {
-        id: format!("measure:{}", item.id),
-        date: task.due?,
-        summary: one_line(&format!("整改完成时限：{} {}", item.id, item.finding_words())),
-        description: clean(&words.join("\n")),
-    })
+    clean(&words.join("\n"))
 }
 
 /// A register of an edited file may give one id twice; a calendar would then keep one of the two.
@@ -125,7 +169,9 @@ fn event(entry: &Entry, uid: &str, stamp: DateTime<Utc>, working_days: &WorkingD
     event
         .uid(uid)
         .timestamp(stamp)
-        .sequence(0)
+        .sequence(entry.revision.changes)
+        .last_modified(entry.modified(stamp))
+        .status(entry.status)
         .summary(summary)
         .description(description)
         // The day is no appointment: it must not make anyone look busy.
@@ -134,7 +180,7 @@ fn event(entry: &Entry, uid: &str, stamp: DateTime<Utc>, working_days: &WorkingD
     if let Some(next) = date.checked_add_days(Days::new(1)) {
         event.ends(next);
     }
-    for ahead in AHEAD {
+    for &ahead in entry.alarms() {
         let days = days_ahead(date, ahead, working_days);
         let words = format!("{summary}（还有 {ahead} 个工作日，{}）", long_date(date));
         let mut alarm = Alarm::display(&words, Duration::hours(HOUR) - Duration::days(days));
@@ -158,21 +204,12 @@ fn days_ahead(date: NaiveDate, working: u32, calendar: &WorkingDays) -> i64 {
     (date - day).num_days()
 }
 
-fn summary(obligation: &Obligation) -> String {
-    let mark = if obligation.computed.provisional.is_some() { "【暂定】" } else { "" };
-    let subject = match obligation.subject.as_str() {
-        "" => String::new(),
-        subject => format!("：{subject}"),
-    };
-    one_line(&format!("{mark}{}{subject}", obligation.title()))
-}
-
 /// Text for a property of one line: a line break in it would begin another property.
 fn one_line(text: &str) -> String {
     clean(text).replace('\n', " ")
 }
 
-fn description(obligation: &Obligation, today: NaiveDate) -> String {
+fn description(obligation: &Obligation, validity: &str, today: NaiveDate) -> String {
     let computed = &obligation.computed;
     let method = computed.method;
     let mut text = format!("依据：{}\n", obligation.clause());
@@ -203,8 +240,7 @@ fn description(obligation: &Obligation, today: NaiveDate) -> String {
     }
     line("计数", &trace(obligation));
     line("注意", &obligation.note);
-    let term = format!("第三十二条的有效期{}，请先核实现行规定", validity::term_words(today));
-    line("效力", &term);
+    line("效力", validity);
     clean(text.trim_end())
 }
 
@@ -247,20 +283,30 @@ fn fold(text: &str) -> String {
 }
 
 /// The file says what was meant, no more and no less: its own properties, its dates, and in each of these no
-/// property or part that was not put in.
-fn read_back(text: &str, meant: &Calendar, entries: &[Entry]) -> Result<(), IcsError> {
+/// property or part that was not put in. A date that is cancelled rings no more.
+fn read_back(
+    text: &str,
+    meant: &Calendar,
+    entries: &[Entry],
+    stamp: DateTime<Utc>,
+) -> Result<(), IcsError> {
     let unlike = || IcsError::ReadBack { expected: entries.len() };
     let calendar: Calendar = text.parse().map_err(|_| unlike())?;
     let own = |calendar: &Calendar| -> Vec<(String, String)> {
         let properties = calendar.properties.iter();
         properties.map(|one| (one.key().to_owned(), one.value().to_owned())).collect()
     };
+    // The format knows no parts of a second.
+    let second = |instant: DateTime<Utc>| instant.timestamp();
     let same = |(event, (meant, entry)): (&Event, (&Event, &Entry))| {
         event.get_start() == Some(entry.date.into())
             && event.get_summary() == Some(&entry.summary)
             && event.get_description() == Some(&entry.description)
+            && event.get_status() == Some(entry.status)
+            && event.get_sequence() == Some(entry.revision.changes)
+            && event.get_last_modified().map(second) == Some(second(entry.modified(stamp)))
             && event.properties().keys().eq(meant.properties().keys())
-            && event.components().len() == meant.components().len()
+            && event.components().len() == entry.alarms().len()
     };
     let alike = own(&calendar) == own(meant)
         && calendar.components.len() == meant.components.len()

@@ -12,5 +12,6 @@ pub mod pdf;
 pub mod readback;
 mod seal;
 mod text;
+mod unpacked;
 mod world;
 pub mod xlsx;

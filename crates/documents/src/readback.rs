@@ -5,10 +5,14 @@ use hayro_syntax::{LoadPdfError, Pdf};
 pub use protocol::Integrity;
 
 use crate::seal;
+use crate::unpacked::unpacks_to_more_than;
 pub use crate::world::RECORD;
 
 /// A name tree of an honest file is a few levels deep; a file that refers to itself has no end.
 const DEEPEST_NAME_TREE: usize = 16;
+
+/// A report is a few megabytes, unpacked some twenty; a scan that it was put into may be much more.
+const MOST_UNPACKED: u64 = 256 << 20;
 
 /// Why a PDF could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +20,11 @@ pub enum ReadError {
     /// The bytes are no PDF, or a damaged one.
     #[error("这个文件不是 PDF，或者已经损坏，无法读取。")]
     NotPdf,
+    /// Its parts come to more than [`MOST_UNPACKED`].
+    #[error(
+        "这份 PDF 展开后超过 256 MB，不是本工具导出的样子，没有读取。请改用导出的原件，或导出的 JSON 文件。"
+    )]
+    TooLarge,
     /// The PDF wants a password.
     #[error("这份 PDF 加了密码，请先去掉密码再导入。")]
     Encrypted,
@@ -40,6 +49,17 @@ impl Reader {
             LoadPdfError::Decryption(_) => ReadError::Encrypted,
             LoadPdfError::Invalid => ReadError::NotPdf,
         })
+    }
+
+    /// Opens a PDF that comes from elsewhere.
+    ///
+    /// # Errors
+    /// As [`Reader::new`], and when the parts of the PDF come to more than 256 MB.
+    pub fn of_import(bytes: Vec<u8>) -> Result<Self, ReadError> {
+        if unpacks_to_more_than(&bytes, MOST_UNPACKED) {
+            return Err(ReadError::TooLarge);
+        }
+        Self::new(bytes)
     }
 
     /// The number of pages.
@@ -120,6 +140,11 @@ fn decode_text(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{self, Read as _};
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+
     use super::*;
 
     #[test]
@@ -127,6 +152,16 @@ mod tests {
         assert_eq!(decode_text(b"selfcheck.json"), "selfcheck.json");
         assert_eq!(decode_text(b"\xfe\xff\x00s\x81\xea"), "s自");
         assert_eq!(decode_text("\u{feff}自查".as_bytes()), "自查");
+    }
+
+    #[test]
+    fn what_unpacks_to_gigabytes_is_refused_before_it_is_unpacked() {
+        let mut packer = ZlibEncoder::new(b"%PDF-1.7 stream\n".to_vec(), Compression::best());
+        let packed = io::copy(&mut io::repeat(b'[').take(MOST_UNPACKED + 1), &mut packer);
+        packed.unwrap_or_else(|error| panic!("{error}"));
+        let file = packer.finish().unwrap_or_else(|error| panic!("{error}"));
+        assert!(file.len() < 1 << 20);
+        assert_eq!(Reader::of_import(file).err(), Some(ReadError::TooLarge));
     }
 
     #[test]

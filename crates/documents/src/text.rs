@@ -75,7 +75,9 @@ fn printable(text: &str, covers: &impl Fn(char) -> bool, missing: &mut BTreeSet<
 fn fate(character: char, covers: &impl Fn(char) -> bool) -> Fate {
     match character {
         '\n' => Fate::Keep,
-        '\t' | '\u{a0}' | '\u{2028}' | '\u{2029}' => Fate::Space,
+        // Spaces of any width that no font has draw nothing that could be missing.
+        '\t' | '\u{a0}' => Fate::Space,
+        _ if character.is_whitespace() && !covers(character) => Fate::Space,
         _ if character.is_control() || is_invisible(character) => Fate::Drop,
         // PDF/A-3a refuses private characters even where a font has a glyph: nobody else could
         // tell what they mean.
@@ -140,6 +142,16 @@ mod tests {
         let mut missing = BTreeSet::new();
         make_printable(&mut value, &ascii_and_geta, &mut missing);
         assert_eq!(value, json!("a b\nc"));
+        assert!(missing.is_empty());
+    }
+
+    #[test]
+    fn a_space_of_any_width_is_a_space() {
+        let spaces = "\u{a0}\u{2000}\u{2005}\u{2009}\u{202f}\u{205f}\u{3000}\u{2028}";
+        let mut value = json!(format!("a{spaces}b"));
+        let mut missing = BTreeSet::new();
+        make_printable(&mut value, &ascii_and_geta, &mut missing);
+        assert_eq!(value, json!("a        b"));
         assert!(missing.is_empty());
     }
 

@@ -101,6 +101,39 @@ fn a_report_whose_data_were_replaced_is_not_taken_for_a_self_check() {
 }
 
 #[test]
+fn nothing_is_written_over_what_it_is_made_from() {
+    let (folder, made) = received("over", &[("甲.json", AUTUMN), ("乙.json", AUTUMN)]);
+    let (first, second) = (folder.join("甲.json"), folder.join("乙.json"));
+    let roundabout = folder.join("..").join("in").join("甲.json");
+    let one_twice = made.with_file_name("一.pdf");
+    let commands: [&[&Path]; 5] = [
+        &[&first, "-o".as_ref(), &first],
+        &[&first, "-o".as_ref(), &roundabout],
+        &[&first, "-o".as_ref(), &second, "--earlier".as_ref(), &second],
+        &[&first, "-o".as_ref(), &one_twice, "--xlsx".as_ref(), &one_twice],
+        &[&folder, "-o".as_ref(), &made, "--summary".as_ref(), &first],
+    ];
+    for command in commands {
+        let output = report(command);
+        assert!(!output.status.success());
+        assert!(String::from_utf8_lossy(&output.stderr).contains("stands there"), "{output:?}");
+    }
+    assert_eq!(names_in(&folder), ["乙.json", "甲.json"]);
+    for file in [first, second] {
+        assert_eq!(fs::read(file).ok().as_deref(), Some(AUTUMN));
+    }
+}
+
+#[test]
+fn a_document_takes_the_place_of_a_former_one_and_leaves_nothing_beside_it() {
+    let (folder, made) = received("again", &[("甲.json", AUTUMN)]);
+    for _ in 0..2 {
+        assert!(report(&[&folder, "-o".as_ref(), &made]).status.success());
+        assert_eq!(names_in(&made), ["甲.ics", "甲.pdf", "甲.xlsx"]);
+    }
+}
+
+#[test]
 fn files_that_share_a_name_do_not_overwrite_each_others_documents() {
     let pdf = typeset(&autumn(), "tier1").bytes;
     let files = [("a.json", AUTUMN), ("a.pdf", &pdf), ("a.pdf.json", AUTUMN), ("A.JSON", AUTUMN)];

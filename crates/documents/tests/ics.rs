@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use assessment::deadlines::schedule::schedule;
-use assessment::self_check::SelfCheck;
+use assessment::self_check::answers::AnswerDay;
+use assessment::self_check::journal::Stamp;
+use assessment::self_check::registers::schema::RegisterKey;
 use assessment::self_check::registers::{ArchiveBatch, Event, Medium, YesNo};
+use assessment::self_check::{Action, SelfCheck, apply};
 use chrono::{Days, NaiveDate};
 use documents::ics::ics;
-use icalendar::{Calendar, Component as _, DatePerhapsTime};
+use icalendar::{Calendar, Component as _, DatePerhapsTime, EventStatus};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -36,7 +39,8 @@ fn self_check() -> SelfCheck {
 fn written(self_check: &SelfCheck) -> String {
     let file = ics(self_check, day("2026-11-23")).unwrap_or_else(|error| panic!("{error}"));
     let text = String::from_utf8(file.bytes).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(file.dates, text.lines().filter(|line| *line == "BEGIN:VEVENT").count());
+    let lines = |sought: &str| text.lines().filter(|line| *line == sought).count();
+    assert_eq!(file.dates, lines("BEGIN:VEVENT") - lines("STATUS:CANCELLED"));
     text
 }
 
@@ -194,4 +198,82 @@ fn no_text_adds_an_event_or_a_property() {
     assert!(
         name.is_some_and(|name| name.contains("校 END:VCALENDAR") && name.ends_with("自查期限"))
     );
+}
+
+/// Somebody does these things, at that time of 2026-11-23.
+fn after(self_check: &SelfCheck, time: &str, actions: &[Action]) -> SelfCheck {
+    let stamp =
+        Stamp { session: time.to_owned(), who: String::new(), at: format!("2026-11-23T{time}Z") };
+    let start = self_check.clone();
+    actions.iter().fold(start, |state, action| apply(&state, action.clone(), &stamp))
+}
+
+fn begins(row: &str, date: &str) -> Action {
+    let (register, column) = (RegisterKey::Events, "date".to_owned());
+    Action::Cell { register, row: row.to_owned(), column, text: date.to_owned() }
+}
+
+/// The events whose id ends so.
+fn with_id(text: &str, end: &str) -> Vec<icalendar::Event> {
+    let end = format!("{end}@selfcheck");
+    let calendar = read(text);
+    let own = calendar.events().filter(|event| event.get_uid().unwrap_or_default().ends_with(&end));
+    own.cloned().collect()
+}
+
+/// Day, number of changes, instant of the last one, and what became of the only event whose id ends so.
+fn standing(text: &str, end: &str) -> (NaiveDate, u32, String, EventStatus) {
+    let events = with_id(text, end);
+    let [event] = events.as_slice() else { panic!("{} events of {end}", events.len()) };
+    let Some(DatePerhapsTime::Date(date)) = event.get_start() else { panic!("no day: {event:?}") };
+    let modified = event.property_value("LAST-MODIFIED").unwrap_or_default().to_owned();
+    let (Some(sequence), Some(status)) = (event.get_sequence(), event.get_status()) else {
+        panic!("no sequence or status: {event:?}")
+    };
+    (date, sequence, modified, status)
+}
+
+#[test]
+fn a_calendar_is_told_what_moved_since_the_last_file_and_what_is_gone() {
+    const REPORTING: &str = "-candidate-data:e9";
+    let (confirmed, cancelled) = (EventStatus::Confirmed, EventStatus::Cancelled);
+    let plain = self_check();
+    let expected = (day("2026-10-08"), 0, "20261120T083000Z".to_owned(), confirmed);
+    assert_eq!(standing(&written(&plain), REPORTING), expected);
+
+    let moved = after(&plain, "10:00:00", &[begins("e9", "2026-10-16")]);
+    let expected = (day("2026-10-15"), 1, "20261123T100000Z".to_owned(), confirmed);
+    assert_eq!(standing(&written(&moved), REPORTING), expected);
+
+    let row = Action::RemoveRow { register: RegisterKey::Events, row: "e9".to_owned() };
+    let gone = after(&moved, "11:00:00", &[row]);
+    let text = written(&gone);
+    let expected = (day("2026-10-15"), 2, "20261123T110000Z".to_owned(), cancelled);
+    assert_eq!(standing(&text, REPORTING), expected);
+    let [event] = &with_id(&text, REPORTING)[..] else { panic!("not once: {text}") };
+    assert_eq!(event.components().len(), 0, "what is cancelled must not ring");
+    let summary = "开展前上报考生信息：电工,四级;第\\九批 （实训楼）——覃䶮";
+    assert_eq!(event.get_summary(), Some(summary));
+    assert!(event.get_description().unwrap_or_default().contains("已取消"));
+    // It stays cancelled in every later file, whatever else is changed.
+    let later = after(&gone, "12:00:00", &[Action::Title { title: "改名".to_owned() }]);
+    assert_eq!(standing(&written(&later), REPORTING), expected);
+
+    let back = after(&gone, "13:00:00", &[Action::Undo { step: None }]);
+    let expected = (day("2026-10-15"), 3, "20261123T130000Z".to_owned(), confirmed);
+    let text = written(&back);
+    assert_eq!(standing(&text, REPORTING), expected);
+    assert_eq!(with_id(&text, REPORTING)[0].components().len(), 2);
+}
+
+#[test]
+fn a_measure_whose_date_was_emptied_is_cancelled() {
+    let plain = self_check();
+    let dated = plain.answers.iter().find_map(|(id, answer)| Some((id.clone(), answer.due?)));
+    let (item, due) = dated.unwrap_or_else(|| panic!("no measure in the record has a date"));
+    let uid = format!("-measure:{item}");
+    let emptied = Action::Day { item, day: AnswerDay::Due, date: None };
+    let text = written(&after(&plain, "10:00:00", &[emptied]));
+    let (date, sequence, _, status) = standing(&text, &uid);
+    assert_eq!((date, sequence, status), (due, 1, EventStatus::Cancelled));
 }

@@ -173,6 +173,13 @@ fn a_name_beyond_the_first_tier_is_told_and_the_full_fonts_set_it() {
 }
 
 #[test]
+fn what_people_tick_and_cross_with_and_odd_spaces_are_printed() {
+    let pdf = typeset(&with_note("☑有\u{2005}☐无\u{202f}✔已核\u{2009}✘未核"), "tier1");
+    assert!(pdf.missing.is_empty(), "{:?}", pdf.missing);
+    assert_says(&read_text(&pdf.bytes), "☑有 ☐无 ✔已核 ✘未核");
+}
+
+#[test]
 fn what_looks_like_markup_is_printed_as_typed() {
     let typed = r#"#let x = 1; *星* _线_ $a^2$ <b> @x `raw` \ "引" [框] // 注 {{}} ~ ---"#;
     assert_says(&read_text(&typeset(&with_note(typed), "tier1").bytes), typed);

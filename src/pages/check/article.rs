@@ -6,21 +6,21 @@ use assessment::civil_date::long_date;
 use assessment::content::{Article, regulation};
 use assessment::deadlines::filing;
 use assessment::results::findings::{ArticleState, Findings};
-use assessment::self_check::answers::{Answer, State};
+use assessment::self_check::answers::{Answer, Choice, State};
 use assessment::self_check::{Action, SelfCheck};
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::{
-    keys::{Shortcuts, Walk, use_keys},
-    next::unanswered_after,
+    keys::{Shortcuts, Walk, go, use_keys},
+    next::{open_together, unanswered_after},
 };
 use crate::{
     components::{
-        article_words::ArticleWords, findings_strip::findings_strip, icons, item_card::ItemCard,
+        article_words::ArticleWords, findings_strip::findings_strip, item_card::ItemCard,
         rail::Rail,
     },
-    hooks::use_self_check,
+    hooks::{SelfCheckHandle, ToastHandle, use_self_check, use_toasts},
     route::{Route, item_href},
 };
 
@@ -37,8 +37,6 @@ pub(super) struct ArticlePageProps {
     pub today: NaiveDate,
     /// Whether keys are listened to.
     pub shortcuts: Shortcuts,
-    /// Opens the search.
-    pub onsearch: Callback<()>,
     /// Opens the sheet of the keys.
     pub onhelp: Callback<()>,
 }
@@ -55,19 +53,22 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
         article: article.number,
         current: Some(*current),
         carry_on: props.shortcuts.carry_on(),
-        onsearch: props.onsearch.clone(),
         onhelp: props.onhelp.clone(),
     };
     use_keys(keys_on, walk);
 
     // It reaches the newest self-check whichever handle it holds, so an old one serves as well.
-    let onedit = use_callback((), move |action: Action, ()| drop(handle.dispatch(action)));
+    let onedit = use_callback((), {
+        let handle = handle.clone();
+        move |action: Action, ()| drop(handle.dispatch(action))
+    });
     let onfocus = use_callback(current.setter(), |item, current| current.set(item));
     let filing_day =
         use_memo((Rc::clone(&props.self_check), props.today), |(self_check, today)| {
             filing_day(self_check, *today)
         });
 
+    let toasts = use_toasts();
     let Some(state) =
         props.findings.articles.iter().find(|one| one.article.number == article.number)
     else {
@@ -92,7 +93,6 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
             />
         }
     });
-    let search = props.onsearch.reform(|_: MouseEvent| ());
     html! {
         <div class={classes!("walk", keys_on.then_some("has-keys"))}>
             <Rail findings={Rc::clone(&props.findings)} current={article.number} />
@@ -115,15 +115,52 @@ pub(super) fn ArticlePage(props: &ArticlePageProps) -> Html {
                 </p>
             </section>
             <div class="items">
-                <div class="items-head">
-                    { findings_strip(&props.findings) }
-                    <button type="button" class="btn" onclick={search}>{ icons::search() }{ "搜索" }</button>
-                </div>
+                <div class="items-head">{ findings_strip(&props.findings) }</div>
                 <h2 class="visually-hidden">{ "自查项" }</h2>
+                { all_met(state, &props.findings, &handle, &toasts) }
                 { for cards }
                 { foot(&props.findings, article.number, &props.shortcuts) }
             </div>
         </div>
+    }
+}
+
+/// The button that answers 符合 to what is open in the article; it goes on to what is open then.
+fn all_met(
+    state: &ArticleState,
+    findings: &Rc<Findings>,
+    handle: &SelfCheckHandle,
+    toasts: &ToastHandle,
+) -> Html {
+    let items = open_together(state);
+    if items.len() < 2 {
+        return Html::default();
+    }
+    let (label, number) = (state.article.label(), state.article.number);
+    let count = items.len();
+    let onclick = {
+        let (findings, handle, toasts) = (Rc::clone(findings), handle.clone(), toasts.clone());
+        Callback::from(move |_: MouseEvent| {
+            let others = findings.articles.iter().filter(|one| one.article.number == number);
+            let mut others = others.flat_map(|one| &one.items).filter(|one| {
+                one.assessed.state == State::Unanswered && !items.contains(&one.item.id)
+            });
+            let next = others.next().or_else(|| unanswered_after(&findings, number));
+            let next = next.map(|one| one.item.id).filter(|id| !items.contains(id));
+            let ids = items.iter().map(|id| (*id).to_owned()).collect();
+            let step = handle.dispatch(Action::ChooseAll { items: ids, choice: Choice::Met });
+            handle.offer_undo(&toasts, format!("{label}的 {count} 项已答符合。"), step);
+            // The button is gone then; the focus goes to what is still open, or to what was answered.
+            go(next.or(items.first().copied()));
+        })
+    };
+    html! {
+        <p class="all-met">
+            <button type="button" class="btn quiet" data-action="all-met" {onclick}>
+                { format!("未答的 {count} 项都符合，到下一个未答") }
+            </button>
+            <span class="hint">{ "逐项看过再用；红线不在内，可以撤销。" }</span>
+        </p>
     }
 }
 

@@ -14,13 +14,14 @@ use crate::{
 };
 
 /// What the keys do, for the sheet that `?` opens.
-pub(super) const SHEET: [(&str, &str); 10] = [
+pub(super) const SHEET: [(&str, &str); 11] = [
     ("1 – 4", "作答：符合、部分符合、不符合、不适用（红线：未发生、有疑点、已发生）"),
+    ("Shift+A", "本条未答的全部答符合，红线除外"),
     ("0", "清除这一项的作答"),
     ("J / K", "下一项 / 上一项，跨条"),
     ("N", "下一个未答项"),
     ("] / [", "下一条 / 上一条"),
-    ("/", "搜索"),
+    ("/ 或 Ctrl+K", "搜索"),
     ("Esc", "离开正在填的栏，回到这一项"),
     ("Ctrl+Z", "撤销上一步"),
     ("Ctrl+Shift+Z", "恢复撤销的一步"),
@@ -93,8 +94,6 @@ pub(super) struct Walk {
     pub(super) current: Option<&'static str>,
     /// Whether a key that leaves nothing to fill in carries on.
     pub(super) carry_on: bool,
-    /// Opens the search.
-    pub(super) onsearch: Callback<()>,
     /// Opens the sheet of the keys.
     pub(super) onhelp: Callback<()>,
 }
@@ -108,13 +107,13 @@ pub(super) fn use_keys(on: bool, walk: Walk) {
         let listener = on.then(|| {
             events::on_key(move |event| {
                 let walk = newest.borrow().clone();
-                if event.key() == "Escape" && !event.is_composing() && !dom::is_dialog_open() {
+                if event.key() == "Escape" && !dom::is_composing(event) && !dom::is_dialog_open() {
                     dom::leave_field(event);
                 } else if !dom::is_typing(event)
                     && !dom::is_dialog_open()
                     && walk.take(&event.key())
                 {
-                    // Otherwise `/` would be the first character of the search.
+                    // Firefox would look for the letter in the page.
                     event.prevent_default();
                 }
             })
@@ -129,9 +128,10 @@ impl Walk {
         let focused = dom::focused_item();
         let at = focused.as_deref().or(self.current);
         match key {
-            "/" => self.onsearch.emit(()),
             "?" | "？" => self.onhelp.emit(()),
             "n" | "N" => go(next_open(&self.findings, at)),
+            // The button goes on by itself.
+            "A" => return dom::click(r#"[data-action="all-met"]"#),
             "j" | "J" => go(item_beside(at, 1)),
             "k" | "K" => go(item_beside(at, -1)),
             "]" => go_to_article(article_beside(self.article, 1)),
@@ -162,7 +162,8 @@ impl Walk {
     }
 }
 
-fn go(item: Option<&str>) {
+/// Goes to an item, if there is one.
+pub(super) fn go(item: Option<&str>) {
     if let Some(item) = item {
         let href = item_href(item);
         if dom::address() == href { jump::to_item(item) } else { dom::go_to(&href) }

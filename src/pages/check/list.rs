@@ -21,8 +21,6 @@ pub(super) struct ListProps {
     pub findings: Rc<Findings>,
     /// Whether keys are listened to.
     pub shortcuts: Shortcuts,
-    /// Opens the search.
-    pub onsearch: Callback<()>,
     /// Opens the sheet of the keys.
     pub onhelp: Callback<()>,
 }
@@ -36,7 +34,6 @@ pub(super) fn List(props: &ListProps) -> Html {
         article: 0,
         current: None,
         carry_on: props.shortcuts.carry_on(),
-        onsearch: props.onsearch.clone(),
         onhelp: props.onhelp.clone(),
     };
     use_keys(props.shortcuts.are_on(), walk);
@@ -47,7 +44,6 @@ pub(super) fn List(props: &ListProps) -> Html {
         Gravity::Incomplete => "is-open",
         Gravity::Clear => "is-clear",
     };
-    let search = props.onsearch.reform(|_: MouseEvent| ());
     let next = match unanswered_after(findings, 0) {
         Some(state) => html! {
             <a class="btn main" href={item_href(state.item.id)}>
@@ -78,10 +74,7 @@ pub(super) fn List(props: &ListProps) -> Html {
                     <h1>{ "逐条自查" }</h1>
                     <p>{ "一条一屏，条文和问题放在一起。不必按顺序，随答随存；没有答的算未答。" }</p>
                 </div>
-                <div class="actions">
-                    <button type="button" class="btn" onclick={search}>{ icons::search() }{ "搜索" }</button>
-                    { next }
-                </div>
+                <div class="actions">{ next }</div>
             </div>
             <section class={classes!("check-headline", gravity)} aria-label="自查结果">
                 <p><b>{ headline.text }</b></p>

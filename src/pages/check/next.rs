@@ -1,7 +1,8 @@
 //! Where to go on.
 
-use assessment::content::{articles, items};
-use assessment::results::findings::{Findings, ItemState};
+use assessment::content::{Severity, articles, items};
+use assessment::results::assess::Basis;
+use assessment::results::findings::{ArticleState, Findings, ItemState};
 use assessment::self_check::answers::State;
 
 /// The first unanswered item after the article of that number; after the last article it begins at the
@@ -31,6 +32,18 @@ pub(super) fn next_open(findings: &Findings, at: Option<&str>) -> Option<&'stati
         .chain(before)
         .find(|state| state.assessed.state == State::Unanswered)
         .map(|state| state.item.id)
+}
+
+/// The items of an article that can be answered 符合 in one step: those that are open, but no red line, which
+/// wants to be confirmed by itself, and none that rows of the registers contradict.
+pub(super) fn open_together(article: &ArticleState) -> Vec<&'static str> {
+    let open = article.items.iter().filter(|state| {
+        state.assessed.state == State::Unanswered
+            && state.assessed.basis == Basis::Answered
+            && state.item.severity != Severity::Redline
+            && state.contradictions.is_empty()
+    });
+    open.map(|state| state.item.id).collect()
 }
 
 /// The item `step` places from `at`, across articles; the first one without `at`.

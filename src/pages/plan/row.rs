@@ -14,6 +14,7 @@ use crate::{
         answer_controls::{day_name, text_name},
         completion::completion,
         draft_input::{Draft, DraftInput},
+        growing_text::growing_text,
         severity_tag::severity_tag,
     },
     route::item_href,
@@ -83,12 +84,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
         html! {
             <label class="field plan-field">
                 <span>{ label }</span>
-                // The copy beneath makes the field as high as its text, which CSS alone cannot do.
-                <span class="plan-grow">
-                    <textarea name={text_name(text, item.id)} rows="2" value={words.to_owned()}
-                        class={is_missing(label)} oninput={write(id, text)} />
-                    <span class="plan-copy" aria-hidden="true">{ format!("{words}\u{200b}") }</span>
-                </span>
+                { growing_text(text_name(text, item.id), words, classes!(is_missing(label)), write(id, text)) }
             </label>
         }
     };

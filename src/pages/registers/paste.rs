@@ -4,7 +4,7 @@ use assessment::calendar::LineError;
 use assessment::self_check::Action;
 use assessment::self_check::registers::paste::{self, Pasted, labels, part_doubles};
 use assessment::self_check::registers::schema::{NewRows, Row};
-use assessment::self_check::registers::{ArchiveBatch, Event, Order, Staff};
+use assessment::self_check::registers::{ArchiveBatch, CurrentRule, Event, Order, Staff};
 use yew::prelude::*;
 
 use crate::{
@@ -42,6 +42,12 @@ impl Added for ArchiveBatch {
 impl Added for Order {
     fn rows(rows: Vec<Self>) -> NewRows {
         NewRows::Orders(rows)
+    }
+}
+
+impl Added for CurrentRule {
+    fn rows(rows: Vec<Self>) -> NewRows {
+        NewRows::CurrentRules(rows)
     }
 }
 

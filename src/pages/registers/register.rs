@@ -10,7 +10,7 @@ use super::row::{Entered, RegisterRow};
 use crate::{
     browser::{dom, ids},
     components::icons,
-    hooks::{SelfCheckHandle, ToastHandle, use_self_check, use_toasts},
+    hooks::{SelfCheckHandle, ToastHandle, use_printing, use_self_check, use_toasts},
 };
 
 /// Rows shown at once.
@@ -51,12 +51,15 @@ pub fn Register<T: Row>() -> Html {
         use_memo((), move |()| acts::<T>(handle, toasts, focus))
     };
     let rows = handle.self_check().map_or(&[][..], |self_check| T::list(&self_check.registers));
+    let printing = use_printing();
     let shown: Vec<(usize, &T)> = rows
         .iter()
         .enumerate()
         .filter(|(_, row)| found.as_ref().is_none_or(|found| found.contains(row.id())))
         .collect();
-    let pages = shown.len().div_ceil(PAGE).max(1);
+    // Nobody leafs through paper.
+    let length = if printing { shown.len().max(1) } else { PAGE };
+    let pages = shown.len().div_ceil(length).max(1);
     let at = (*page).min(pages - 1);
     {
         let ids: Vec<String> = shown.iter().map(|(_, row)| row.id().to_owned()).collect();
@@ -109,7 +112,7 @@ pub fn Register<T: Row>() -> Html {
                 </div>
             }
             <div class="register-rows">
-                { for shown.iter().skip(at * PAGE).take(PAGE).map(|(at, row)| html! {
+                { for shown.iter().skip(at * length).take(length).map(|(at, row)| html! {
                     <RegisterRow<T> key={row.id().to_owned()} row={T::clone(row)} at={*at}
                         onchange={acts.onchange.clone()} ondelete={acts.ondelete.clone()} />
                 }) }

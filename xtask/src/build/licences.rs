@@ -3,12 +3,12 @@
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
     fs,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result, bail};
 use cargo_metadata::{DependencyKind, Metadata, Package, PackageId, TargetKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use spdx::{Expression, ParseMode};
 
 use crate::{context::Context, setup::wasm_target::TARGET};
@@ -31,6 +31,15 @@ struct Component {
     texts: Vec<usize>,
 }
 
+/// What an npm package says of itself.
+#[derive(Debug, Deserialize)]
+struct NpmManifest {
+    name: String,
+    version: String,
+    license: String,
+    author: String,
+}
+
 /// All of them. Many share a text word for word, so each text is kept once.
 #[derive(Debug, Default, Serialize)]
 pub struct Licences {
@@ -41,15 +50,21 @@ pub struct Licences {
 }
 
 impl Licences {
-    /// Collects what is compiled into the two modules, the standard library, and the fonts.
+    /// Collects what is compiled into the two modules, the standard library, the fonts, and what is shipped of
+    /// an npm package in that folder.
     ///
     /// # Errors
     /// When a package names no licence, or one that is not on the SPDX list and has no text.
-    pub fn collect(context: &Context, font_licence: &Path) -> Result<Self> {
+    pub fn collect(
+        context: &Context,
+        fonts: &[(&str, PathBuf)],
+        npm_package: &Path,
+    ) -> Result<Self> {
         let metadata = context.packages(TARGET)?;
         let mut licences = Self::default();
-        licences.add_fonts(font_licence)?;
+        fonts.iter().try_for_each(|(name, file)| licences.add_font(name, file))?;
         licences.add_standard_library()?;
+        licences.add_npm_package(npm_package)?;
         let mut packages = compiled_in(&metadata)?;
         packages.sort_by_key(|package| (package.name.to_string(), package.version.clone()));
         for package in packages {
@@ -79,9 +94,20 @@ impl Licences {
         Ok(())
     }
 
-    fn add_fonts(&mut self, licence: &Path) -> Result<()> {
-        let text = fs::read_to_string(licence).context("cannot read the fonts' licence")?;
-        self.add("Noto Sans SC", "", "OFL-1.1", Vec::new(), vec![text]);
+    fn add_npm_package(&mut self, folder: &Path) -> Result<()> {
+        let place = folder.join("package.json");
+        let manifest =
+            fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
+        let manifest: NpmManifest = serde_json::from_slice(&manifest)
+            .with_context(|| format!("{} lacks what its licence needs", place.display()))?;
+        let NpmManifest { name, version, license, author } = manifest;
+        self.add(&name, &version, &license, vec![author], own_texts(folder)?);
+        Ok(())
+    }
+
+    fn add_font(&mut self, name: &str, licence: &Path) -> Result<()> {
+        let text = fs::read_to_string(licence).context("cannot read a font's licence")?;
+        self.add(name, "", "OFL-1.1", Vec::new(), vec![text]);
         Ok(())
     }
 
@@ -225,9 +251,16 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let font = folder.path().join("OFL.txt");
         fs::write(&font, "the fonts' terms")?;
-        let licences = Licences::collect(&Context::discover()?, &font)?;
+        let fonts = [("Noto Sans SC", font)];
+        let manifest =
+            r#"{"name":"pinyin-pro","version":"3.0.0","license":"MIT","author":"zh-lx"}"#;
+        fs::write(folder.path().join("package.json"), manifest)?;
+        fs::write(folder.path().join("LICENSE"), "the library's terms")?;
+        let licences = Licences::collect(&Context::discover()?, &fonts, folder.path())?;
         let names: HashSet<_> = licences.components.iter().map(|c| c.name.as_str()).collect();
-        for shipped in ["yew", "typst", "chrono", "Noto Sans SC", "Rust standard library"] {
+        for shipped in
+            ["yew", "typst", "chrono", "Noto Sans SC", "pinyin-pro", "Rust standard library"]
+        {
             assert!(names.contains(shipped), "{shipped}");
         }
         for not_shipped in ["yew-macro", "syn", "clap", "tempfile", "assessment"] {

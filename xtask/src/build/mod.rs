@@ -22,7 +22,7 @@ use serde_json::json;
 use crate::{
     context::{self, Context},
     files, fingerprint, run,
-    setup::{by_hand, fonts::Fonts, wasm_target},
+    setup::{by_hand, fonts::Fonts, pinyin::Pinyin, wasm_target},
 };
 use licences::Licences;
 use worker::Worker;
@@ -40,13 +40,15 @@ pub fn dist(context: &Context, profile: Profile) -> Result<Web> {
     let started = Instant::now();
     let web = Web::ensure(context)?;
     let fonts = Fonts::ensure(context)?;
+    let pinyin = Pinyin::ensure(context)?;
     let worker = worker::build(context, &web, profile)?;
-    let licences = Licences::collect(context, &fonts.licence)?.to_json()?;
+    let licences = Licences::collect(context, &fonts.licences, &pinyin.package)?.to_json()?;
+    let added = Added { worker, fonts, pinyin, licences };
 
     let staging = context.root().join(".dist.new");
     files::remove(&staging)?;
     bundle(context, &web, profile, &staging)?;
-    complete(context, &Folder(&staging), &worker, &fonts, &licences)?;
+    complete(context, &Folder(&staging), &added)?;
     if profile == Profile::Small {
         println!("packing the files for hosts");
         precompress::pack(&staging, &context.packed())?;
@@ -76,24 +78,33 @@ fn bundle(context: &Context, web: &Web, profile: Profile, staging: &Path) -> Res
     run::run_long(&mut trunk, "app", 3)
 }
 
+/// What Trunk does not know of.
+struct Added {
+    worker: Worker,
+    fonts: Fonts,
+    pinyin: Pinyin,
+    licences: Vec<u8>,
+}
+
 /// Puts beside the app what Trunk does not know of.
-fn complete(
-    context: &Context,
-    folder: &Folder,
-    worker: &Worker,
-    fonts: &Fonts,
-    licences: &[u8],
-) -> Result<()> {
-    let full_fonts = folder.add_fonts(&fonts.full, "-full")?;
+fn complete(context: &Context, folder: &Folder, added: &Added) -> Result<()> {
+    let mut later = folder.add_fonts(&added.fonts.full, "-full")?;
     let mut assets = json!({
-        "worker": folder.add(&worker.script)?,
-        "workerWasm": folder.add(&worker.module)?,
-        "fonts": folder.add_fonts(&fonts.tier1, "")?,
-        "fullFonts": full_fonts,
-        "licences": folder.write("licences", "json", licences)?,
+        "worker": folder.add(&added.worker.script)?,
+        "workerWasm": folder.add(&added.worker.module)?,
+        "fonts": folder.add_fonts(&added.fonts.tier1, "")?,
+        "fullFonts": later,
+        "licences": folder.write("licences", "json", &added.licences)?,
     });
-    fs::copy(&fonts.licence, folder.0.join("NotoSansSC-OFL.txt"))
-        .context("cannot copy the fonts' licence")?;
+    let pinyin = fs::read(&added.pinyin.script)
+        .with_context(|| format!("cannot read {}", added.pinyin.script.display()))?;
+    let pinyin = folder.write("pinyin", "js", &pinyin)?;
+    assets["pinyin"] = pinyin.clone().into();
+    later.push(pinyin);
+    for (_, licence) in &added.fonts.licences {
+        let name = licence.file_name().unwrap_or_default();
+        fs::copy(licence, folder.0.join(name)).context("cannot copy the fonts' licences")?;
+    }
     let index = folder.0.join("index.html");
     let page = fs::read_to_string(&index).context("Trunk wrote no index.html")?;
     let page = html::extract_inline_modules(&page, |script| {
@@ -106,7 +117,7 @@ fn complete(
     let release = service_worker::name_release(folder.0, &source)?;
     assets["release"] = release.clone().into();
     fs::write(&index, html::insert_assets(&page, &assets)?).context("cannot write index.html")?;
-    service_worker::write_service_worker(folder.0, &source, &release, &full_fonts)
+    service_worker::write_service_worker(folder.0, &source, &release, &later)
 }
 
 /// The folder that becomes `dist/`. Each file's name says its content, so that no cache can pair

@@ -31,6 +31,7 @@ struct Assets {
     fonts: Vec<String>,
     full_fonts: Vec<String>,
     licences: String,
+    pinyin: String,
     /// The app's own module; only this page needs to be told.
     #[serde(default)]
     app: String,
@@ -55,7 +56,8 @@ impl Assets {
     }
 
     fn files(&self) -> Vec<&str> {
-        let mut files = vec![&*self.app, &*self.worker, &*self.worker_wasm, &*self.licences];
+        let mut files = vec![&*self.app, &*self.worker, &*self.worker_wasm];
+        files.extend([&*self.licences, &*self.pinyin]);
         files.extend(self.fonts.iter().chain(&self.full_fonts).map(String::as_str));
         files.sort_unstable();
         files.dedup();
@@ -214,7 +216,7 @@ mod tests {
 <script type="module" src="./start-1.js"></script>
 <link rel="icon" href="icon.svg"><link rel="manifest" href="m.webmanifest">
 <link rel="stylesheet" href="./a-1.css" integrity="sha384-y"/>
-<script type="application/json" id="assets">{"worker":"w.js","workerWasm":"w.wasm","fonts":["r.ttf","b.ttf"],"fullFonts":["rf.ttf","bf.ttf"],"licences":"l.json","release":"1"}</script>
+<script type="application/json" id="assets">{"worker":"w.js","workerWasm":"w.wasm","fonts":["r.ttf","b.ttf"],"fullFonts":["rf.ttf","bf.ttf"],"licences":"l.json","pinyin":"p.js","release":"1"}</script>
 <link rel="modulepreload" href="./app-1.js"><link rel="preload" href="./app-1_bg.wasm"></head>
 <body><p>opening</p></body></html>"#;
 
@@ -229,6 +231,7 @@ mod tests {
             ("w.js", "worker"),
             ("w.wasm", "the worker"),
             ("l.json", "{}"),
+            ("p.js", "pinyin"),
             ("r.ttf", "regular"),
             ("b.ttf", "bold"),
             ("rf.ttf", "all regular"),

@@ -14,18 +14,22 @@ use crate::{
     run,
 };
 
-/// The two weights that the report is set in.
-const WEIGHTS: [&str; 2] = ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"];
+/// The two weights that the report is set in, and the signs that these lack.
+const FILES: [&str; 3] =
+    ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSansSymbols2-Regular.ttf"];
+/// The families and the files of their licences.
+const LICENCES: [(&str, &str); 2] =
+    [("Noto Sans SC", "NotoSansSC-OFL.txt"), ("Noto Sans Symbols 2", "NotoSansSymbols2-OFL.txt")];
 
-/// The font files, each tier in the order of the weights, and the licence that goes with them.
+/// The font files, each tier in the same order, and the licences that go with them.
 #[derive(Debug)]
 pub struct Fonts {
     /// What nearly every report needs.
     pub tier1: Vec<PathBuf>,
-    /// All that the family has.
+    /// All that the families have.
     pub full: Vec<PathBuf>,
-    /// The SIL Open Font License.
-    pub licence: PathBuf,
+    /// The name of each family and its copy of the SIL Open Font License.
+    pub licences: Vec<(&'static str, PathBuf)>,
 }
 
 impl Fonts {
@@ -44,7 +48,7 @@ impl Fonts {
             return Ok(fonts);
         }
         node::packages(&scripts, "they bring the report's fonts and cut them")?;
-        say("cutting Noto Sans SC to the usual characters", "a whole weight is 10 MB");
+        say("cutting the fonts to the usual characters", "a whole weight is 10 MB");
         // Files are replaced one by one: a test that runs meanwhile may have the folder open.
         let staging = context.fonts().with_extension("new");
         let mut command = node::node();
@@ -58,16 +62,17 @@ impl Fonts {
     }
 
     fn in_folder(folder: &Path) -> Self {
-        let tier = |name: &str| WEIGHTS.iter().map(|file| folder.join(name).join(file)).collect();
+        let tier = |name: &str| FILES.iter().map(|file| folder.join(name).join(file)).collect();
         Self {
             tier1: tier("tier1"),
             full: tier("full"),
-            licence: folder.join("tier1").join("OFL.txt"),
+            licences: LICENCES.map(|(name, file)| (name, folder.join("tier1").join(file))).to_vec(),
         }
     }
 
     fn are_there(&self) -> bool {
-        self.tier1.iter().chain(&self.full).chain([&self.licence]).all(|file| file.is_file())
+        let licences = self.licences.iter().map(|(_, file)| file);
+        self.tier1.iter().chain(&self.full).chain(licences).all(|file| file.is_file())
     }
 }
 

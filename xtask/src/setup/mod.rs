@@ -8,6 +8,7 @@ pub mod browser;
 pub mod cargo_tools;
 pub mod fonts;
 pub mod node;
+pub mod pinyin;
 pub mod programs;
 pub mod python;
 pub mod wasm_target;

@@ -53,6 +53,12 @@ impl Obligation {
         self.provision.title
     }
 
+    /// What is due and for what, in one line, such as `【暂定】评价结论自定目标：第一批`.
+    pub fn heading(&self) -> String {
+        let mark = if self.computed.provisional.is_some() { "【暂定】" } else { "" };
+        format!("{mark}{}", with_subject(self.title(), &self.subject))
+    }
+
     /// The clause, `第十一条`.
     pub fn clause(&self) -> &'static str {
         self.provision.clause
@@ -97,10 +103,12 @@ impl Failure {
     /// The failure to compute the date of the rule `key` for `subject`.
     pub(super) fn new(key: &str, subject: &str, error: Reason) -> Self {
         let title = provision(key).map_or("", |provision| provision.title);
-        let title =
-            if subject.is_empty() { title.to_owned() } else { format!("{title}：{subject}") };
-        Self { title, error }
+        Self { title: with_subject(title, subject), error }
     }
+}
+
+fn with_subject(title: &str, subject: &str) -> String {
+    if subject.is_empty() { title.to_owned() } else { format!("{title}：{subject}") }
 }
 
 /// Why a date of the self-check could not be computed.

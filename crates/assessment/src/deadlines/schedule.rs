@@ -17,7 +17,15 @@ use crate::content::{item, regulation};
 use crate::results::assess::assess;
 use crate::self_check::SelfCheck;
 use crate::self_check::answers::State;
-use crate::self_check::registers::{ArchiveBatch, Asked, Event, Medium, Order, Staff, Term, YesNo};
+use crate::self_check::registers::schema::{RegisterKey, Row};
+use crate::self_check::registers::{
+    ArchiveBatch, Asked, Event, Medium, Order, Registers, Staff, Term, YesNo,
+};
+
+/// The item that asks for the filing before a first event.
+pub(crate) const FILING_ITEM: &str = "11.1";
+/// The questions of the profile on which dates of all events depend.
+pub(crate) const EVENT_QUESTIONS: [&str; 2] = ["training", "own_trainees"];
 
 /// All dates of a self-check.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,6 +105,41 @@ pub fn schedule_with(self_check: &SelfCheck, today: NaiveDate, calendar: &Calend
     schedule
 }
 
+/// The date of the filing alone.
+pub(crate) fn filing_alone(
+    self_check: &SelfCheck,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Vec<Obligation> {
+    let mut gather = Gather { self_check, today, calendar, schedule: Schedule::default() };
+    gather.filing();
+    gather.schedule.obligations
+}
+
+/// The dates of the row `id` alone.
+pub(crate) fn row_alone(
+    self_check: &SelfCheck,
+    (register, id): (RegisterKey, &str),
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Vec<Obligation> {
+    let mut gather = Gather { self_check, today, calendar, schedule: Schedule::default() };
+    let Registers { events, archives, staff, orders, .. } = &self_check.registers;
+    match register {
+        RegisterKey::Events => with_id(events, id).for_each(|event| gather.event(event)),
+        RegisterKey::Archives => with_id(archives, id).for_each(|batch| gather.archive(batch)),
+        RegisterKey::Staff => with_id(staff, id).for_each(|person| gather.certificate(person)),
+        RegisterKey::Orders => with_id(orders, id).for_each(|order| gather.order(order)),
+        // No date follows from what is in force.
+        RegisterKey::CurrentRules => {}
+    }
+    gather.schedule.obligations
+}
+
+fn with_id<'a, T: Row>(rows: &'a [T], id: &'a str) -> impl Iterator<Item = &'a T> {
+    rows.iter().filter(move |row| row.id() == id)
+}
+
 /// What is known of the filing before a first event on `event`: nothing, where that is another day than the
 /// self-check's own.
 pub fn filed(self_check: &SelfCheck, event: NaiveDate) -> Filed {
@@ -104,7 +147,7 @@ pub fn filed(self_check: &SelfCheck, event: NaiveDate) -> Filed {
     if profile.date("first_event") != Some(event) {
         return Filed::default();
     }
-    let state = item("11.1").map(|item| assess(item, profile, &self_check.answers).state);
+    let state = item(FILING_ITEM).map(|item| assess(item, profile, &self_check.answers).state);
     Filed { on: profile.date("filed_on"), confirmed: state == Some(State::Met) }
 }
 
@@ -135,7 +178,7 @@ impl Gather<'_> {
     /// Once per institution, while 第十一条 applies.
     fn filing(&mut self) {
         let SelfCheck { profile, answers, settings, .. } = self.self_check;
-        let (Some(event), Some(item)) = (profile.date("first_event"), item("11.1")) else {
+        let (Some(event), Some(item)) = (profile.date("first_event"), item(FILING_ITEM)) else {
             return;
         };
         if assess(item, profile, answers).state == State::NotApplicable {
@@ -162,7 +205,7 @@ impl Gather<'_> {
         // 第二十四条 concerns events that take in the institution's own trainees; without them there is
         // nothing to consent to, unless a consent was recorded.
         let profile = &self.self_check.profile;
-        let own = profile.text("training") == "yes" && profile.text("own_trainees") == "yes";
+        let own = EVENT_QUESTIONS.iter().all(|key| profile.text(key) == "yes");
         if own || event.separation() != Asked::default() {
             self.consent(Consent::Separation, event, date, event.separation());
         }

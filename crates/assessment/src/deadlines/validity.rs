@@ -13,6 +13,7 @@ use super::trace::{Mark, TraceDay};
 use super::{Computed, Method, Reading, retention};
 use crate::civil_date::{is_weekend, plain_date};
 use crate::content::regulation;
+use crate::self_check::registers::Registers;
 
 /// How the rule counts.
 pub const METHOD: Method = Method {
@@ -68,6 +69,14 @@ pub fn term_words(today: NaiveDate) -> String {
     } else {
         format!("至{words}止{counted}")
     }
+}
+
+/// What is to be known about the validity, on `today`: how long it lasted, and the rules that the
+/// institution found to be in force, or that they are still to be found out.
+pub fn validity_words(registers: &Registers, today: NaiveDate) -> String {
+    let rules = registers.confirmed_rules();
+    let rules = rules.unwrap_or_else(|| "请先核实是否延期、有无新规定".to_owned());
+    format!("本细则有效期二年，{}；{rules}", term_words(today))
 }
 
 /// The end of the regulation's own validity, as seen on `today`. It is no duty, and so in no schedule.

@@ -38,7 +38,7 @@ impl Report {
             period: Identity::of(self_check).period_words(),
             regulation: words::regulation_line(),
             cautions: words::cautions(self_check, &schedule, plan.incomplete, today),
-            director: director(&rows, &findings, &schedule, &plan, today),
+            director: director(self_check, &rows, &findings, &schedule, &plan, today),
             progress: None,
             headline,
             tally: findings.tally,
@@ -72,6 +72,7 @@ impl Report {
 }
 
 fn director(
+    self_check: &SelfCheck,
     rows: &Rows,
     findings: &Findings,
     schedule: &Schedule,
@@ -89,6 +90,6 @@ fn director(
             .collect(),
         more: findings.shortfalls.len().saturating_sub(GRAVEST),
         dates: near.map(date_row).collect(),
-        decisions: words::decisions(findings, schedule, plan.incomplete, today),
+        decisions: words::decisions(self_check, findings, schedule, plan.incomplete, today),
     }
 }

@@ -19,7 +19,7 @@ use crate::results::findings::{Headline, Tally};
 use crate::results::plan::Stage;
 use crate::self_check::answers::State;
 pub use form::Form;
-pub use profile::{DocumentList, ProfileGroup, ProfileRow, ProfileSections};
+pub use profile::{DocumentList, ProfileGroup, ProfileRow, ProfileSections, answer_words};
 pub use progress::{ChapterProgress, MovedList, MovedRow, Movement, Progress};
 
 /// A report, complete.

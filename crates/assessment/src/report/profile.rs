@@ -100,19 +100,20 @@ fn asked<'a>(
 fn answered<'a>(profile: &'a Profile, group: &'a Group) -> impl Iterator<Item = ProfileRow> + 'a {
     asked(profile, group)
         .filter(|question| !matches!(question.kind, QuestionKind::Rows(_)))
-        .filter(|question| !words(profile, question).is_empty())
+        .filter(|question| !answer_words(profile, question).is_empty())
         .map(|question| row(profile, question))
 }
 
 fn row(profile: &Profile, question: &'static Question) -> ProfileRow {
-    let answer = match words(profile, question) {
+    let answer = match answer_words(profile, question) {
         empty if empty.is_empty() => "未答".to_owned(),
         answer => answer,
     };
     ProfileRow { label: question.label, answer }
 }
 
-fn words(profile: &Profile, question: &Question) -> String {
+/// What was answered, in words; empty where nothing was.
+pub fn answer_words(profile: &Profile, question: &Question) -> String {
     let text = profile.text(question.key);
     match question.kind {
         QuestionKind::Rows(_) => {

@@ -2,7 +2,7 @@
 
 use super::{CellKind, RegisterColumn, RegisterTable};
 use crate::self_check::registers::schema::{Column, Kind, Place, RegisterKey, Row, for_register};
-use crate::self_check::registers::{ArchiveBatch, Event, Order, Registers, Staff};
+use crate::self_check::registers::{ArchiveBatch, CurrentRule, Event, Order, Registers, Staff};
 
 /// The registers that have rows, in the order of the page.
 pub(super) fn tables(registers: &Registers) -> Vec<RegisterTable> {

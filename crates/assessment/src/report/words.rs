@@ -14,9 +14,11 @@ use crate::self_check::SelfCheck;
 use crate::self_check::answers::State;
 use crate::self_check::identity::Identity;
 use crate::self_check::profile::Profile;
+use crate::self_check::registers::Registers;
 
 /// What the director has to decide, gravest first.
 pub(super) fn decisions(
+    self_check: &SelfCheck,
     findings: &Findings,
     schedule: &Schedule,
     incomplete: usize,
@@ -52,7 +54,7 @@ pub(super) fn decisions(
         decisions
             .push(format!("{} 项未答：安排人员答完，再据以下结论。", findings.tally.unanswered));
     }
-    if today > validity::last_day() {
+    if today > validity::last_day() && self_check.registers.confirmed_rules().is_none() {
         decisions.push("核实本细则是否延期或已有新规定，确认今天适用哪一份规定。".to_owned());
     }
     decisions
@@ -78,8 +80,8 @@ pub(super) fn cautions(
 ) -> Vec<String> {
     let mut cautions = vec![
         format!(
-            "效力提示：本细则有效期二年，{}。结果按印发原文计算，请先核实是否延期、有无新规定。",
-            validity::term_words(today)
+            "效力提示：{}。结果按印发原文计算。",
+            validity::validity_words(&self_check.registers, today)
         ),
         "本报告是根据作答算出的自查结果，不是主管部门的认定或结论。".to_owned(),
     ];
@@ -113,6 +115,14 @@ fn number_in_hand(profile: &Profile) -> String {
     match profile.text("regulation_number").trim() {
         "" => String::new(),
         number => format!("，填写人所见文号：{number}"),
+    }
+}
+
+/// What the institution found to be in force, and that the results do not go by it.
+fn current_rules(registers: &Registers) -> String {
+    match registers.confirmed_rules() {
+        Some(rules) => format!("{rules}。结果仍按本细则印发原文计算，没有据此改动。"),
+        None => "没有登记核实到的现行规定。可在台账的“现行规定核实”里登记。".to_owned(),
     }
 }
 
@@ -166,6 +176,7 @@ pub(super) fn method(self_check: &SelfCheck) -> Vec<MethodNote> {
             "不含什么",
             "本细则所列上位文件的内容不在本工具之内；标明“本工具建议”的不是原文要求，标明“一种理解”的可有别的读法。",
         ),
+        MethodNote { heading: "现行规定", text: current_rules(&self_check.registers) },
         note("数据", "全部计算在填写人的电脑上完成，没有向任何地方发送数据。"),
     ]
 }

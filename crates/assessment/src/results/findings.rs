@@ -86,9 +86,18 @@ pub struct ItemState {
 }
 
 impl ItemState {
-    /// What `item` comes to. Where rows of the registers contradict all that makes it inapplicable, it is
-    /// asked like any other.
+    /// What `item` comes to, with every row of the registers that says otherwise.
     pub fn of(self_check: &SelfCheck, item: &'static Item) -> Self {
+        let mut state = Self::without_rows_against_answer(self_check, item);
+        if matches!(state.assessed.basis, Basis::Answered | Basis::ReasonMissing) {
+            state.contradictions.extend(against_item(self_check, item));
+        }
+        state
+    }
+
+    /// What `item` comes to, and the rows that say otherwise than the profile. Where rows contradict all
+    /// that makes it inapplicable, it is asked like any other.
+    pub(super) fn without_rows_against_answer(self_check: &SelfCheck, item: &'static Item) -> Self {
         let SelfCheck { profile, answers, .. } = self_check;
         let mut assessed = assess(item, profile, answers);
         let mut contradictions = Vec::new();
@@ -105,9 +114,6 @@ impl ItemState {
             if all {
                 assessed = by_answer(item, answers);
             }
-        }
-        if matches!(assessed.basis, Basis::Answered | Basis::ReasonMissing) {
-            contradictions.extend(against_item(self_check, item));
         }
         Self { item, assessed, contradictions }
     }
@@ -216,7 +222,7 @@ impl Findings {
         for item in articles.iter().flat_map(|article| &article.items) {
             tally.add(item.assessed.state);
         }
-        let mut all = shortfalls(&articles);
+        let mut all = shortfalls(articles.iter().flat_map(|article| &article.items));
         // Stable: within a severity the order of the articles stays.
         all.sort_by_key(|shortfall| shortfall.item.severity);
         let (advice, shortfalls): (Vec<_>, Vec<_>) =
@@ -301,12 +307,9 @@ fn article_state(self_check: &SelfCheck, article: &'static Article) -> ArticleSt
     ArticleState { article, items, tally }
 }
 
-fn shortfalls(articles: &[ArticleState]) -> Vec<Shortfall> {
-    let short: Vec<&ItemState> = articles
-        .iter()
-        .flat_map(|article| &article.items)
-        .filter(|state| state.is_shortfall())
-        .collect();
+/// The shortfalls among these items, which come in their order; linked items count once.
+pub(super) fn shortfalls<'a>(items: impl Iterator<Item = &'a ItemState>) -> Vec<Shortfall> {
+    let short: Vec<&ItemState> = items.filter(|state| state.is_shortfall()).collect();
     let falls_short = |id: &str| short.iter().position(|other| other.item.id == id);
     short
         .iter()

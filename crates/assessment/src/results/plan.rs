@@ -9,7 +9,7 @@ use crate::calendar::Calendar;
 use crate::content::{Item, Severity};
 use crate::deadlines::status::Status;
 use crate::results::assess::Basis;
-use crate::results::findings::{Findings, Shortfall};
+use crate::results::findings::{Findings, ItemState, Shortfall, shortfalls};
 use crate::self_check::SelfCheck;
 use crate::self_check::answers::{Answer, AnswerDay, AnswerText};
 
@@ -137,7 +137,8 @@ pub fn plan(
     calendar: &Calendar,
 ) -> Vec<Task> {
     let present = findings.shortfalls.iter().chain(&findings.advice);
-    let former = former(self_check, findings);
+    let items = findings.articles.iter().flat_map(|article| &article.items);
+    let former = former(self_check, items);
     let tasks = present.map(|shortfall| (shortfall, false));
     let mut tasks: Vec<Task> = tasks
         .chain(former.iter().map(|shortfall| (shortfall, true)))
@@ -148,13 +149,28 @@ pub fn plan(
 }
 
 /// Items that fall short no more and for which a measure is on record.
-fn former(self_check: &SelfCheck, findings: &Findings) -> Vec<Shortfall> {
-    let items = findings.articles.iter().flat_map(|article| &article.items);
+fn former<'a>(
+    self_check: &SelfCheck,
+    items: impl Iterator<Item = &'a ItemState>,
+) -> Vec<Shortfall> {
     items
         .filter(|state| !state.is_shortfall() && state.item.severity != Severity::Opportunity)
         .filter(|state| self_check.answers.get(state.item.id).is_some_and(Answer::has_measure))
         .map(|state| Shortfall { item: state.item, assessed: state.assessed.clone(), also: None })
         .collect()
+}
+
+/// By when the measures about these items are due, each under the item that bears it in the plan. The items
+/// come in their order, and linked ones together.
+pub(super) fn due_dates(
+    self_check: &SelfCheck,
+    items: &[&'static Item],
+) -> Vec<(&'static Item, NaiveDate)> {
+    let states: Vec<ItemState> =
+        items.iter().map(|item| ItemState::without_rows_against_answer(self_check, item)).collect();
+    let shortfalls = shortfalls(states.iter()).into_iter();
+    let all = shortfalls.chain(former(self_check, states.iter()));
+    all.filter_map(|one| Some((one.item, day(self_check, &one, AnswerDay::Due)?))).collect()
 }
 
 fn task(
@@ -164,11 +180,7 @@ fn task(
     today: NaiveDate,
     calendar: &Calendar,
 ) -> Task {
-    let day = |day: AnswerDay| {
-        items(shortfall)
-            .filter_map(|item| self_check.answers.get(item.id))
-            .find_map(|answer| day.of(answer))
-    };
+    let day = |which| day(self_check, shortfall, which);
     let text = |text: AnswerText| written(self_check, shortfall, text);
     let (due, completed_on, checked_on) =
         (day(AnswerDay::Due), day(AnswerDay::CompletedOn), day(AnswerDay::CheckedOn));
@@ -190,6 +202,12 @@ fn task(
         checked_on,
         advice: shortfall.item.severity == Severity::Oversight,
     }
+}
+
+/// A day that was entered at the items of a shortfall.
+fn day(self_check: &SelfCheck, shortfall: &Shortfall, which: AnswerDay) -> Option<NaiveDate> {
+    let mut answers = items(shortfall).filter_map(|item| self_check.answers.get(item.id));
+    answers.find_map(|answer| which.of(answer))
 }
 
 /// What the problem is: why it was derived, if it was, and what was remarked at its items.

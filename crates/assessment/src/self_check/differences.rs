@@ -9,7 +9,9 @@ use crate::civil_date::{self, plain_date};
 use crate::content;
 use crate::content::question::{QuestionKind, question, saved_beside};
 use crate::self_check::answers::{Answer, AnswerDay, AnswerText, Choice};
-use crate::self_check::registers::{ArchiveBatch, Event, Order, Registers, Staff, YesNo, schema};
+use crate::self_check::registers::{
+    ArchiveBatch, CurrentRule, Event, Order, Registers, Staff, YesNo, schema,
+};
 use crate::self_check::settings::{FilingReading, Settings, Target};
 use crate::self_check::{SelfCheck, exact_numbers};
 
@@ -209,7 +211,8 @@ fn rows(registers: &Registers) -> Vec<Row> {
     }
     let events = of::<Event>(registers);
     let others = of::<Staff>(registers).chain(of::<ArchiveBatch>(registers));
-    events.chain(others).chain(of::<Order>(registers)).collect()
+    let orders = of::<Order>(registers).chain(of::<CurrentRule>(registers));
+    events.chain(others).chain(orders).collect()
 }
 
 fn target_words(target: &Target) -> String {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::broken_place::broken_place;
 use super::journal::{FORMER_JOURNAL, Journal, settle};
 use super::registers::complete_ids;
 use super::{FORMAT, REGULATION_ID, SelfCheck, VERSION, exact_numbers};
@@ -86,8 +87,10 @@ impl SelfCheck {
             return Err(broken("id", "缺少，或不是文字"));
         }
         let journal = value.as_object_mut().and_then(|file| file.shift_remove(JOURNAL));
-        let mut self_check: Self = serde_path_to_error::deserialize(value).map_err(|error| {
-            broken(&error.path().to_string(), &in_chinese(&error.inner().to_string()))
+        let mut self_check: Self = serde_json::from_value(value).map_err(|error| {
+            // Read once more rather than copied beforehand: hardly any file is broken.
+            let place = serde_json::from_slice(bytes).map(|file| broken_place(&file));
+            broken(&place.unwrap_or_default(), &in_chinese(&error.to_string()))
         })?;
         match self_check.profile.misshapen() {
             Some((key, expected)) => Err(broken(&format!("profile.{key}"), expected)),

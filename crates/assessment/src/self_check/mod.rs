@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod answers;
+mod broken_place;
 pub mod differences;
 mod exact_numbers;
 pub mod file;
@@ -38,6 +39,7 @@ pub(crate) const NAMELESS: &str = "未填机构名称";
 
 /// One self-check, complete. Keys unknown to this version are kept and written back.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SelfCheck {
     /// Always [`FORMAT`].
     pub format: String,
@@ -48,28 +50,20 @@ pub struct SelfCheck {
     /// Identifies the self-check over all its copies.
     pub id: String,
     /// Such as `2026年度自查`.
-    #[serde(default)]
     pub title: String,
     /// An instant, RFC 3339.
-    #[serde(default)]
     pub created_at: String,
     /// The instant of the last change, RFC 3339.
-    #[serde(default)]
     pub updated_at: String,
     /// 机构画像.
-    #[serde(default)]
     pub profile: Profile,
     /// By item id.
-    #[serde(default)]
     pub answers: Answers,
     /// 台账.
-    #[serde(default)]
     pub registers: Registers,
     /// The institution's own targets for 按时 and 及时.
-    #[serde(default)]
     pub targets: Vec<Target>,
     /// Switches: calendars and readings.
-    #[serde(default)]
     pub settings: Settings,
     /// What was done to it, when, by whom, and after what. The file has it as a text of its own (`file.rs`).
     #[serde(skip)]

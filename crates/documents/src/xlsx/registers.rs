@@ -2,7 +2,9 @@
 
 use assessment::civil_date;
 use assessment::self_check::registers::schema::{self, Kind, Row};
-use assessment::self_check::registers::{ArchiveBatch, Event, Order, Registers, Staff};
+use assessment::self_check::registers::{
+    ArchiveBatch, CurrentRule, Event, Order, Registers, Staff,
+};
 
 use super::table::{Cell, Column, Sheet};
 
@@ -13,6 +15,7 @@ pub(super) fn sheets(registers: &Registers) -> impl Iterator<Item = Sheet> {
         sheet::<Staff>(registers),
         sheet::<ArchiveBatch>(registers),
         sheet::<Order>(registers),
+        sheet::<CurrentRule>(registers),
     ];
     sheets.into_iter().filter(|sheet| sheet.entries() > 0)
 }

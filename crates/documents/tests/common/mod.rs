@@ -113,7 +113,9 @@ pub fn typesetter(tier: &str) -> Typesetter {
 /// The fonts of one tier, as files.
 pub fn fonts(tier: &str) -> Vec<Vec<u8>> {
     let folder = fonts_folder().join(tier);
-    ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"].map(|name| read(&folder.join(name))).to_vec()
+    ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSansSymbols2-Regular.ttf"]
+        .map(|name| read(&folder.join(name)))
+        .to_vec()
 }
 
 /// The bytes of a file that has to be there.

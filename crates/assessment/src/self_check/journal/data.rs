@@ -53,6 +53,12 @@ impl Journal {
         self.unread.is_some()
     }
 
+    /// Lets what is typed next begin a new step: a file that was handed out knows the step of that number
+    /// as it stands.
+    pub fn end_typing(&mut self) {
+        self.typing = None;
+    }
+
     /// All steps with their sessions.
     pub(super) fn steps(&self) -> impl Iterator<Item = (&str, &Session, &Step)> {
         self.sessions.iter().flat_map(|(id, session)| {

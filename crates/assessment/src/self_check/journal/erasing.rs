@@ -43,7 +43,7 @@ pub fn erase(self_check: &SelfCheck, words: &str, stamp: &Stamp) -> Result<SelfC
         return Ok(self_check.clone());
     }
     let mut journal = self_check.journal.clone();
-    journal.typing = None;
+    journal.end_typing();
     for session in journal.sessions.values_mut() {
         if session.steps.iter().any(|step| is_in(&step.set, words)) {
             erase_in(Arc::make_mut(session), words);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -37,18 +38,21 @@ pub(super) struct Change<'a> {
     pub(super) id: &'a str,
     pub(super) session: &'a Session,
     pub(super) step: &'a Step,
-    value: &'a Value,
+    pub(super) written: &'a Value,
 }
+
+/// Changes by the leaf that they set.
+pub(super) type Changes<'a> = BTreeMap<&'a str, Vec<Change<'a>>>;
 
 impl<'a> Change<'a> {
     /// The new value; `None` where the leaf was emptied.
     pub(super) fn value(&self) -> Option<&'a Value> {
-        present(self.value)
+        present(self.written)
     }
 
     /// When it was made. Of a choice that a journal begins with, the instant saved with it is known.
     pub(super) fn at(&self) -> &'a str {
-        let with_choice = self.value.get("answered_at").and_then(Value::as_str);
+        let with_choice = self.written.get("answered_at").and_then(Value::as_str);
         let is_base = self.session.origin == Origin::Base;
         with_choice.filter(|at| is_base && !at.is_empty()).unwrap_or(&self.step.at)
     }
@@ -66,36 +70,23 @@ impl<'a> Change<'a> {
 /// The latest changes of each leaf, in the order of the paths; of several that did not know of each other,
 /// the one that counts until somebody decides comes last.
 pub(super) struct Heads<'a> {
-    by_path: BTreeMap<&'a str, Vec<Change<'a>>>,
+    by_path: Changes<'a>,
     /// Rows that somebody took away while another wrote in them: they stay until a person has decided. Each
     /// with the change that put it there. What a row comes to follows from the journal alone, so that copies
     /// agree in whatever order they are put together.
     kept_rows: BTreeMap<&'a str, Change<'a>>,
-    knowledge: Knowledge<'a>,
+    knowledge: Rc<Knowledge<'a>>,
 }
 
 impl Journal {
     pub(super) fn heads(&self, view: View<'_>) -> Heads<'_> {
-        let knowledge = Knowledge::of(self);
-        let mut by_path: BTreeMap<&str, Vec<Change<'_>>> = BTreeMap::new();
+        let mut changes = Changes::new();
         for (id, session, step) in self.steps().filter(|(id, _, step)| view.has(id, step.n)) {
-            for (path, value) in &step.set {
-                by_path.entry(path).or_default().push(Change { id, session, step, value });
+            for (path, written) in &step.set {
+                changes.entry(path).or_default().push(Change { id, session, step, written });
             }
         }
-        let mut put_there = BTreeMap::new();
-        for (path, changes) in &mut by_path {
-            if is_row(path) {
-                let puts = changes.iter().filter(|change| change.value().is_some());
-                let last = puts.max_by_key(|change| (change.step.n, change.id)).copied();
-                put_there.extend(last.map(|change| (*path, change)));
-            }
-            *changes = latest(path, changes, &knowledge);
-        }
-        let mut heads = Heads { by_path, kept_rows: BTreeMap::new(), knowledge };
-        put_there.retain(|row, _| heads.edit_beside_removal(row).is_some());
-        heads.kept_rows = put_there;
-        heads
+        Heads::of(changes, Rc::new(Knowledge::of(self)))
     }
 
     /// The values that the changes come to.
@@ -121,6 +112,23 @@ impl Journal {
 }
 
 impl<'a> Heads<'a> {
+    /// What all the changes of some leaves come to; of a row, all changes of its cells must be among them.
+    pub(super) fn of(mut by_path: Changes<'a>, knowledge: Rc<Knowledge<'a>>) -> Self {
+        let mut put_there = BTreeMap::new();
+        for (path, changes) in &mut by_path {
+            if is_row(path) {
+                let puts = changes.iter().filter(|change| change.value().is_some());
+                let last = puts.max_by_key(|change| (change.step.n, change.id)).copied();
+                put_there.extend(last.map(|change| (*path, change)));
+            }
+            *changes = latest(path, changes, &knowledge);
+        }
+        let mut heads = Heads { by_path, kept_rows: BTreeMap::new(), knowledge };
+        put_there.retain(|row, _| heads.edit_beside_removal(row).is_some());
+        heads.kept_rows = put_there;
+        heads
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'a str, &[Change<'a>])> {
         self.by_path.iter().map(|(path, changes)| (*path, changes.as_slice()))
     }
@@ -177,7 +185,7 @@ impl<'a> Heads<'a> {
     }
 }
 
-/// Of all changes of a leaf, which come session by session and in order, those that no other one was made
+/// Of all changes of a leaf, which come in the order of each session, those that no other one was made
 /// after.
 fn latest<'a>(path: &str, all: &[Change<'a>], knowledge: &Knowledge<'_>) -> Vec<Change<'a>> {
     let mut lasts: Vec<Change<'a>> = Vec::new();

@@ -89,7 +89,7 @@ pub(super) fn noted_as(
     let set = journal.without_known_cells(set, &after, &Scope::All);
     let Role { undoes, redoes } = role;
     journal.add(stamp, Step { set, undoes, redoes, ..Step::default() }, Origin::Person);
-    journal.typing = None;
+    journal.end_typing();
     after.updated_at.clone_from(&stamp.at);
     after.journal = journal;
     Some(after)

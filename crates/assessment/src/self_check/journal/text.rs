@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::data::{GREATEST, Journal, SHAPE};
@@ -21,7 +21,7 @@ impl Journal {
     }
 
     fn understood(value: &Value) -> Option<Self> {
-        let journal = Self::deserialize(value).ok()?;
+        let journal: Self = serde_json::from_value(value.clone()).ok()?;
         let is_in_order = |session: &Session| {
             let mut former = 0;
             session.steps.iter().all(|step| std::mem::replace(&mut former, step.n) < step.n)

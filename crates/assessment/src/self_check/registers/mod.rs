@@ -1,6 +1,7 @@
-//! The four registers (台账) that the dates and several items draw on.
+//! The registers (台账) that the dates and several items draw on.
 
 mod cells;
+mod current_rules;
 mod pass_rate;
 pub mod paste;
 mod reading;
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use current_rules::CurrentRule;
 pub use reading::{MOST_PEOPLE, parse_count};
 pub(in crate::self_check) use row_ids::complete_ids;
 pub(crate) use term::number_of_days;
@@ -31,6 +33,9 @@ pub struct Registers {
     pub archives: Vec<ArchiveBatch>,
     /// 整改通知.
     pub orders: Vec<Order>,
+    /// 现行规定核实.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub current_rules: Vec<CurrentRule>,
     /// Keys unknown to this version.
     #[serde(flatten)]
     pub extra: Map<String, Value>,

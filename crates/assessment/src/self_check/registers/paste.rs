@@ -69,6 +69,12 @@ impl Pasted for super::Order {
     const REQUIRED: &'static [&'static str] = &["authority"];
 }
 
+impl Pasted for super::CurrentRule {
+    const ORDER: &'static [&'static str] =
+        &["name", "number", "authority", "issued", "confirmed_on", "confirmed_by"];
+    const REQUIRED: &'static [&'static str] = &["name"];
+}
+
 /// The column with that key; the keys are those of the schema.
 fn column<T: Row>(key: &str) -> Option<&'static Column<T>> {
     T::COLUMNS.iter().find(|column| column.key == key)

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::schema::{RegisterKey, Row, for_register};
-use super::{ArchiveBatch, Event, Order, Registers, Staff};
+use super::{ArchiveBatch, CurrentRule, Event, Order, Registers, Staff};
 use crate::self_check::fnv::Fnv;
 
 /// Gives each row of the registers an id of its own: by it a row is changed, deleted and merged.

@@ -1,4 +1,4 @@
-//! The columns of the four registers: a new column is one line here.
+//! The columns of the registers: a new column is one line here.
 
 use std::mem;
 
@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use super::pass_rate::totals;
 use super::schema::{Column, Kind, Place, RegisterKey, Row};
 use super::{
-    ArchiveBatch, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo, parse_count,
-    parse_days,
+    ArchiveBatch, CurrentRule, DayCount, Event, Medium, Order, Registers, Staff, Term, YesNo,
+    parse_count, parse_days,
 };
 use crate::civil_date;
 
@@ -328,5 +328,31 @@ impl Row for Order {
     fn doubt(&self) -> Option<&'static str> {
         let backwards = self.done_on.zip(self.received).is_some_and(|(done, from)| done < from);
         backwards.then_some("完成日期早于收到日期，请核对。")
+    }
+}
+
+impl Row for CurrentRule {
+    const REGISTER: RegisterKey = RegisterKey::CurrentRules;
+    const KEY: &'static str = "current_rules";
+    const TITLE: &'static str = "现行规定核实";
+    const PURPOSE: &'static str = "向主管部门核实到的现行规定，一份一行（第三十二条）。写明名称和核实日期的，效力提示、报告和日历文件随之写明；内容由本机构负责，结果仍按本细则原文计算。";
+    const COLUMNS: &'static [Column<Self>] = &[
+        text!(name, "文件名称", "名称", "文件", "规定", "规定名称"),
+        text!(number, "文号", "发文字号"),
+        text!(authority, "制发机关", "机关", "发文机关", "印发机关"),
+        date!(issued, "印发日期", "印发日", "发文日期"),
+        date!(confirmed_on, "核实日期", "核实日", "查询日期"),
+        text!(confirmed_by, "核实人"),
+        text!(answered_by, "答复单位和答复人", "答复人", "答复单位"),
+        text!(answer, "答复要点", "要点", "答复"),
+    ];
+    kept_in!(current_rules);
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn doubt(&self) -> Option<&'static str> {
+        let backwards =
+            self.confirmed_on.zip(self.issued).is_some_and(|(asked, issued)| asked < issued);
+        backwards.then_some("核实日期早于印发日期，请核对。")
     }
 }

@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{ArchiveBatch, Event, Order, Registers, Staff};
+use super::{ArchiveBatch, CurrentRule, Event, Order, Registers, Staff};
 use crate::civil_date;
+use crate::search::{Query, Searchable};
 
 /// How a field is entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,10 +103,10 @@ pub trait Row: Clone + Default + PartialEq + Serialize + 'static {
 
     /// Whether each of the words stands somewhere in the row.
     fn holds(&self, words: &str) -> bool {
-        let texts: Vec<_> =
-            Self::COLUMNS.iter().map(|column| (column.get)(self).to_lowercase()).collect();
-        let mut words = words.split_whitespace().map(str::to_lowercase);
-        words.all(|word| texts.iter().any(|text| text.contains(&word)))
+        let cells: Vec<_> = Self::COLUMNS.iter().map(|column| (column.get)(self)).collect();
+        let place = Searchable::new(cells.iter().map(String::as_str), "");
+        let query = Query::new(words, None);
+        query.is_empty() || query.grade(&place).is_some()
     }
 }
 
@@ -146,8 +147,8 @@ impl<T> Column<T> {
     }
 }
 
-/// The four registers, by the keys of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// The registers, by the keys of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RegisterKey {
     /// 评价批次.
@@ -159,6 +160,9 @@ pub enum RegisterKey {
     Archives,
     /// 整改通知.
     Orders,
+    /// 现行规定核实.
+    #[serde(rename = "current_rules")]
+    CurrentRules,
 }
 
 /// Does the same for whichever register it is, with its type of row as `$T`.
@@ -181,13 +185,18 @@ macro_rules! for_register {
                 type $T = Order;
                 $body
             }
+            RegisterKey::CurrentRules => {
+                type $T = CurrentRule;
+                $body
+            }
         }
     };
 }
 
 impl RegisterKey {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Events, Self::Staff, Self::Archives, Self::Orders];
+    pub const ALL: [Self; 5] =
+        [Self::Events, Self::Staff, Self::Archives, Self::Orders, Self::CurrentRules];
 
     /// The key in the file and in names of controls.
     pub fn key(self) -> &'static str {
@@ -213,6 +222,11 @@ impl RegisterKey {
             T::list(registers).iter().find(|row| row.id() == id).map(|row| row.name().to_owned())
         }
         for_register!(self, T => name::<T>(registers, id)).unwrap_or_default()
+    }
+
+    /// The ids of its rows.
+    pub(crate) fn ids(self, registers: &Registers) -> Vec<&str> {
+        for_register!(self, T => T::list(registers).iter().map(T::id).collect())
     }
 
     /// All rows as they stand in the file.
@@ -295,6 +309,30 @@ impl RegisterKey {
     pub(in crate::self_check) fn remove(self, registers: &mut Registers, id: &str) {
         for_register!(self, T => T::list_mut(registers).retain(|row| row.id() != id));
     }
+
+    /// Takes the row of that id out of `from` and puts it in the place of the one that is there, or behind
+    /// the others; where `from` has none, the row goes.
+    pub(in crate::self_check) fn replace(
+        self,
+        registers: &mut Registers,
+        from: &mut Registers,
+        id: &str,
+    ) {
+        fn replace<T: Row>(registers: &mut Registers, from: &mut Registers, id: &str) {
+            let rows = T::list_mut(registers);
+            let there = rows.iter().position(|row| row.id() == id);
+            let from = T::list_mut(from);
+            let new = from.iter().position(|row| row.id() == id).map(|at| from.swap_remove(at));
+            match (there, new) {
+                (Some(at), Some(row)) => rows[at] = row,
+                (Some(at), None) => {
+                    rows.swap_remove(at);
+                }
+                (None, new) => rows.extend(new),
+            }
+        }
+        for_register!(self, T => replace::<T>(registers, from, id));
+    }
 }
 
 pub(crate) use for_register;
@@ -312,6 +350,9 @@ pub enum NewRows {
     Archives(Vec<ArchiveBatch>),
     /// 整改通知.
     Orders(Vec<Order>),
+    /// 现行规定核实.
+    #[serde(rename = "current_rules")]
+    CurrentRules(Vec<CurrentRule>),
 }
 
 impl NewRows {
@@ -322,6 +363,7 @@ impl NewRows {
             Self::Staff(_) => RegisterKey::Staff,
             Self::Archives(_) => RegisterKey::Archives,
             Self::Orders(_) => RegisterKey::Orders,
+            Self::CurrentRules(_) => RegisterKey::CurrentRules,
         }
     }
 
@@ -339,6 +381,7 @@ impl NewRows {
             Self::Staff(rows) => extend(registers, rows),
             Self::Archives(rows) => extend(registers, rows),
             Self::Orders(rows) => extend(registers, rows),
+            Self::CurrentRules(rows) => extend(registers, rows),
         }
     }
 }

@@ -111,6 +111,10 @@ impl Order {
                 &typesetter,
             );
         }
+        let targets =
+            Targets { pdf: self.output.clone(), xlsx: self.xlsx.clone(), ics: self.ics.clone() };
+        let inputs = [Some(&self.save), self.earlier.as_ref()].into_iter().flatten();
+        files::all_apart(inputs.map(PathBuf::as_path), targets.paths())?;
         let self_check =
             files::open(&self.save).map_err(|error| CliError::Open(self.save.clone(), error))?;
         let earlier = match &self.earlier {
@@ -119,8 +123,6 @@ impl Order {
             }
             None => None,
         };
-        let targets =
-            Targets { pdf: self.output.clone(), xlsx: self.xlsx.clone(), ics: self.ics.clone() };
         let earlier = earlier.as_ref();
         let pdf = files::make(&self_check, earlier, &targets, self.printing, &typesetter)?;
         println!("{}: {} pages, {} bytes", self.output.display(), pdf.pages, pdf.bytes.len());

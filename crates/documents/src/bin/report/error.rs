@@ -38,6 +38,8 @@ pub(super) enum CliError {
     NoFonts(PathBuf),
     #[error("{0}: the documents would stand among the files they come from; name another folder")]
     SameFolder(PathBuf),
+    #[error("{0}: another file of this command stands there; name another place")]
+    SameFile(PathBuf),
     #[error("{0} files have no documents")]
     Some(usize),
     #[error("{0}: {1}")]

@@ -1,5 +1,6 @@
 //! From a file that was handed in to its self-check, and from a self-check to its documents.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +19,7 @@ use documents::pdf::Typesetter;
 pub(super) fn open(file: &Path) -> Result<SelfCheck, OpenError> {
     let mut saved = fs::read(file)?;
     if is(file, "pdf") {
-        let reader = Reader::new(saved)?;
+        let reader = Reader::of_import(saved)?;
         saved = reader.attachment(RECORD)?;
         if let Integrity::Altered { printed, attached } = reader.integrity(&saved) {
             return Err(OpenError::Altered { printed, attached });
@@ -36,6 +37,16 @@ pub(super) struct Targets {
     pub(super) pdf: PathBuf,
     pub(super) xlsx: Option<PathBuf>,
     pub(super) ics: Option<PathBuf>,
+}
+
+impl Targets {
+    /// The places, one after another.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        [Some(&self.pdf), self.xlsx.as_ref(), self.ics.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|path| &**path)
+    }
 }
 
 /// How the report of a self-check is printed.
@@ -81,6 +92,39 @@ pub(super) fn missing_words(pdf: &Pdf) -> Option<String> {
         .then(|| format!("no font has these characters, each stands as 〓: {missing}"))
 }
 
+/// Writes a file beside the one that it takes the place of, so that a full disk or a power cut leaves the
+/// former one whole.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    fs::write(path, bytes).map_err(|error| CliError::File(path.to_path_buf(), error))
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
+    written.map_err(|error| {
+        // There may be nothing to remove; the reason that is told is the first one.
+        let _ = fs::remove_file(&part);
+        CliError::File(path.to_path_buf(), error)
+    })
+}
+
+/// Refuses an output that would stand where an input or another output does.
+pub(super) fn all_apart<'a>(
+    inputs: impl IntoIterator<Item = &'a Path>,
+    outputs: impl IntoIterator<Item = &'a Path>,
+) -> Result<(), CliError> {
+    // A file that is not there yet has no canonical path, but its folder has.
+    let place = |path: &Path| {
+        fs::canonicalize(path).or_else(|error| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let name = path.file_name().ok_or(error)?;
+            Ok::<_, std::io::Error>(fs::canonicalize(folder.unwrap_or(Path::new(".")))?.join(name))
+        })
+    };
+    let place = |path: &Path| place(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut taken: BTreeSet<PathBuf> = inputs.into_iter().map(place).collect();
+    for output in outputs {
+        if !taken.insert(place(output)) {
+            return Err(CliError::SameFile(output.to_path_buf()));
+        }
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
 use assessment::self_check::SelfCheck;
@@ -41,20 +42,22 @@ pub(super) fn documents(
     }
     let received = received(folder)?;
     let names = names(&received);
-    let outcome = |(file, name): (&PathBuf, &String)| {
-        let self_check = files::open(file).map_err(|error| error.to_string());
+    let targets: Vec<Targets> = names.iter().map(|name| all(output, name)).collect();
+    let made = targets.iter().flat_map(Targets::paths);
+    files::all_apart(received.iter().map(PathBuf::as_path), made.chain(overview))?;
+    let outcome = |(file, targets): (&PathBuf, &Targets)| {
+        let self_check = unless_it_panics(|| files::open(file).map_err(|error| error.to_string()));
         let documents = match &self_check {
-            Ok(self_check) => {
-                let targets = all(output, name);
-                let made = files::make(self_check, None, &targets, printing, typesetter);
+            Ok(self_check) => unless_it_panics(|| {
+                let made = files::make(self_check, None, targets, printing, typesetter);
                 made.map(|pdf| files::missing_words(&pdf)).map_err(|error| error.to_string())
-            }
+            }),
             Err(reason) => Err(reason.clone()),
         };
         Outcome { self_check, documents }
     };
     // In the order of the files, however long each takes.
-    let outcomes: Vec<Outcome> = received.par_iter().zip(&names).map(outcome).collect();
+    let outcomes: Vec<Outcome> = received.par_iter().zip(&targets).map(outcome).collect();
     let mut failed = 0;
     for (file, outcome) in received.iter().zip(&outcomes) {
         match &outcome.documents {
@@ -79,6 +82,13 @@ pub(super) fn documents(
     }
     println!("{} of {} self-checks", received.len() - failed, received.len());
     if failed > 0 { Err(CliError::Some(failed)) } else { Ok(()) }
+}
+
+/// What `work` comes to; a fault of this program in one file must not take the others with it.
+fn unless_it_panics<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    std::panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err("本工具处理这个文件时出错，请把文件和上面的英文提示发给本工具的维护者。".to_owned())
+    })
 }
 
 fn received(folder: &Path) -> Result<Vec<PathBuf>, CliError> {

@@ -1,5 +1,7 @@
 //! The first page: what the tool is, and the self-checks kept in this browser.
 
+mod deleted_list;
+
 use assessment::civil_date::plain_date;
 use assessment::content::{articles, items, regulation};
 use assessment::deadlines::validity;
@@ -7,8 +9,11 @@ use chrono::{Datelike as _, NaiveDate};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use deleted_list::DeletedList;
+
 use crate::{
     browser::{
+        deleted::KEPT_DAYS,
         dom,
         files::{self, mime},
     },
@@ -160,6 +165,7 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
                     </p>
                 }
             </section>
+            <DeletedList onrestored={report("已恢复，在列表里。")} onforgotten={report("已彻底删除。")} />
             if !handle.library().is_empty() {
                 // Who comes back looks for the self-checks first.
                 { promises() }
@@ -290,10 +296,10 @@ fn ask(
         Some(Question::Delete { title, .. }) => html! {
             <Dialog title="删除这份自查？" confirm="删除" danger=true {onconfirm} {oncancel}>
                 if let Some(title) = title {
-                    <p>{ format!("“{title}”的全部作答、台账和整改计划都会从这个浏览器里删除，不能恢复。") }</p>
-                    <p>{ "已经导出的文件不受影响；还没有导出的，请先取消，到数据页导出。" }</p>
+                    <p>{ format!("“{title}”的全部作答、台账和整改计划会从列表里删除，{KEPT_DAYS} 天内可以在本页下面恢复。") }</p>
+                    <p>{ "已经导出的文件不受影响。" }</p>
                 } else {
-                    <p>{ "这份打不开的记录会从这个浏览器里删除，不能恢复。还没有留存的，请先取消，下载它的原始数据。" }</p>
+                    <p>{ format!("这份打不开的记录会从列表里删除，{KEPT_DAYS} 天内可以在本页下面恢复。") }</p>
                 }
             </Dialog>
         },
