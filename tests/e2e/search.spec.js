@@ -26,7 +26,7 @@ async function search(page, words) {
  * What a browser reports while an input method has the keys.
  * @param {Page} page
  * @param {string} selector
- * @param {KeyboardEventInit} key
+ * @param {{ key: string, ctrlKey?: boolean }} key
  */
 async function pressWhileComposing(page, selector, key) {
   await page.locator(selector).evaluate((element, init) => {
