@@ -144,6 +144,11 @@ pub fn item_href(item: &str) -> String {
     format!("#/check/{article}?item={item}")
 }
 
+/// The address of a view of the items, such as `#/check?view=answers`.
+pub fn view_href(view: &str) -> String {
+    format!("{}?view={view}", Route::Check.href())
+}
+
 /// The item that an address asks for: the counterpart of [`item_href`].
 pub fn item_in_query(query: &str) -> Option<&str> {
     query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("item="))

@@ -5,6 +5,7 @@ mod key_sheet;
 mod keys;
 mod list;
 mod next;
+mod views;
 
 use std::rc::Rc;
 
@@ -52,7 +53,13 @@ fn Check(props: &CheckProps) -> Html {
     let onhelp = use_callback(helping.setter(), |(), helping| helping.set(true));
     let onhelped = use_callback(helping.setter(), |(), helping| helping.set(false));
     let page = match props.article {
-        None => html! { <list::List {findings} {shortcuts} {onhelp} /> },
+        None => html! { <list::List
+            self_check={Rc::clone(&props.self_check)}
+            today={props.today}
+            {findings}
+            {shortcuts}
+            {onhelp}
+        /> },
         Some(number) => match content::article(number) {
             // The key makes each article begin anew, with its own item at hand.
             Some(article) => html! {

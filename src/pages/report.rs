@@ -18,7 +18,7 @@ use crate::{
         report_sheet::ReportSheet,
     },
     hooks::{DocumentsHandle, Setting, use_documents, use_earlier, use_self_check},
-    route::Route,
+    route::{Route, view_href},
 };
 
 /// The properties of [`ReportPage`].
@@ -71,6 +71,7 @@ fn Opened(props: &OpenedProps) -> Html {
                 <div>
                     <h1>{ "自查报告" }</h1>
                     <p class="hint">{ "网页与 PDF 的结论和数据相同；目录、月历、数据封记和可恢复的附件只在 PDF 里。" }</p>
+                    <p class="hint">{ "导出之前可以先" }<a href={view_href("answers")}>{ "核对作答" }</a>{ "，逐项看过、更改。" }</p>
                 </div>
                 <div class="actions">
                     { for FileKind::ALL.map(|kind| html! {

@@ -3,11 +3,15 @@
 use std::rc::Rc;
 
 use assessment::results::findings::{ArticleState, Findings, Gravity, chapters};
+use assessment::self_check::SelfCheck;
+use chrono::NaiveDate;
 use yew::prelude::*;
+use yew_router::prelude::use_location;
 
 use super::{
     keys::{Shortcuts, Walk, use_keys},
     next::unanswered_after,
+    views::{View, Views},
 };
 use crate::{
     components::{icons, progress_ring::progress_ring, state_bar::state_bar},
@@ -17,6 +21,10 @@ use crate::{
 /// The properties of [`List`].
 #[derive(Properties, PartialEq)]
 pub(super) struct ListProps {
+    /// The open self-check.
+    pub self_check: Rc<SelfCheck>,
+    /// Today.
+    pub today: NaiveDate,
     /// What the answers come to.
     pub findings: Rc<Findings>,
     /// Whether keys are listened to.
@@ -37,6 +45,13 @@ pub(super) fn List(props: &ListProps) -> Html {
         onhelp: props.onhelp.clone(),
     };
     use_keys(props.shortcuts.are_on(), walk);
+    let query = use_location().map(|location| location.query_str().to_owned());
+    let views = Views {
+        self_check: &props.self_check,
+        findings,
+        today: props.today,
+        shown: View::in_query(query.as_deref().unwrap_or_default()),
+    };
     let headline = findings.headline();
     let gravity = match headline.gravity {
         Gravity::RedLine => "is-red",
@@ -80,7 +95,8 @@ pub(super) fn List(props: &ListProps) -> Html {
                 <p><b>{ headline.text }</b></p>
                 <p class="hint">{ headline.beside }</p>
             </section>
-            { for chapters }
+            { views.html() }
+            if views.shown == View::Articles { { for chapters } }
         </div>
     }
 }
