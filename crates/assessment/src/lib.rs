@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod civil_date;
+mod compatible;
 pub mod content;
 pub mod deadlines;
 pub mod instant;

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::civil_date::plain_date;
+use crate::compatible::nfkc;
 use crate::content::Item;
 use crate::self_check::SelfCheck;
 use crate::self_check::registers::schema::Row;
@@ -134,7 +134,7 @@ fn not_before(event: &Event, done: Option<NaiveDate>, what: &str) -> Option<Wron
 
 /// A name as it is compared: without blanks, and in the usual form of each character.
 fn folded(name: &str) -> String {
-    name.nfkc().filter(|c| !c.is_whitespace()).collect()
+    nfkc(name).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether two names are taken for the same: one within the other, since people write 电工 for

@@ -1,8 +1,8 @@
 //! Texts as they are compared.
 
-use std::{iter, ops::Range};
+use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization as _;
+use crate::compatible::nfkd;
 
 /// A character of a folded text, and the bytes of the text that it stands for.
 pub(super) type Folded = (char, Range<usize>);
@@ -13,8 +13,7 @@ pub(super) type Folded = (char, Range<usize>);
 pub(super) fn folded(text: &str) -> impl Iterator<Item = Folded> {
     text.char_indices().flat_map(|(at, own)| {
         let from = at..at + own.len_utf8();
-        iter::once(own)
-            .nfkd()
+        nfkd(own)
             .flat_map(char::to_lowercase)
             .filter(|c| !is_passed_over(*c))
             .map(move |c| (as_typed(c), from.clone()))

@@ -6,12 +6,11 @@
 
 use std::collections::HashSet;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::cells::{Line, lines};
 use super::reading::{is_ditto, value, without_guard};
 use super::schema::{Column, Row};
 use crate::calendar::LineError;
+use crate::compatible::nfkc;
 
 pub use super::reading::date;
 
@@ -154,7 +153,7 @@ fn error(line: &Line, what: String) -> LineError {
 /// so does that of the column by which rows are known.
 fn heading<T: Pasted>(cells: &[String]) -> Option<Vec<Option<&'static Column<T>>>> {
     let plain = |text: &str| -> String {
-        let text: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != '*').collect();
+        let text: String = nfkc(text).chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
         text.split(['(', '（']).next().unwrap_or_default().to_owned()
     };
     let names = |cell: &str, column: &Column<T>| {
@@ -213,7 +212,7 @@ fn unread_columns<T: Row>(
 
 /// Whether the first cells count the lines.
 fn is_numbered(lines: &[Line]) -> bool {
-    let number = |line: &Line| line.cells.first()?.nfkc().collect::<String>().parse::<usize>().ok();
+    let number = |line: &Line| nfkc(line.cells.first()?).parse::<usize>().ok();
     let Some(first) = lines.first().and_then(number) else { return false };
     lines.iter().enumerate().all(|(at, line)| number(line) == Some(first + at))
 }

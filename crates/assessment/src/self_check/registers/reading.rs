@@ -2,11 +2,11 @@
 //! usual forms. Texts stay as they were written.
 
 use chrono::{Days, NaiveDate};
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::schema::{Column, Kind};
 use super::{Term, parse_days};
 use crate::civil_date;
+use crate::compatible::nfkc;
 
 /// More people than this are a slip of the keyboard.
 pub const MOST_PEOPLE: u32 = 9_999_999;
@@ -36,7 +36,7 @@ pub(super) fn value<T>(cell: &str, column: &Column<T>) -> Result<String, String>
     if is_ditto(cell) {
         return Err(format!("{label}写的是“同上”，上面却没有可照填的内容，请写出来"));
     }
-    let folded: String = cell.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let folded: String = nfkc(cell).chars().filter(|c| !c.is_whitespace()).collect();
     match column.kind {
         Kind::Text => Ok(cell.to_owned()),
         Kind::Date => date(cell).map(|date| date.to_string()).ok_or_else(|| {
@@ -89,7 +89,7 @@ const COUNTED: std::ops::RangeInclusive<u32> = 32_874..=73_050;
 /// `20261001`, `2026年10月1日 星期四`, also in full width, and a spreadsheet's count of days (46296 is
 /// 2026-10-01). A year has four digits: nothing is guessed.
 pub fn date(text: &str) -> Option<NaiveDate> {
-    let text: String = text.nfkc().collect();
+    let text = nfkc(text);
     let text = text.trim();
     let (year, rest) = number(text);
     if rest.is_empty() && year.len() == 8 {
