@@ -63,6 +63,9 @@ fn Shell() -> Html {
     let search_panel = use_search_panel();
 
     let self_check = handle.self_check();
+    // Asking the journal takes time, and the shell renders several times a key.
+    let last = self_check.map(|open| (open.id.clone(), open.journal.last_step()));
+    let can_undo_and_redo = use_memo(last, |_| handle.can_undo_and_redo());
     // Not with the self-check's title, in which the institution's name may stand: browsers keep the titles
     // of pages in their history, and some send it elsewhere.
     use_effect_with(route.clone(), |route| {
@@ -112,7 +115,7 @@ fn Shell() -> Html {
                 save: handle.save_state(),
                 last_export: handle.last_export(today),
                 onsearch: search_panel.onopen,
-                can_undo_and_redo: handle.can_undo_and_redo(),
+                can_undo_and_redo: *can_undo_and_redo,
                 onundo: on_undo,
                 onredo: on_redo,
                 previewed: preview_panel.is_open,

@@ -31,6 +31,11 @@ pub enum Notice {
         /// Of the self-check.
         id: String,
     },
+    /// It brought the deleted self-check back.
+    Restored {
+        /// Of the self-check.
+        id: String,
+    },
     /// It no longer has the self-check open.
     Left {
         /// Of the self-check.
@@ -45,6 +50,7 @@ impl Notice {
             Self::Opened { id }
             | Self::Present { id }
             | Self::Deleted { id }
+            | Self::Restored { id }
             | Self::Left { id }
             | Self::Saved { id, .. } => id,
         }

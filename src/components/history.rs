@@ -103,7 +103,7 @@ fn entry(
     let label = step.label.map(|label| format!("，{label}")).unwrap_or_default();
     let more = step.changes.len().saturating_sub(CHANGES);
     html! {
-        <li>
+        <li key={format!("{} {}", step.id.session, step.id.n)}>
             { for step.changes.iter().take(CHANGES).map(change) }
             if more > 0 { <p class="hint">{ format!("另有 {more} 处没有列出。") }</p> }
             <p class="hint">{ format!("{who}，{}{label}", clock::local_time(&step.at)) }</p>
@@ -117,7 +117,7 @@ fn entry(
                     </button>
                 </div>
             }
-            if open { { then_and_now(&props.self_check, &step.id) } }
+            if open { <ThenAndNow self_check={Rc::clone(&props.self_check)} step={step.id.clone()} /> }
         </li>
     }
 }
@@ -131,13 +131,20 @@ fn change(change: &LeafChange) -> Html {
     html! { <p class="history-what"><b>{ &change.place }</b>{ format!("　{was} → {now}") }</p> }
 }
 
-/// What was different after that step.
-fn then_and_now(self_check: &SelfCheck, step: &StepId) -> Html {
-    let then = match as_of(self_check, step) {
+#[derive(Properties, PartialEq)]
+struct ThenAndNowProps {
+    self_check: Rc<SelfCheck>,
+    step: StepId,
+}
+
+/// What was different after that step; worked out once, and not at each key that is typed beside it.
+#[component]
+fn ThenAndNow(props: &ThenAndNowProps) -> Html {
+    let then = match as_of(&props.self_check, &props.step) {
         Ok(then) => then,
         Err(error) => return html! { <p class="error" role="alert">{ error.to_string() }</p> },
     };
-    let found = differences(&then, self_check);
+    let found = differences(&then, &props.self_check);
     if found.is_empty() {
         return html! { <p class="hint">{ "那时与现在相同。" }</p> };
     }

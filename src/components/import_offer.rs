@@ -5,6 +5,7 @@ use std::rc::Rc;
 use assessment::self_check::SelfCheck;
 use assessment::self_check::differences::Difference;
 use assessment::self_check::journal::{Side, Version, place_words, value_words};
+use assessment::self_check::registers::schema::RegisterKey;
 use protocol::Integrity;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};
@@ -139,14 +140,22 @@ fn Offered(props: &OfferedProps) -> Html {
     let offer = &props.offer;
     let self_check = &offer.self_check;
     let asks = *way == Way::Merge && offer.kept.is_some();
-    let waits = asks && chosen.iter().any(Option::is_none);
+    // A second click, while the first is being carried out, would do it twice.
+    let busy = use_state_eq(|| false);
+    let waits = *busy || asks && chosen.iter().any(Option::is_none);
     let onconfirm = {
         let (onconfirm, offer) = (props.onconfirm.clone(), offer.clone());
         let sides = offer.conflicts.iter().zip(&*chosen).filter(|_| asks);
         let sides = sides.filter_map(|(conflict, side)| Some((conflict.path.clone(), (*side)?)));
         let sides = sides.collect();
         let decision = Decision { way: *way, sides };
-        Callback::from(move |_: MouseEvent| onconfirm.emit((offer.clone(), decision.clone())))
+        let busy = busy.clone();
+        Callback::from(move |_: MouseEvent| {
+            if !*busy {
+                busy.set(true);
+                onconfirm.emit((offer.clone(), decision.clone()));
+            }
+        })
     };
     let oncancel = props.oncancel.reform(|_: MouseEvent| ());
     let onkeydown = {
@@ -338,10 +347,7 @@ fn changes(differences: &[Difference], same: bool) -> Html {
 /// What is in a self-check, counted.
 pub fn content_words(self_check: &SelfCheck) -> String {
     let registers = &self_check.registers;
-    let rows = registers.events.len()
-        + registers.staff.len()
-        + registers.archives.len()
-        + registers.orders.len();
+    let rows: usize = RegisterKey::ALL.iter().map(|one| one.ids(registers).len()).sum();
     format!(
         "机构画像 {} 项、作答 {} 项、台账 {rows} 行",
         self_check.profile.values().len(),

@@ -46,12 +46,15 @@ pub fn SelfCheckProvider(props: &WrapperProps) -> Html {
     {
         let handle = handle.clone();
         use_effect_with((), move |()| {
+            let typing = handle.clone();
+            // What is typed later into the same field is another step.
+            let left = events::on_window("focusout", move |_| typing.end_typing());
             let hidden = events::on_window("visibilitychange", move |_| {
                 if dom::is_hidden() {
                     handle.flush();
                 }
             });
-            move || drop(hidden)
+            move || drop((left, hidden))
         });
     }
     html! {

@@ -93,8 +93,12 @@ pub fn DataPage(props: &DataPageProps) -> Html {
     let onerase = {
         let (self_checks, toasts) = (self_checks.clone(), toasts.clone());
         Callback::from(move |words: String| {
-            self_checks.dispatch(Action::Erase { words });
-            toasts.done("已抹去；这份自查和它的改动记录里不再有这段文字。");
+            self_checks.dispatch(Action::Erase { words: words.clone() });
+            if self_checks.holds(&words) {
+                toasts.refused("没有抹去：改动记录里有本版本不认识的内容。请用较新的版本再试。");
+            } else {
+                toasts.done("已抹去；这份自查和它的改动记录里不再有这段文字。");
+            }
         })
     };
     let onpersist = {

@@ -1,5 +1,5 @@
-//! The open self-check and everything done to it: a reducer over `assessment::self-check::apply`, saving in
-//! an effect.
+//! The open self-check and everything done to it: each change is applied, handed over to be saved, and told to
+//! the views.
 
 use std::rc::Rc;
 
@@ -113,6 +113,11 @@ impl SelfCheckHandle {
     /// Who does something now, in a session of its own: copies are put together in one that knows both.
     pub fn fresh_stamp(&self) -> Stamp {
         Stamp { session: ids::new_id(), ..self.services.stamp() }
+    }
+
+    /// Whether that text stands in the open self-check, now or in what was done to it.
+    pub fn holds(&self, words: &str) -> bool {
+        self.services.current().is_some_and(|open| !journal::erasable(&open, words).is_empty())
     }
 
     /// Whether the last change can be taken back, and one taken back be brought back.

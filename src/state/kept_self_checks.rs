@@ -11,10 +11,16 @@ use super::{
     session::Step,
 };
 use crate::browser::{
-    channel::Notice, clock, deleted::Deleted, ids, kept::Kept, storage::OPEN_RECORD,
+    channel::Notice,
+    clock,
+    deleted::Deleted,
+    ids,
+    kept::{Kept, Write},
+    storage::OPEN_RECORD,
     storage_error::StorageError,
 };
 
+const NOT_SET_ASIDE: &str = "已删除；本机存储放不下留存的一份，或者它已损坏，不能恢复。";
 const GONE: &str = "这份自查已不在这个浏览器里，可能在另一个窗口里删除了。";
 
 /// What stands here under one id.
@@ -193,23 +199,27 @@ impl SelfCheckHandle {
     }
 
     /// Takes a kept self-check out of the list, and closes it if it is the open one; nothing changes where that
-    /// fails. It can be brought back for [`KEPT_DAYS`].
+    /// fails. It can be brought back for [`deleted::KEPT_DAYS`](crate::browser::deleted::KEPT_DAYS).
     pub fn delete(&self, id: &str, then: OnDone) {
         // What is written after the deletion would bring the self-check back.
         self.services.saver.suspend(id);
         self.spawn(then, id, |handle, id| async move {
             let saver = &handle.services.saver;
-            if let Err(error) = handle.remove(&id).await {
-                saver.resume(&id);
-                return Err(words(error));
-            }
+            let can_come_back = match handle.remove(&id).await {
+                Ok(can_come_back) => can_come_back,
+                Err(error) => {
+                    saver.resume(&id);
+                    return Err(words(error));
+                }
+            };
             saver.forget(&id);
             if handle.open_id().as_ref() == Some(&id) {
                 handle.set_open(None);
                 handle.step(Step::Close);
             }
             handle.services.channel.tell(&Notice::Deleted { id });
-            handle.read_library().await.map_err(words)
+            handle.read_library().await.map_err(words)?;
+            if can_come_back { Ok(()) } else { Err(NOT_SET_ASIDE.to_owned()) }
         });
     }
 
@@ -232,6 +242,7 @@ impl SelfCheckHandle {
                 StorageError::DeletedElsewhere => GONE.to_owned(),
                 other => words(other),
             })?;
+            handle.services.channel.tell(&Notice::Restored { id });
             handle.read_library().await.map_err(words)
         });
     }
@@ -240,7 +251,7 @@ impl SelfCheckHandle {
     pub fn forget_deleted(&self, id: &str, then: OnDone) {
         self.spawn(then, id, |handle, id| async move {
             let storage = handle.services.saver.storage().await.map_err(words)?;
-            storage.forget_deleted(&id).await.map_err(words)
+            storage.forget_deleted(&id, &clock::now()).await.map_err(words)
         });
     }
 
@@ -250,7 +261,7 @@ impl SelfCheckHandle {
         let today = clock::today();
         for deleted in storage.deleted().await? {
             if deleted.until().is_none_or(|until| until < today) {
-                storage.forget_deleted(&deleted.kept.id).await?;
+                storage.forget_deleted(&deleted.kept.id, &deleted.at).await?;
             }
         }
         Ok(())
@@ -329,8 +340,19 @@ impl SelfCheckHandle {
         storage.get(id).await.map_err(words)
     }
 
-    async fn remove(&self, id: &str) -> Result<(), StorageError> {
-        self.services.saver.storage().await?.delete(id, &clock::now()).await
+    /// Whether it can come back.
+    async fn remove(&self, id: &str) -> Result<bool, StorageError> {
+        let saver = &self.services.saver;
+        let (storage, newest) = (saver.storage().await?, saver.newest(id));
+        let json = newest.as_ref().map(|newest| newest.to_json()).unwrap_or_default();
+        let version = ids::new_id();
+        let newest = newest.as_ref().map(|newest| Write {
+            self_check: newest,
+            json: &json,
+            version: &version,
+            base: None,
+        });
+        storage.delete(id, &clock::now(), newest).await
     }
 
     async fn last_backup_of(&self, id: &str) -> Option<String> {

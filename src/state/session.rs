@@ -109,6 +109,7 @@ impl Session {
         self.elsewhere = match (notice, self.elsewhere) {
             // Only reading it anew mends that.
             (Notice::Deleted { .. }, _) => Elsewhere::Deleted,
+            (Notice::Restored { .. }, Elsewhere::Deleted) => Elsewhere::Open,
             (Notice::Saved { .. }, _) | (_, Elsewhere::Changed) => Elsewhere::Changed,
             (_, Elsewhere::Deleted) => Elsewhere::Deleted,
             (Notice::Left { .. }, _) => Elsewhere::Closed,
@@ -154,7 +155,9 @@ mod tests {
         let deleted = session().reduce(Step::Heard(Notice::Deleted { id: "a".to_owned() }));
         let left = deleted.reduce(Step::Heard(Notice::Left { id: "a".to_owned() }));
         assert_eq!(left.elsewhere, Elsewhere::Deleted);
-        assert_eq!(left.reduce(saved()).elsewhere, Elsewhere::Changed);
+        assert_eq!(left.clone().reduce(saved()).elsewhere, Elsewhere::Changed);
+        let restored = left.reduce(Step::Heard(Notice::Restored { id: "a".to_owned() }));
+        assert_eq!(restored.elsewhere, Elsewhere::Open);
     }
 
     #[test]

@@ -32,8 +32,9 @@ const KNOWN = {
   "start.js": [],
   // fetch: once in wasm-bindgen's loader for its own module, once for `browser/fetch.rs`, which takes
   // only names from the page's list of assets. Worker: started from a Blob, so under the page's policy.
-  // open: the IndexedDB database, with and without a version.
-  "selfcheck.js": [".open(", "Worker(", "fetch("],
+  // open: the IndexedDB database, with and without a version. src: a script element for the sounds of
+  // characters, whose address is a Blob with a file of the page's own list.
+  "selfcheck.js": [".open(", ".src=", "Worker(", "fetch("],
   // wasm-bindgen's loader; the page hands the module over, so it is never called.
   "documents-worker.js": ["fetch("],
   // Looks at what the browser has, and sends nothing.

@@ -23,13 +23,33 @@ test("a deleted self-check comes back whole, also after a reload", async ({ page
   await expect(page.locator("main")).toContainText("最近删除的自查（1 份");
   await reload(page);
   await page.getByText("最近删除的自查").click();
-  await expect(deleted(page)).toContainText("2026年12月23日之前可以恢复");
+  await expect(deleted(page)).toContainText("最晚2026年12月23日可以恢复");
   await page.locator('[data-action="restore"]').click();
   await expect(page.locator(".record")).toContainText("还要的机构");
   await expect(deleted(page)).toHaveCount(0);
   await page.locator(".record").getByRole("button", { name: "打开" }).click();
   await open(page, "profile");
   await expect(page.locator('[name="name"]')).toHaveValue("还要的机构");
+});
+
+test("what was typed last is brought back as well, also where it could not be saved", async ({ page }) => {
+  await newRecord(page);
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    let refused = true;
+    IDBObjectStore.prototype.put = function (...row) {
+      if (refused && this.name === "records") throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, row);
+    };
+    addEventListener("roomy", () => (refused = false));
+  });
+  await fillProfile(page, { name: "没存下的机构" });
+  await expect(page.locator("html")).toHaveAttribute("data-save-state", "failed");
+  await deleteIt(page);
+  await page.evaluate(() => dispatchEvent(new Event("roomy")));
+  await page.getByText("最近删除的自查").click();
+  await page.locator('[data-action="restore"]').click();
+  await expect(page.locator(".record")).toContainText("没存下的机构");
 });
 
 test("after thirty days, or when that is asked for, it is gone for good", async ({ page }) => {
@@ -48,6 +68,7 @@ test("after thirty days, or when that is asked for, it is gone for good", async 
   await deleteIt(page);
   await page.getByText("最近删除的自查").click();
   await page.locator('[data-action="forget-deleted"]').click();
+  await page.getByRole("dialog").getByRole("button", { name: "彻底删除" }).click();
   await expect(page.locator("main")).not.toContainText("最近删除的自查");
 });
 
@@ -63,12 +84,18 @@ test("another window hears of it, and saves nothing over it", async ({ page, con
   // What is typed there all the same is not called saved, and can be kept as a self-check of its own.
   await second.locator('[name="name"]').fill("乙窗口的");
   await expect(second.locator("html")).toHaveAttribute("data-save-state", "failed");
+  // Not even where it was removed for good.
+  await page.getByText("最近删除的自查").click();
+  await page.locator('[data-action="forget-deleted"]').click();
+  await page.getByRole("dialog").getByRole("button", { name: "彻底删除" }).click();
+  await expect(page.locator("main")).not.toContainText("最近删除的自查");
+  await second.locator('[name="name"]').fill("乙窗口又写的");
+  await expect(second.locator("html")).toHaveAttribute("data-save-state", "failed");
   await reload(page);
   await expect(page.locator(".record")).toHaveCount(0);
   await second.getByRole("button", { name: "把本页内容另存一份" }).click();
   await waitSaved(second);
   await reload(page);
   await open(page, HOME);
-  await expect(page.locator(".record")).toContainText("乙窗口的");
-  await expect(page.locator("main")).toContainText("最近删除的自查（1 份");
+  await expect(page.locator(".record")).toContainText("乙窗口又写的");
 });

@@ -31,7 +31,8 @@ test("each view lists its items, and the way back leads to it", async ({ page })
   await expect(rows(page)).toContainText("17.1");
   await views.getByRole("link", { name: "未答" }).click();
   await expect(rows(page).filter({ hasText: "17.1" })).toHaveCount(0);
-  await expect(rows(page).filter({ hasText: "17.4" }).or(rows(page).filter({ hasText: "18.1" })).first()).toBeVisible();
+  const link = await views.getByRole("link", { name: "未答" }).innerText();
+  await expect(rows(page)).toHaveCount(Number(link.replace(/\D/gu, "")));
 });
 
 test("before the report every answer can be looked through and changed", async ({ page }) => {

@@ -77,6 +77,10 @@ impl Reader {
             .embedded_files()
             .and_then(|tree| find_file(&tree, name, 0))
             .ok_or_else(|| ReadError::NoAttachment(name.to_owned()))?;
+        // Packed twice, a few bytes stand for any number; no program packs an attachment so.
+        if stream.filters().len() > 1 {
+            return Err(ReadError::DamagedAttachment(name.to_owned()));
+        }
         match stream.decoded() {
             Ok(bytes) => Ok(bytes.into_owned()),
             Err(_) => Err(ReadError::DamagedAttachment(name.to_owned())),

@@ -11,7 +11,9 @@ use assessment::self_check::SelfCheck;
 use assessment::self_check::answers::{Answer, AnswerText};
 use assessment::self_check::profile::Profile;
 use assessment::self_check::registers::schema::Row;
-use assessment::self_check::registers::{ArchiveBatch, Event, Order, Registers, Staff};
+use assessment::self_check::registers::{
+    ArchiveBatch, CurrentRule, Event, Order, Registers, Staff,
+};
 
 use crate::route::{Route, item_href};
 
@@ -98,6 +100,7 @@ pub(super) fn entries(open: Option<&SelfCheck>) -> Vec<Entry> {
         let registers = &open.registers;
         entries.extend(rows::<Event>(registers).chain(rows::<Staff>(registers)));
         entries.extend(rows::<ArchiveBatch>(registers).chain(rows::<Order>(registers)));
+        entries.extend(rows::<CurrentRule>(registers));
         let asked = questions().iter().filter(|question| open.profile.asks(question));
         entries.extend(asked.map(|one| question(one, &open.profile)));
     }

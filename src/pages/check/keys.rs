@@ -111,7 +111,7 @@ pub(super) fn use_keys(on: bool, walk: Walk) {
                     dom::leave_field(event);
                 } else if !dom::is_typing(event)
                     && !dom::is_dialog_open()
-                    && walk.take(&event.key())
+                    && walk.take(&event.key(), event.shift_key())
                 {
                     // Firefox would look for the letter in the page.
                     event.prevent_default();
@@ -124,14 +124,15 @@ pub(super) fn use_keys(on: bool, walk: Walk) {
 
 impl Walk {
     /// Does what the key stands for; `false` when it stands for nothing.
-    fn take(&self, key: &str) -> bool {
+    fn take(&self, key: &str, shift: bool) -> bool {
         let focused = dom::focused_item();
         let at = focused.as_deref().or(self.current);
         match key {
             "?" | "？" => self.onhelp.emit(()),
             "n" | "N" => go(next_open(&self.findings, at)),
             // The button goes on by itself.
-            "A" => return dom::click(r#"[data-action="all-met"]"#),
+            // Not by the letter: with Caps Lock on, A is what the key alone gives.
+            "a" | "A" if shift => return dom::click(r#"[data-action="all-met"]"#),
             "j" | "J" => go(item_beside(at, 1)),
             "k" | "K" => go(item_beside(at, -1)),
             "]" => go_to_article(article_beside(self.article, 1)),

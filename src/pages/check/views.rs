@@ -162,9 +162,10 @@ impl Views<'_> {
             View::Open => state.assessed.state == State::Unanswered,
             View::Short => state.assessed.state.falls_short(),
             View::Late => task(state).is_some_and(is_late),
-            View::Own => {
-                task(state).is_some_and(|task| !who.is_empty() && task.owner.contains(who))
-            }
+            View::Own => task(state).is_some_and(|task| {
+                let mut owners = task.owner.split(['、', '，', ',', '；', ';', '/', ' ', '　']);
+                task.stage != Stage::Closed && owners.any(|owner| owner.trim() == who)
+            }),
             View::Answers => true,
         });
         let beside = |state: &ItemState| match (view, task(state)) {

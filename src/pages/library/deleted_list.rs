@@ -21,58 +21,65 @@ use crate::{
 pub struct DeletedListProps {
     /// Hears how bringing one back went.
     pub onrestored: OnDone,
-    /// Hears how removing one for good went.
-    pub onforgotten: OnDone,
+    /// Asks whether to remove one for good, by its id and name.
+    pub onforget: Callback<(String, String)>,
+}
+
+/// What is shown of a deleted self-check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    id: String,
+    title: String,
+    when: String,
+}
+
+impl Entry {
+    fn of(deleted: &Deleted) -> Self {
+        let title = match deleted.kept.self_check() {
+            Ok(self_check) => Identity::of(&self_check).title_words().to_owned(),
+            Err(_) => "打不开的记录".to_owned(),
+        };
+        let until = deleted.until().map(|until| format!("，最晚{}可以恢复", plain_date(until)));
+        let when = format!("{} 删除{}", clock::local_time(&deleted.at), until.unwrap_or_default());
+        Self { id: deleted.kept.id.clone(), title, when }
+    }
 }
 
 /// The deleted self-checks, folded away; nothing where there are none.
 #[component]
 pub fn DeletedList(props: &DeletedListProps) -> Html {
     let handle = use_self_check();
-    let deleted = use_state_eq(|| Rc::new(Vec::<Deleted>::new()));
-    let read = {
-        let (handle, deleted) = (handle.clone(), deleted.setter());
-        Callback::from(move |()| {
-            let (handle, deleted) = (handle.clone(), deleted.clone());
+    let entries = use_state_eq(|| Rc::new(Vec::<Entry>::new()));
+    {
+        let (handle, entries) = (handle.clone(), entries.setter());
+        // Whatever is deleted or brought back changes the list of those that are kept.
+        use_effect_with(Rc::clone(handle.library()), move |_| {
             spawn_local(async move {
                 // That the storage fails is told where self-checks are listed.
-                deleted.set(Rc::new(handle.deleted().await.unwrap_or_default()));
+                let deleted = handle.deleted().await.unwrap_or_default();
+                entries.set(Rc::new(deleted.iter().map(Entry::of).collect()));
             });
-        })
-    };
-    {
-        let read = read.clone();
-        // Whatever is deleted or brought back changes the list of those that are kept.
-        use_effect_with(Rc::clone(handle.library()), move |_| read.emit(()));
+        });
     }
-    if deleted.is_empty() {
+    if entries.is_empty() {
         return Html::default();
     }
-    let rows = deleted.iter().map(|one| {
-        let id = one.kept.id.clone();
+    let rows = entries.iter().map(|entry| {
         let onrestore = {
-            let (handle, id, then) = (handle.clone(), id.clone(), props.onrestored.clone());
+            let (handle, id, then) = (handle.clone(), entry.id.clone(), props.onrestored.clone());
             Callback::from(move |_: MouseEvent| handle.restore(&id, then.clone()))
         };
         let onforget = {
-            let (handle, id) = (handle.clone(), id.clone());
-            let (then, read) = (props.onforgotten.clone(), read.clone());
-            let then = Callback::from(move |outcome| {
-                read.emit(());
-                then.emit(outcome);
-            });
-            Callback::from(move |_: MouseEvent| handle.forget_deleted(&id, then.clone()))
+            let (onforget, entry) = (props.onforget.clone(), entry.clone());
+            Callback::from(move |_: MouseEvent| {
+                onforget.emit((entry.id.clone(), entry.title.clone()));
+            })
         };
         html! {
-            <li key={id.clone()} class="deleted-record" data-deleted={id}>
+            <li key={entry.id.clone()} class="deleted-record" data-deleted={entry.id.clone()}>
                 <div>
-                    <h3>{ title(one) }</h3>
-                    <p class="hint">
-                        { format!("{} 删除", clock::local_time(&one.at)) }
-                        { one.until().map_or_else(String::new, |until| {
-                            format!("，{}之前可以恢复", plain_date(until))
-                        }) }
-                    </p>
+                    <h3>{ &entry.title }</h3>
+                    <p class="hint">{ &entry.when }</p>
                 </div>
                 <div class="actions">
                     <button type="button" class="btn" data-action="restore" onclick={onrestore}>{ "恢复" }</button>
@@ -85,15 +92,8 @@ pub fn DeletedList(props: &DeletedListProps) -> Html {
     });
     html! {
         <details class="deleted">
-            <summary>{ format!("最近删除的自查（{} 份，保留 {KEPT_DAYS} 天）", deleted.len()) }</summary>
+            <summary>{ format!("最近删除的自查（{} 份，保留 {KEPT_DAYS} 天）", entries.len()) }</summary>
             <ul class="record-list">{ for rows }</ul>
         </details>
-    }
-}
-
-fn title(deleted: &Deleted) -> String {
-    match deleted.kept.self_check() {
-        Ok(self_check) => Identity::of(&self_check).title_words().to_owned(),
-        Err(_) => "打不开的记录".to_owned(),
     }
 }

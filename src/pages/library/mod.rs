@@ -45,6 +45,8 @@ enum Question {
     },
     /// Without a title where it cannot be read.
     Delete { id: String, title: Option<String> },
+    /// Of a deleted one: whether it goes for good.
+    Forget { id: String, title: String },
 }
 
 /// The first page.
@@ -95,6 +97,15 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
     let onanswer = {
         let (handle, question) = (handle.clone(), question.clone());
         let (renamed, deleted) = (report("已改名。"), report("已删除。"));
+        let forgotten = {
+            let (handle, then) = (handle.clone(), report("已彻底删除。"));
+            Callback::from(move |outcome| {
+                // The list of the deleted is read anew with it.
+                handle.refresh();
+                dom::focus("#kept");
+                then.emit(outcome);
+            })
+        };
         Callback::from(move |()| {
             match (*question).clone() {
                 Some(Question::Rename { id, title, .. }) if title.trim().is_empty() => {
@@ -105,6 +116,7 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
                     handle.rename(&id, title.trim().to_owned(), renamed.clone());
                 }
                 Some(Question::Delete { id, .. }) => handle.delete(&id, deleted.clone()),
+                Some(Question::Forget { id, .. }) => handle.forget_deleted(&id, forgotten.clone()),
                 None => return,
             }
             question.set(None);
@@ -118,6 +130,18 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
                 question.set(Some(Question::Rename { id: id.clone(), title, refused: false }));
             }
         })
+    };
+    let onrestored = {
+        let then = report("已恢复，在列表里。");
+        Callback::from(move |outcome| {
+            // The button that had the focus is gone.
+            dom::focus("#kept");
+            then.emit(outcome);
+        })
+    };
+    let onforget = {
+        let question = question.setter();
+        Callback::from(move |(id, title)| question.set(Some(Question::Forget { id, title })))
     };
     let oncancel = {
         let question = question.setter();
@@ -147,7 +171,7 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
             </section>
             { out_of_scope(&handle) }
             <section class="stack" aria-labelledby="kept">
-                <h2 id="kept">{ "这个浏览器里的自查记录" }</h2>
+                <h2 id="kept" tabindex="-1">{ "这个浏览器里的自查记录" }</h2>
                 if handle.library().is_empty() {
                     <p class="none">
                         { "还没有记录。新建一份就可以开始，中途随时可以关闭，回来接着填；别人填好的文件也可以导入。" }
@@ -165,7 +189,7 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
                     </p>
                 }
             </section>
-            <DeletedList onrestored={report("已恢复，在列表里。")} onforgotten={report("已彻底删除。")} />
+            <DeletedList {onrestored} {onforget} />
             if !handle.library().is_empty() {
                 // Who comes back looks for the self-checks first.
                 { promises() }
@@ -291,6 +315,11 @@ fn ask(
                 if refused {
                     <p class="error" id="title-refused" role="alert">{ "请填写名称。" }</p>
                 }
+            </Dialog>
+        },
+        Some(Question::Forget { title, .. }) => html! {
+            <Dialog title="彻底删除这份自查？" confirm="彻底删除" danger=true {onconfirm} {oncancel}>
+                <p>{ format!("“{title}”会从这个浏览器里彻底删除，不能恢复。已经导出的文件不受影响。") }</p>
             </Dialog>
         },
         Some(Question::Delete { title, .. }) => html! {

@@ -56,7 +56,9 @@ impl Readings {
                     return None;
                 }
                 let long = LONG_INITIALS.iter().find(|initial| reading.starts_with(**initial));
+                // A sound of one letter was tried as a whole.
                 let initials = long.copied().into_iter().chain(reading.get(..1));
+                let initials = initials.filter(|initial| *initial != *reading);
                 let unfinished = reading.starts_with(letters).then_some(1);
                 unfinished.or_else(|| initials.into_iter().find_map(after))
             };

@@ -225,7 +225,7 @@ impl RegisterKey {
     }
 
     /// The ids of its rows.
-    pub(crate) fn ids(self, registers: &Registers) -> Vec<&str> {
+    pub fn ids(self, registers: &Registers) -> Vec<&str> {
         for_register!(self, T => T::list(registers).iter().map(T::id).collect())
     }
 
