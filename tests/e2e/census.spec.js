@@ -37,6 +37,8 @@ const KNOWN = {
   "selfcheck.js": [".open(", ".src=", "Worker(", "fetch("],
   // wasm-bindgen's loader; the page hands the module over, so it is never called.
   "documents-worker.js": ["fetch("],
+  // The sounds of characters, as its makers wrote it.
+  "pinyin.js": [],
   // Looks at what the browser has, and sends nothing.
   "browser-check.js": [],
   // open: the IndexedDB database, to hand its records out as a file when the app has failed.
