@@ -123,6 +123,14 @@ fn Shell() -> Html {
             }) }
             { expiry_banner(self_check.map(Rc::as_ref)) }
             <HostNotices {today} {last_change} />
+            if let Some(words) = handle.backup_reminder(today) {
+                <div class="notice" role="status" data-backup-reminder="">
+                    <p>{ words }</p>
+                    <span class="notice-actions">
+                        <a class="btn" href={Route::Data.href()}>{ "去导出" }</a>
+                    </span>
+                </div>
+            }
             <UpdateBanner
                 update={offline.offline.update.clone()}
                 applying={offline.applying}

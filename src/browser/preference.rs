@@ -6,6 +6,7 @@ const SHORTCUTS: &str = "selfcheck-shortcuts";
 const CARRY_ON: &str = "selfcheck-carry-on";
 const PREVIEW: &str = "selfcheck-preview";
 const WHO: &str = "selfcheck-who";
+const BACKUP_DAYS: &str = "selfcheck-backup-days";
 const ON: &str = "on";
 const OFF: &str = "off";
 
@@ -47,6 +48,16 @@ pub fn preview() -> bool {
 /// Remembers whether the report's preview stands beside the pages.
 pub fn set_preview(on: bool) {
     remember(PREVIEW, on);
+}
+
+/// After how many days a backup is reminded of; `None` unless that was asked for.
+pub fn backup_days() -> Option<i64> {
+    remembered(BACKUP_DAYS)?.parse().ok().filter(|days| *days > 0)
+}
+
+/// Remembers after how many days a backup is reminded of.
+pub fn set_backup_days(days: &str) {
+    let _ = set_item(BACKUP_DAYS, days);
 }
 
 /// Who works here, as far as it was told; it goes into the journal of changes.

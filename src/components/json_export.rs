@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icons;
+use crate::browser::dom;
 
 /// What came of the last click.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -16,9 +17,38 @@ pub enum Backup {
     Failed(String),
 }
 
+/// After how many days a backup can be reminded of; 0 for never.
+const REMINDERS: [(i64, &str); 4] = [
+    (0, "不提醒"),
+    (1, "有改动就每天提醒"),
+    (7, "7 天没有导出就提醒"),
+    (30, "30 天没有导出就提醒"),
+];
+
+/// When a backup is reminded of, to be chosen.
+pub fn reminder_choice(chosen: i64, onchoose: &Callback<String>) -> Html {
+    let oninput = onchoose.reform(|event: InputEvent| dom::value_of(&event));
+    html! {
+        <label class="field">
+            <span>{ "备份提醒（只在这个浏览器里）" }</span>
+            <select name="backup-reminder" {oninput}>
+                { for REMINDERS.iter().map(|(days, label)| html! {
+                    <option value={days.to_string()} selected={*days == chosen}>{ *label }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
 /// The export of the open self-check: `name` is its title and institution, `age` how old the last backup is in
-/// words, `backup` what came of the last click; `onexport` makes the file.
-pub fn json_export(name: &str, age: String, backup: &Backup, onexport: &Callback<()>) -> Html {
+/// words, `backup` what came of the last click; `onexport` makes the file, and `reminder` stands beneath.
+pub fn json_export(
+    name: &str,
+    age: String,
+    backup: &Backup,
+    onexport: &Callback<()>,
+    reminder: Html,
+) -> Html {
     html! {
         <section class="panel">
             <h2>{ "导出备份" }</h2>
@@ -34,6 +64,7 @@ pub fn json_export(name: &str, age: String, backup: &Backup, onexport: &Callback
                     <p class="export-done">{ icons::tick() }<span>{ words }</span></p>
                 }
             </div>
+            { reminder }
             if let Backup::Failed(reason) = backup {
                 <div class="notice bad" role="alert">
                     <p><b>{ "没有导出。" }</b>{ reason }</p>

@@ -12,13 +12,14 @@ use crate::{
     browser::{
         clock, dom,
         files::{self, mime},
+        preference,
     },
     components::{
         data_facts::{DataFacts, data_facts},
         file_export::size_words,
         history::History,
         import_offer::{Decision, ImportPanel, Way, content_words},
-        json_export::{Backup, json_export},
+        json_export::{Backup, json_export, reminder_choice},
         offline_facts::offline_facts,
     },
     hooks::{
@@ -148,6 +149,7 @@ struct ExportProps {
 fn Export(props: &ExportProps) -> Html {
     let self_checks = use_self_check();
     let backup = use_state_eq(Backup::default);
+    let days = use_state_eq(preference::backup_days);
     let onexport = {
         let (self_checks, backup) = (self_checks.clone(), backup.setter());
         let self_check = Rc::clone(&props.self_check);
@@ -170,7 +172,17 @@ fn Export(props: &ExportProps) -> Html {
         }
     };
     let name = format!("{}（{}）", props.self_check.title, props.self_check.institution());
-    json_export(&name, age, &backup, &onexport)
+    let reminder = {
+        let onchoose = {
+            let days = days.setter();
+            Callback::from(move |chosen: String| {
+                preference::set_backup_days(&chosen);
+                days.set(preference::backup_days());
+            })
+        };
+        reminder_choice(days.unwrap_or_default(), &onchoose)
+    };
+    json_export(&name, age, &backup, &onexport, reminder)
 }
 
 /// Hands the self-check to the browser as a file, once the file has been read again.

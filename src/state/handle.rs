@@ -12,14 +12,14 @@ use yew::Callback;
 
 use super::{
     kept_self_checks,
-    last_export::LastExport,
+    last_export::{LastExport, backup_reminder},
     library::Entry,
     saving::{SaveState, Standing},
     services::Services,
     session::{Elsewhere, Session, Step},
 };
 use crate::{
-    browser::{channel::Notice, clock, host, ids, storage::OPEN_RECORD},
+    browser::{channel::Notice, clock, host, ids, preference, storage::OPEN_RECORD},
     hooks::ToastHandle,
 };
 
@@ -81,6 +81,12 @@ impl SelfCheckHandle {
         let (self_check, instant) = (self.self_check()?, self.last_backup()?);
         let day = clock::local_date(instant)?;
         Some(LastExport::new(day, instant, &self_check.updated_at, today))
+    }
+
+    /// What reminds of a backup of the open self-check, in a sentence; where that was asked for and is due.
+    pub fn backup_reminder(&self, today: NaiveDate) -> Option<String> {
+        let begun = clock::local_date(&self.self_check()?.created_at);
+        backup_reminder(preference::backup_days()?, self.last_export(today), begun, today)
     }
 
     /// Changes the open self-check: the change is noted, handed over to be saved and told to the views, in

@@ -32,6 +32,22 @@ impl LastExport {
     }
 }
 
+/// What reminds of a backup that is due every so many days: changes that lie in no file that was exported so
+/// lately. `begun` is the day on which a self-check began that was never exported.
+pub fn backup_reminder(
+    every: i64,
+    last: Option<LastExport>,
+    begun: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<String> {
+    let (days, words) = match last {
+        Some(last) => (last.days, "天前导出过备份，之后有改动。"),
+        None => ((today - begun?).num_days(), "天前开始填写，还没有导出过备份。"),
+    };
+    let is_due = days >= every && last.is_none_or(|last| last.changed_since);
+    is_due.then(|| format!("这份自查 {days} {words}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +63,19 @@ mod tests {
         let changed = "2026-11-22T08:00:00.000Z";
         assert_eq!(words((22, "2026-11-22T09:00:00.000Z"), changed), "1 天前导出过");
         assert_eq!(words((23, "2026-11-22T23:00:00.000Z"), changed), "今天导出过");
+    }
+
+    #[test]
+    fn a_backup_is_due_when_there_are_changes_and_the_days_are_over() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default();
+        let last = |days, changed_since| Some(LastExport { days, changed_since });
+        let due = |last, begun| backup_reminder(7, last, begun, day(23)).is_some();
+        assert!(due(last(7, true), None));
+        assert!(!due(last(6, true), None));
+        assert!(!due(last(90, false), None));
+        assert!(due(None, Some(day(16))));
+        assert!(!due(None, Some(day(17))));
+        assert!(!due(None, None));
     }
 
     #[test]

@@ -257,3 +257,17 @@ test("a record that this version cannot read can be saved as it lies there", asy
   await row.getByRole("button", { name: "下载原始数据" }).click();
   expect(await readFile(await (await started).path(), "utf8")).toBe(text);
 });
+
+test("a backup is reminded of when that was asked for and it is due", async ({ page }) => {
+  await importRecord(page, sampleRecord());
+  await open(page, "data");
+  await page.locator('[name="backup-reminder"]').selectOption("7");
+  await open(page, "check/17");
+  const reminder = page.locator("[data-backup-reminder]");
+  // The sample was begun three weeks ago and never exported.
+  await expect(reminder).toContainText("还没有导出过备份");
+  await reminder.getByRole("link", { name: "去导出" }).click();
+  await download(page, "json");
+  await open(page, "check/17");
+  await expect(reminder).toHaveCount(0);
+});
