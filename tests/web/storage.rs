@@ -52,7 +52,8 @@ async fn a_deleted_self_check_is_gone_and_the_others_stay() {
     for self_check in [&gone, &stays] {
         keep(self_check, None).await.expect("kept");
     }
-    storage.delete(&gone.id).await.expect("deleted");
+    let at = "2026-11-23T02:00:00.000Z";
+    assert!(storage.delete(&gone.id, at, None).await.expect("deleted"));
     let ids: Vec<_> = storage.all().await.expect("read").into_iter().map(|kept| kept.id).collect();
     assert!(ids.contains(&stays.id) && !ids.contains(&gone.id));
 }
