@@ -126,7 +126,7 @@ async fn a_year_half_typed_stays_in_the_field_and_is_not_handed_on() {
     }
     mounted.type_into("input", "2027-12-22").await;
     assert_eq!(shown(), ("2027-12-22".to_owned(), false));
-    assert_eq!(calls.take(), ["", "", "", "2027-12-22"]);
+    assert_eq!(calls.take(), ["2027-12-22"]);
 
     // Another window's date, or an undone change, takes the place of what was typed.
     mounted.click("button").await;
