@@ -132,11 +132,13 @@ impl Views<'_> {
             <ul class="check-list item-list">
                 { for lines.iter().map(|line| {
                     let (item, state) = (line.state.item, line.state.assessed.state);
+                    // What happened is not told by the sentence that asks for its contrary.
+                    let words = if state.falls_short() { item.finding_words() } else { item.ask };
                     html! {
                         <li key={item.id}>
                             <a href={item_href(item.id)}>
                                 <b>{ item.id }</b>
-                                <span>{ item.ask }{ " " }{ severity_tag(item.severity) }</span>
+                                <span>{ words }{ " " }{ severity_tag(item.severity) }</span>
                                 <span class={classes!("row-state", format!("is-{}", state.value()))}>
                                     { state.label_for(item) }
                                 </span>
