@@ -43,7 +43,8 @@ test("what was typed last is brought back as well, also where it could not be sa
     };
     addEventListener("roomy", () => (refused = false));
   });
-  await fillProfile(page, { name: "没存下的机构" });
+  await open(page, "profile");
+  await page.locator('[name="name"]').fill("没存下的机构");
   await expect(page.locator("html")).toHaveAttribute("data-save-state", "failed");
   await deleteIt(page);
   await page.evaluate(() => dispatchEvent(new Event("roomy")));

@@ -66,7 +66,7 @@ test("what is open in an article is met in one step, red lines left out, and tak
   };
   await answer(page, "20.7", "unmet");
   await page.locator("h1").click();
-  await page.keyboard.press("A");
+  await page.keyboard.press("Shift+A");
   await open(page, "check/20");
   const after = await states();
   expect(after.filter(({ red }) => red).length).toBeGreaterThan(0);

@@ -19,6 +19,8 @@ use crate::{
 /// The properties of [`DeletedList`].
 #[derive(Properties, PartialEq)]
 pub struct DeletedListProps {
+    /// Counts the removals for good, after each of which the list is read anew.
+    pub forgotten: u32,
     /// Hears how bringing one back went.
     pub onrestored: OnDone,
     /// Asks whether to remove one for good, by its id and name.
@@ -53,7 +55,7 @@ pub fn DeletedList(props: &DeletedListProps) -> Html {
     {
         let (handle, entries) = (handle.clone(), entries.setter());
         // Whatever is deleted or brought back changes the list of those that are kept.
-        use_effect_with(Rc::clone(handle.library()), move |_| {
+        use_effect_with((Rc::clone(handle.library()), props.forgotten), move |_| {
             spawn_local(async move {
                 // That the storage fails is told where self-checks are listed.
                 let deleted = handle.deleted().await.unwrap_or_default();

@@ -55,6 +55,7 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
     let handle = use_self_check();
     let toasts = use_toasts();
     let question = use_state(|| None::<Question>);
+    let forgotten = use_state(|| 0_u32);
     {
         let handle = handle.clone();
         // Another window may have added or removed some meanwhile.
@@ -98,10 +99,9 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
         let (handle, question) = (handle.clone(), question.clone());
         let (renamed, deleted) = (report("已改名。"), report("已删除。"));
         let forgotten = {
-            let (handle, then) = (handle.clone(), report("已彻底删除。"));
+            let (forgotten, then) = (forgotten.clone(), report("已彻底删除。"));
             Callback::from(move |outcome| {
-                // The list of the deleted is read anew with it.
-                handle.refresh();
+                forgotten.set(*forgotten + 1);
                 dom::focus("#kept");
                 then.emit(outcome);
             })
@@ -189,7 +189,7 @@ pub fn LibraryPage(props: &LibraryPageProps) -> Html {
                     </p>
                 }
             </section>
-            <DeletedList {onrestored} {onforget} />
+            <DeletedList forgotten={*forgotten} {onrestored} {onforget} />
             if !handle.library().is_empty() {
                 // Who comes back looks for the self-checks first.
                 { promises() }
