@@ -85,30 +85,28 @@ pub struct DraftInputProps {
 #[component]
 pub fn DraftInput(props: &DraftInputProps) -> Html {
     let draft = use_state(String::new);
-    // Whether what stands in the field is neither the accepted value nor empty.
-    let unsettled = use_state_eq(|| false);
+    // What was accepted when something was typed that is neither read nor empty. A value that comes from
+    // elsewhere since, as by undoing, takes the place of what is typed.
+    let unsettled_at = use_state_eq(|| None::<AttrValue>);
+    let unsettled = unsettled_at.as_ref() == Some(&props.value);
     let editing = use_state_eq(|| false);
     let unread_id = use_memo((), |()| format!("unread-{}", ids::new_id()));
     let kind = props.kind;
-    {
-        let unsettled = unsettled.setter();
-        // A value that comes from elsewhere, as by undoing, takes the place of what is typed.
-        use_effect_with(props.value.clone(), move |_| unsettled.set(false));
-    }
-    let shown = if *unsettled || kind.accepted(&draft) == props.value.as_str() {
+    let shown = if unsettled || kind.accepted(&draft) == props.value.as_str() {
         AttrValue::from((*draft).clone())
     } else {
         props.value.clone()
     };
     // Every date is incomplete on its way; that is said once the field is left.
-    let unread = !*editing && (*unsettled || !shown.is_empty() && props.value.is_empty());
+    let unread = !*editing && (unsettled || !shown.is_empty() && props.value.is_empty());
     let take = {
         let (onchange, computes) = (props.onchange.clone(), props.computes);
-        let (draft, unsettled) = (draft.setter(), unsettled.setter());
+        let (draft, unsettled_at) = (draft.setter(), unsettled_at.setter());
+        let value = props.value.clone();
         Callback::from(move |event: Event| {
             let text = dom::value_of(&event);
             let settled = kind.settled(&text, dom::is_unreadable(&event));
-            unsettled.set(settled.is_none());
+            unsettled_at.set(settled.is_none().then(|| value.clone()));
             if let Some(value) = settled.or_else(|| computes.then(String::new)) {
                 onchange.emit(value);
             }
@@ -117,7 +115,7 @@ pub fn DraftInput(props: &DraftInputProps) -> Html {
     };
     // Browsers tell of no input when the last part of an unreadable date goes: the value was empty before.
     let recheck = {
-        let (take, unsettled) = (take.clone(), *unsettled);
+        let take = take.clone();
         Callback::from(move |event: Event| {
             if unsettled {
                 take.emit(event);
